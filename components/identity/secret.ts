@@ -1,0 +1,42 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+export interface SecretArgs {
+  /** The value. It is encrypted in Pulumi's state and never shown. */
+  readonly value: pulumi.Input<string>;
+  /**
+   * How long (days, 7 to 30) AWS keeps the secret after it was deleted, so that a mistake can be undone.
+   * @default 30
+   */
+  readonly recoveryWindowDays?: number;
+}
+
+/**
+ * A value in Secrets Manager that containers get as an environment variable. It creates:
+ * 1. the secret, encrypted with the account's `aws/secretsmanager` key;
+ * 2. its current version.
+ *
+ * ```ts
+ * const key = new Secret("stripe-key", { value: config.requireSecret("stripeKey") });
+ * ```
+ */
+export class Secret extends pulumi.ComponentResource {
+  /** Known when both the secret and its value exist: a task that starts earlier would fail. */
+  readonly arn: pulumi.Output<string>;
+
+  constructor(name: string, args: SecretArgs, options?: pulumi.ComponentResourceOptions) {
+    super("fargate-platform:identity:Secret", name, {}, options);
+    const secret = new aws.secretsmanager.Secret(
+      name,
+      { recoveryWindowInDays: args.recoveryWindowDays ?? 30, tags: { Name: name } },
+      { parent: this },
+    );
+    const version = new aws.secretsmanager.SecretVersion(
+      name,
+      { secretId: secret.id, secretString: pulumi.secret(args.value) },
+      { parent: this },
+    );
+    this.arn = version.arn;
+    this.registerOutputs({ arn: this.arn });
+  }
+}

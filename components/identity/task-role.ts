@@ -1,0 +1,53 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { ecsTasksTrustPolicy, policyDocument, type AwsPlace, type PolicyStatement } from "../../model/iam-policy";
+
+export interface TaskRoleArgs {
+  /** Where the tasks run: only they may assume the role. */
+  readonly place: pulumi.Input<AwsPlace>;
+}
+
+/**
+ * What the application in the containers may do. It creates a role without any permission; each `grant` adds some.
+ *
+ * ```ts
+ * const role = new TaskRole("notifier", { place: cluster.place });
+ * role.grant("publish", [{ Effect: "Allow", Action: "sns:Publish", Resource: topic.arn }]);
+ * ```
+ */
+export class TaskRole extends pulumi.ComponentResource {
+  readonly arn: pulumi.Output<string>;
+
+  readonly #name: string;
+  readonly #role: aws.iam.Role;
+
+  constructor(name: string, args: TaskRoleArgs, options?: pulumi.ComponentResourceOptions) {
+    super("fargate-platform:identity:TaskRole", name, {}, options);
+    this.#name = name;
+    this.#role = new aws.iam.Role(
+      name,
+      {
+        description: `Task role ${name}: what the application may do`,
+        assumeRolePolicy: pulumi.output(args.place).apply(ecsTasksTrustPolicy),
+        tags: { Name: name },
+      },
+      { parent: this },
+    );
+    this.arn = this.#role.arn;
+    this.registerOutputs({ arn: this.arn });
+  }
+
+  /** Adds permissions under a name that is unique for this role. */
+  grant(name: string, statements: pulumi.Input<pulumi.Input<PolicyStatementInput>[]>): void {
+    new aws.iam.RolePolicy(
+      `${this.#name}-${name}`,
+      { role: this.#role.name, policy: pulumi.output(statements).apply((known) => policyDocument(known)) },
+      { parent: this },
+    );
+  }
+}
+
+/** A statement whose ARNs may be outputs of other resources. */
+export type PolicyStatementInput = Omit<PolicyStatement, "Resource"> & {
+  readonly Resource: pulumi.Input<string | string[]>;
+};

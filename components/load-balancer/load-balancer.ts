@@ -1,0 +1,217 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import type { Problem } from "../../model/problem";
+import { TLS_POLICY } from "../../model/tls";
+import { warnIfLoosened } from "../loosened";
+import type { Network } from "../network/network";
+import { refuse } from "../refuse";
+import { checkRoutes, planRules, type Route } from "./rule-plan";
+import { checkTransport, type TransportArgs } from "./transport-plan";
+
+export interface LoadBalancerArgs extends TransportArgs {
+  /** The load balancer stands in the public subnets of this network. */
+  readonly network: Network;
+  /**
+   * Whether AWS refuses to delete the load balancer. Its DNS name is gone for good when it is deleted.
+   * @default true
+   */
+  readonly deletionProtection?: boolean;
+  /**
+   * How long (seconds, 1 to 4000) a connection may be silent before it is closed.
+   * @default 60
+   */
+  readonly idleTimeoutSeconds?: number;
+}
+
+/** What `route` needs to know about the tasks that get the requests. */
+export interface RouteTarget {
+  readonly targetGroup: aws.lb.TargetGroup;
+  /** The tasks' security group. */
+  readonly securityGroup: aws.ec2.SecurityGroup;
+  /** The port that the tasks listen on. */
+  readonly containerPort: number;
+}
+
+/**
+ * An internet-facing Application Load Balancer that services add their rules to. It creates:
+ * 1. a security group: in from everywhere on the listeners' ports, out to nothing until a route says so;
+ * 2. the load balancer, which drops malformed headers;
+ * 3. with a certificate an HTTPS listener, and an HTTP listener that redirects to it; without one an HTTP listener.
+ *    What no rule matches is answered with 404.
+ *
+ * ```ts
+ * const loadBalancer = new LoadBalancer("public", { network, certificateArn });
+ * ```
+ * @throws RunError naming every wrong argument, before anything is registered.
+ */
+export class LoadBalancer extends pulumi.ComponentResource {
+  readonly dnsName: pulumi.Output<string>;
+  /** `https` or `http`. */
+  readonly scheme: "https" | "http";
+
+  readonly #name: string;
+  readonly #routes: Route[] = [];
+  readonly #securityGroup: aws.ec2.SecurityGroup;
+  /** The listener that gets the rules: HTTPS if there is a certificate. */
+  readonly #listener: aws.lb.Listener;
+
+  constructor(name: string, args: LoadBalancerArgs, options?: pulumi.ComponentResourceOptions) {
+    const component = `load balancer "${name}"`;
+    refuse(checkTransport(component, args));
+    super("fargate-platform:load-balancer:LoadBalancer", name, {}, options);
+    this.#name = name;
+    this.scheme = args.certificateArn === undefined ? "http" : "https";
+    const deletionProtection = args.deletionProtection ?? true;
+    warnIfLoosened(this, component, {
+      argument: "plainHttp",
+      defaultValue: false,
+      given: args.plainHttp ?? false,
+      consequence: "Everything between the users and the load balancer can be read and changed on the way.",
+    });
+    warnIfLoosened(this, component, {
+      argument: "deletionProtection",
+      defaultValue: true,
+      given: deletionProtection,
+      consequence: "One wrong command can delete the load balancer and its DNS name.",
+    });
+
+    this.#securityGroup = new aws.ec2.SecurityGroup(
+      name,
+      {
+        vpcId: args.network.vpcId,
+        description: `Load balancer ${name}`,
+        tags: { Name: `${name}-load-balancer` },
+      },
+      { parent: this },
+    );
+    const loadBalancer = new aws.lb.LoadBalancer(
+      name,
+      {
+        loadBalancerType: "application",
+        internal: false,
+        ipAddressType: "ipv4",
+        subnets: args.network.publicSubnetIds,
+        securityGroups: [this.#securityGroup.id],
+        dropInvalidHeaderFields: true,
+        desyncMitigationMode: "defensive",
+        enableDeletionProtection: deletionProtection,
+        idleTimeout: args.idleTimeoutSeconds ?? 60,
+        tags: { Name: name },
+      },
+      // Without the route to the internet gateway, AWS refuses to make it internet-facing.
+      { parent: this, dependsOn: [args.network] },
+    );
+    this.dnsName = loadBalancer.dnsName;
+
+    const http = this.#openListener(loadBalancer, "http", {
+      port: 80,
+      protocol: "HTTP",
+      defaultActions: [args.certificateArn === undefined ? NOT_FOUND : REDIRECT_TO_HTTPS],
+    });
+    const https =
+      args.certificateArn === undefined
+        ? undefined
+        : this.#openListener(loadBalancer, "https", {
+            port: 443,
+            protocol: "HTTPS",
+            certificateArn: args.certificateArn,
+            sslPolicy: TLS_POLICY,
+            defaultActions: [NOT_FOUND],
+          });
+    this.#listener = https ?? http;
+    this.registerOutputs({ dnsName: this.dnsName });
+  }
+
+  /**
+   * Sends the requests that match the route to the target, and opens the way from the load balancer to it, on the
+   * container's port only. Everything is made below `options.parent`.
+   * @returns what a service has to wait for before its first task starts.
+   * @throws RunError if the route is wrong or in conflict with one that was added before.
+   */
+  route(route: Route, target: RouteTarget, options: { parent: pulumi.Resource }): pulumi.Resource[] {
+    refuse(checkRoutes(`load balancer "${this.#name}"`, [...this.#routes, route]));
+    this.#routes.push(route);
+    const { name, paths, hosts } = route;
+    const rule = new aws.lb.ListenerRule(
+      name,
+      {
+        listenerArn: this.#listener.arn,
+        priority: planRules([route])[0]!.priority,
+        conditions: [
+          ...(hosts === undefined ? [] : [{ hostHeader: { values: [...hosts] } }]),
+          ...(paths === undefined ? [] : [{ pathPattern: { values: [...paths] } }]),
+        ],
+        actions: [{ type: "forward", targetGroupArn: target.targetGroup.arn }],
+        tags: { Name: name },
+      },
+      { parent: options.parent },
+    );
+    const ports = { fromPort: target.containerPort, toPort: target.containerPort, ipProtocol: "tcp" };
+    const egress = new aws.vpc.SecurityGroupEgressRule(
+      `${name}-from-${this.#name}`,
+      {
+        securityGroupId: this.#securityGroup.id,
+        referencedSecurityGroupId: target.securityGroup.id,
+        ...ports,
+        description: `To the tasks of ${name}`,
+        tags: { Name: `${this.#name}-to-${name}` },
+      },
+      { parent: options.parent },
+    );
+    const ingress = new aws.vpc.SecurityGroupIngressRule(
+      `${name}-from-${this.#name}`,
+      {
+        securityGroupId: target.securityGroup.id,
+        referencedSecurityGroupId: this.#securityGroup.id,
+        ...ports,
+        description: `From load balancer ${this.#name}`,
+        tags: { Name: `${name}-from-${this.#name}` },
+      },
+      { parent: options.parent },
+    );
+    return [rule, egress, ingress];
+  }
+
+  /** A listener, and the rule of the security group that lets everyone reach it. */
+  #openListener(
+    loadBalancer: aws.lb.LoadBalancer,
+    suffix: string,
+    args: Omit<aws.lb.ListenerArgs, "loadBalancerArn" | "port"> & { readonly port: number },
+  ) {
+    const name = `${this.#name}-${suffix}`;
+    new aws.vpc.SecurityGroupIngressRule(
+      name,
+      {
+        securityGroupId: this.#securityGroup.id,
+        cidrIpv4: "0.0.0.0/0",
+        fromPort: args.port,
+        toPort: args.port,
+        ipProtocol: "tcp",
+        description: `${suffix.toUpperCase()} from the internet`,
+        tags: { Name: name },
+      },
+      { parent: this },
+    );
+    return new aws.lb.Listener(
+      name,
+      { ...args, loadBalancerArn: loadBalancer.arn, tags: { Name: name } },
+      { parent: this },
+    );
+  }
+}
+
+const NOT_FOUND = {
+  type: "fixed-response",
+  fixedResponse: { statusCode: "404", contentType: "text/plain", messageBody: "Not found" },
+};
+
+const REDIRECT_TO_HTTPS = {
+  type: "redirect",
+  redirect: { protocol: "HTTPS", port: "443", statusCode: "HTTP_301" },
+};
+
+/** The problems that `route` would throw, for all routes at once and before there is a load balancer. */
+export function checkLoadBalancer(name: string, args: TransportArgs, routes: readonly Route[]): Problem[] {
+  const component = `load balancer "${name}"`;
+  return [...checkTransport(component, args), ...checkRoutes(component, routes)];
+}

@@ -1,0 +1,210 @@
+/**
+ * Which listener rule comes first. A load balancer takes the first rule that matches, so a specific rule must come
+ * before a general one, and a new rule must not move the others. Both follow from a priority that depends on nothing
+ * but the rule itself: its specificity chooses a band of numbers, its name chooses the number in the band.
+ */
+import {
+  ALB_QUOTAS,
+  hostPatternProblem,
+  pathPatternProblem,
+  patternsOverlap,
+  QUOTA_SOURCE,
+  RULE_PRIORITY,
+  RULE_SOURCE,
+} from "../../model/load-balancing";
+import type { Problem } from "../../model/problem";
+
+export interface Route {
+  /** Unique at the load balancer; the service's name. */
+  readonly name: string;
+  /** Path patterns, of which one must match; `*` is any text, `?` any one character. Absent: any path. */
+  readonly paths?: readonly string[];
+  /** Host patterns, of which one must match. Absent: any host. */
+  readonly hosts?: readonly string[];
+  /** A number of one's own, 1 to 50,000; lower comes first. Absent: computed. */
+  readonly priority?: number;
+}
+
+export interface PlannedRule {
+  readonly name: string;
+  readonly priority: number;
+}
+
+/** Deeper paths than this share a band; they can still be told apart by a priority of one's own. */
+const DEEPEST_PATH = 6;
+const HOST_CLASSES = 3;
+const PATH_CLASSES = DEEPEST_PATH + 2;
+const BANDS = HOST_CLASSES * PATH_CLASSES;
+/** Computed priorities begin here; those below are free for priorities of one's own that come before all others. */
+const FIRST_COMPUTED_PRIORITY = 1000;
+const BAND_SIZE = Math.floor((RULE_PRIORITY.highest - FIRST_COMPUTED_PRIORITY) / BANDS);
+
+/** The rules with their priorities. Use `checkRoutes` first. */
+export function planRules(routes: readonly Route[]): PlannedRule[] {
+  return routes.map((route) => ({ name: route.name, priority: priorityOf(route) }));
+}
+
+/** Everything that is wrong with the routes of one load balancer; conflicts name both routes. */
+export function checkRoutes(loadBalancer: string, routes: readonly Route[]): Problem[] {
+  const problems = routes.flatMap(checkRoute);
+  routes.forEach((route, index) => {
+    for (const other of routes.slice(0, index)) problems.push(...checkPair(loadBalancer, other, route));
+  });
+  if (routes.length > ALB_QUOTAS.rulesPerLoadBalancer) {
+    problems.push({
+      component: loadBalancer,
+      argument: "routes",
+      value: routes.length,
+      message: `A load balancer has at most ${ALB_QUOTAS.rulesPerLoadBalancer} rules unless AWS raises the quota.`,
+      fix: "Give several services one host or path each in common, or use a second load balancer.",
+      source: QUOTA_SOURCE,
+    });
+  }
+  return problems;
+}
+
+function checkRoute(route: Route): Problem[] {
+  const component = `service "${route.name}"`;
+  const paths = route.paths ?? [];
+  const hosts = route.hosts ?? [];
+  const patterns = [
+    ...paths.map((value, i) => ({ argument: `route.paths[${i}]`, value, message: pathPatternProblem(value) })),
+    ...hosts.map((value, i) => ({ argument: `route.hosts[${i}]`, value, message: hostPatternProblem(value) })),
+  ];
+  const problems = patterns.flatMap(({ argument, value, message }): Problem[] =>
+    message === undefined
+      ? []
+      : [{ component, argument, value, message, fix: "Correct the pattern.", source: RULE_SOURCE }],
+  );
+  const count = paths.length + hosts.length;
+  const wildcards = [...paths, ...hosts].join("").replace(/[^*?]/g, "").length;
+  const quotas = [
+    { counted: "patterns", count, most: ALB_QUOTAS.conditionValuesPerRule },
+    { counted: "wildcards", count: wildcards, most: ALB_QUOTAS.wildcardsPerRule },
+  ];
+  for (const quota of quotas.filter(({ count, most }) => count > most)) {
+    problems.push({
+      component,
+      argument: "route",
+      value: [...hosts, ...paths],
+      message: `A rule has at most ${quota.most} ${quota.counted} in its hosts and paths together, this one has ${quota.count}.`,
+      fix: "Use fewer, wider patterns.",
+      source: QUOTA_SOURCE,
+    });
+  }
+  if (count === 0) {
+    problems.push({
+      component,
+      argument: "route",
+      message: "A rule needs a path or a host to match.",
+      fix: 'Name at least one; paths: ["/*"] takes everything that no other rule matches.',
+      source: RULE_SOURCE,
+    });
+  }
+  const { priority } = route;
+  const inRange =
+    priority === undefined ||
+    (Number.isInteger(priority) && priority >= RULE_PRIORITY.lowest && priority <= RULE_PRIORITY.highest);
+  if (!inRange) {
+    problems.push({
+      component,
+      argument: "route.priority",
+      value: priority,
+      message: `A priority is a whole number from ${RULE_PRIORITY.lowest} to ${RULE_PRIORITY.highest}.`,
+      fix: "Leave it out to have it computed, or choose a number in that range.",
+      source: "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateRule.html",
+    });
+  }
+  return problems;
+}
+
+function checkPair(loadBalancer: string, first: Route, second: Route): Problem[] {
+  const conflict = (message: string, fix: string): Problem[] => [
+    {
+      component: loadBalancer,
+      argument: `routes of "${first.name}" and "${second.name}"`,
+      value: shown(second),
+      message,
+      fix,
+    },
+  ];
+  const paths = commonPatterns(first.paths ?? ["*"], second.paths ?? ["*"]);
+  const hosts = commonPatterns(lower(first.hosts ?? ["*"]), lower(second.hosts ?? ["*"]));
+  if (paths.some(isSame) && hosts.some(isSame)) {
+    return conflict(
+      `Services "${first.name}" and "${second.name}" both claim ${describe(paths, hosts)}: only one of them would get the requests.`,
+      "Change a host or a path of one of them.",
+    );
+  }
+  if (priorityOf(first) === priorityOf(second)) {
+    return conflict(
+      `Services "${first.name}" and "${second.name}" both have priority ${priorityOf(second)}.`,
+      `Set services.${second.name}.route.priority to ${priorityOf(second) + 1}, or rename one of them.`,
+    );
+  }
+  const computed = first.priority === undefined && second.priority === undefined;
+  if (computed && paths.length > 0 && hosts.length > 0 && bandOf(first) === bandOf(second)) {
+    return conflict(
+      `Services "${first.name}" and "${second.name}" both match some requests (${describe(paths, hosts)}), and neither is the more specific one.`,
+      `Set services.${second.name}.route.priority: below ${priorityOf(first)} if "${second.name}" should get them, above if "${first.name}" should.`,
+    );
+  }
+  return [];
+}
+
+type PatternPair = readonly [string, string];
+
+function commonPatterns(first: readonly string[], second: readonly string[]): PatternPair[] {
+  return first.flatMap((a) => second.filter((b) => patternsOverlap(a, b)).map((b): PatternPair => [a, b]));
+}
+
+function isSame([a, b]: PatternPair): boolean {
+  return a === b;
+}
+
+function describe(paths: readonly PatternPair[], hosts: readonly PatternPair[]): string {
+  const path = (paths.find(isSame) ?? paths[0])!;
+  const host = (hosts.find(isSame) ?? hosts[0])!;
+  const show = (pair: PatternPair) => (isSame(pair) ? `"${pair[0]}"` : `"${pair[0]}" and "${pair[1]}"`);
+  return `path ${show(path)}${host.every((pattern) => pattern === "*") ? "" : ` on host ${show(host)}`}`;
+}
+
+function shown(route: Route): Partial<Route> {
+  return { ...(route.hosts && { hosts: route.hosts }), ...(route.paths && { paths: route.paths }) };
+}
+
+/** Host names are not case-sensitive; paths are. */
+function lower(hosts: readonly string[]): string[] {
+  return hosts.map((host) => host.toLowerCase());
+}
+
+function priorityOf(route: Route): number {
+  return route.priority ?? FIRST_COMPUTED_PRIORITY + bandOf(route) * BAND_SIZE + (hash(route.name) % BAND_SIZE);
+}
+
+/** 0 is the most specific band. Hosts count before paths; of several patterns the most general one counts. */
+function bandOf(route: Route): number {
+  const hostClass = Math.max(...(route.hosts ?? ["*"]).map(hostClassOf));
+  const pathClass = Math.max(...(route.paths ?? ["*"]).map(pathClassOf));
+  return hostClass * PATH_CLASSES + pathClass;
+}
+
+function hostClassOf(host: string): number {
+  if (host === "*") return 2;
+  return /[*?]/.test(host) ? 1 : 0;
+}
+
+/** 0 for a path without wildcards, then by the number of whole segments before the first wildcard, most first. */
+function pathClassOf(path: string): number {
+  const wildcard = path.search(/[*?]/);
+  if (wildcard === -1) return 0;
+  const segments = path.slice(0, wildcard).split("/").length - 2;
+  return 1 + DEEPEST_PATH - Math.min(Math.max(segments, 0), DEEPEST_PATH);
+}
+
+/** FNV-1a, 32 bits: spreads similar names well, and gives the same number on each machine. */
+function hash(text: string): number {
+  let value = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
+  return value >>> 0;
+}

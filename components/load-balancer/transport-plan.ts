@@ -1,0 +1,68 @@
+/** Whether users talk to the load balancer over TLS. */
+import { parseArn } from "../../model/arn";
+import type { Problem } from "../../model/problem";
+
+export interface TransportArgs {
+  /** ARN of a certificate in ACM, in the load balancer's region, for the hosts that users type. Without it `plainHttp` has to be set. */
+  readonly certificateArn?: string;
+  /**
+   * Set to serve plain HTTP knowingly, without a certificate. For trying things out: nothing that users send or get
+   * is safe on the way.
+   * @default false
+   */
+  readonly plainHttp?: boolean;
+  /** Seconds, 1 to 4000. */
+  readonly idleTimeoutSeconds?: number;
+}
+
+/** Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_LoadBalancerAttribute.html */
+export const IDLE_TIMEOUT_SECONDS = { lowest: 1, highest: 4000 } as const;
+
+export function checkTransport(component: string, args: TransportArgs): Problem[] {
+  const problems: Problem[] = [];
+  const { certificateArn, plainHttp = false, idleTimeoutSeconds: idle } = args;
+  if (certificateArn === undefined && !plainHttp) {
+    problems.push({
+      component,
+      argument: "certificateArn",
+      message: "Without a certificate everything would travel in plain text.",
+      fix: "Give the ARN of an ACM certificate, or set plainHttp: true to serve plain HTTP knowingly.",
+    });
+  }
+  if (certificateArn !== undefined && plainHttp) {
+    problems.push({
+      component,
+      argument: "plainHttp",
+      value: plainHttp,
+      message: "With a certificate all plain HTTP is redirected to HTTPS; both can't be had.",
+      fix: "Remove plainHttp or certificateArn.",
+    });
+  }
+  if (certificateArn !== undefined && !isCertificateArn(certificateArn)) {
+    problems.push({
+      component,
+      argument: "certificateArn",
+      value: certificateArn,
+      message: "It is not the ARN of an ACM certificate: arn:aws:acm:REGION:ACCOUNT:certificate/ID.",
+      fix: "Copy the ARN from the certificate's page in ACM.",
+      source: "https://docs.aws.amazon.com/acm/latest/userguide/acm-concepts.html",
+    });
+  }
+  const { lowest, highest } = IDLE_TIMEOUT_SECONDS;
+  if (idle !== undefined && !(Number.isInteger(idle) && idle >= lowest && idle <= highest)) {
+    problems.push({
+      component,
+      argument: "idleTimeoutSeconds",
+      value: idle,
+      message: `It is a whole number of seconds from ${lowest} to ${highest}.`,
+      fix: "Choose a number in that range; 60 is the default.",
+      source: "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_LoadBalancerAttribute.html",
+    });
+  }
+  return problems;
+}
+
+function isCertificateArn(text: string): boolean {
+  const arn = parseArn(text);
+  return arn?.service === "acm" && /^certificate\/[\w-]+$/.test(arn.resource);
+}

@@ -1,0 +1,119 @@
+/**
+ * Container definitions in the form that ECS gives back, so that an unchanged container is never a change: lists whose
+ * order means nothing are sorted, and AWS's defaults are written out.
+ * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html
+ */
+export interface ContainerDefinition {
+  readonly name: string;
+  readonly image: string;
+  readonly essential: boolean;
+  readonly command?: readonly string[];
+  readonly entryPoint?: readonly string[];
+  /** `user`, `user:group`, or the numbers of both. */
+  readonly user?: string;
+  readonly readonlyRootFilesystem: boolean;
+  readonly portMappings: readonly { readonly containerPort: number }[];
+  readonly environment: Readonly<Record<string, string>>;
+  /** Per variable, the ARN of the secret or parameter that holds its value. */
+  readonly secrets: Readonly<Record<string, string>>;
+  readonly healthCheck?: ContainerHealthCheck;
+  readonly dependsOn: readonly { readonly containerName: string; readonly condition: DependencyCondition }[];
+  readonly stopTimeoutSeconds: number;
+  /** True: a small init process forwards signals and reaps what the program leaves behind. */
+  readonly initProcessEnabled: boolean;
+  readonly logs: { readonly group: string; readonly region: string };
+}
+
+/** Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_HealthCheck.html */
+export interface ContainerHealthCheck {
+  readonly command: readonly string[];
+  readonly intervalSeconds: number;
+  readonly timeoutSeconds: number;
+  readonly retries: number;
+  readonly startPeriodSeconds: number;
+}
+
+/** Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDependency.html */
+export const DEPENDENCY_CONDITIONS = ["START", "COMPLETE", "SUCCESS", "HEALTHY"] as const;
+export type DependencyCondition = (typeof DEPENDENCY_CONDITIONS)[number];
+
+/** Fargate's longest time between SIGTERM and SIGKILL. Source: the document above, `stopTimeout`. */
+export const STOP_TIMEOUT_MAX_SECONDS = 120;
+
+/** Ranges of a container's health check. */
+export const CONTAINER_HEALTH_CHECK = {
+  intervalSeconds: { lowest: 5, highest: 300 },
+  timeoutSeconds: { lowest: 2, highest: 60 },
+  retries: { lowest: 1, highest: 10 },
+  startPeriodSeconds: { lowest: 0, highest: 300 },
+} as const;
+
+/** The JSON text of the definitions: the same containers give the same text, in whatever order they are given. */
+export function canonicalContainerDefinitions(containers: readonly ContainerDefinition[]): string {
+  return JSON.stringify(sortedBy(containers.map(canonical), (container) => container.name));
+}
+
+function canonical(container: ContainerDefinition) {
+  return {
+    name: container.name,
+    image: container.image,
+    cpu: 0,
+    essential: container.essential,
+    ...optional("command", container.command),
+    ...optional("entryPoint", container.entryPoint),
+    ...optional("user", container.user),
+    readonlyRootFilesystem: container.readonlyRootFilesystem,
+    // With awsvpc networking the host port is the container port; ECS writes both back.
+    portMappings: sortedBy(
+      container.portMappings.map(({ containerPort }) => ({ containerPort, hostPort: containerPort, protocol: "tcp" })),
+      (mapping) => String(mapping.containerPort).padStart(5, "0"),
+    ),
+    environment: named(container.environment, "value"),
+    secrets: named(container.secrets, "valueFrom"),
+    ...optional("healthCheck", container.healthCheck && canonicalHealthCheck(container.healthCheck)),
+    dependsOn: sortedBy(container.dependsOn, (dependency) => dependency.containerName),
+    stopTimeout: container.stopTimeoutSeconds,
+    linuxParameters: { initProcessEnabled: container.initProcessEnabled },
+    logConfiguration: {
+      logDriver: "awslogs",
+      options: {
+        "awslogs-group": container.logs.group,
+        "awslogs-region": container.logs.region,
+        "awslogs-stream-prefix": container.name,
+        // A full buffer drops log lines; blocking would stop the application when CloudWatch Logs can't be reached.
+        // Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_awslogs.html
+        mode: "non-blocking",
+        "max-buffer-size": "25m",
+      },
+    },
+    mountPoints: [],
+    volumesFrom: [],
+    systemControls: [],
+  };
+}
+
+function canonicalHealthCheck(check: ContainerHealthCheck) {
+  return {
+    command: check.command,
+    interval: check.intervalSeconds,
+    timeout: check.timeoutSeconds,
+    retries: check.retries,
+    startPeriod: check.startPeriodSeconds,
+  };
+}
+
+function named<K extends string>(values: Readonly<Record<string, string>>, key: K) {
+  return sortedBy(
+    Object.entries(values).map(([name, value]) => ({ name, [key]: value })),
+    (entry) => entry.name as string,
+  );
+}
+
+function optional<K extends string, V>(key: K, value: V | undefined) {
+  return value === undefined ? {} : { [key]: value };
+}
+
+/** Sorted by code units, which no machine's language settings change. */
+function sortedBy<T>(items: readonly T[], key: (item: T) => string): T[] {
+  return [...items].sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
+}

@@ -1,0 +1,48 @@
+/**
+ * The task sizes that Fargate accepts.
+ * Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html#fargate-tasks-size
+ */
+
+/** One row of AWS's table: a number of CPU units (1024 = 1 vCPU) and the memory sizes (MiB) that go with it. */
+export interface FargateSizeRow {
+  readonly cpuUnits: number;
+  readonly memoryMiB: readonly number[];
+}
+
+function steps(fromMiB: number, toMiB: number, stepMiB: number): number[] {
+  return Array.from({ length: (toMiB - fromMiB) / stepMiB + 1 }, (_, i) => fromMiB + i * stepMiB);
+}
+
+/** All rows, smallest first. The last two need Linux platform version 1.4.0, which is today's LATEST. */
+export const FARGATE_SIZES: readonly FargateSizeRow[] = [
+  { cpuUnits: 256, memoryMiB: [512, 1024, 2048] },
+  { cpuUnits: 512, memoryMiB: steps(1024, 4096, 1024) },
+  { cpuUnits: 1024, memoryMiB: steps(2048, 8192, 1024) },
+  { cpuUnits: 2048, memoryMiB: steps(4096, 16384, 1024) },
+  { cpuUnits: 4096, memoryMiB: steps(8192, 30720, 1024) },
+  { cpuUnits: 8192, memoryMiB: steps(16384, 61440, 4096) },
+  { cpuUnits: 16384, memoryMiB: steps(32768, 122880, 8192) },
+];
+
+export const FARGATE_SIZES_SOURCE =
+  "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html#fargate-tasks-size";
+
+/** True if Fargate runs a task of this size. */
+export function isFargateSize(cpuUnits: number, memoryMiB: number): boolean {
+  return FARGATE_SIZES.some((row) => row.cpuUnits === cpuUnits && row.memoryMiB.includes(memoryMiB));
+}
+
+/** Every memory size (MiB) that goes with the CPU units; empty if Fargate does not know the CPU units. */
+export function memorySizesFor(cpuUnits: number): readonly number[] {
+  return FARGATE_SIZES.find((row) => row.cpuUnits === cpuUnits)?.memoryMiB ?? [];
+}
+
+/** Every number of CPU units that goes with the memory size (MiB); empty if Fargate does not know the memory size. */
+export function cpuSizesFor(memoryMiB: number): readonly number[] {
+  return FARGATE_SIZES.filter((row) => row.memoryMiB.includes(memoryMiB)).map((row) => row.cpuUnits);
+}
+
+/** The list in words, shortened where it is regular: `4096, 5120, … 16384`. */
+export function formatSizes(sizes: readonly number[]): string {
+  return sizes.length <= 4 ? sizes.join(", ") : `${sizes[0]}, ${sizes[1]}, … ${sizes.at(-1)}`;
+}
