@@ -1,0 +1,96 @@
+import { type Problem, ProblemsError } from "../model/problem";
+import { type Control, type Level, LEVELS, type Preset } from "./control";
+import { type Settings, settingsProblems, type SettingValue } from "./settings";
+
+/**
+ * Levels and settings by policy name, in the form of Pulumi's `--policy-pack-config` files:
+ * `{ "ecs-2": "advisory", "cloudwatch-16": { "enforcementLevel": "mandatory", "minimumRetentionDays": 30 } }`.
+ */
+export type PackConfiguration = Readonly<Record<string, unknown>>;
+
+/** How one control is run. */
+export interface ControlConfiguration {
+  readonly level: Level;
+  readonly settings: Settings;
+}
+
+/**
+ * Policies of the pack that are no controls: they report what controls can't. They can be made stricter or milder, but
+ * not silent, or an unknown value would look like a pass again.
+ */
+export const REPORTING_POLICIES = {
+  indeterminate: "A control could not tell, because a value is not known yet",
+  exempt: "A finding is accepted for a limited time",
+  exemptions: "Every exemption is complete, in force and needed",
+  evaluation: "Every control can be evaluated",
+} as const;
+
+export type ReportingPolicy = keyof typeof REPORTING_POLICIES;
+
+/** What a preset sets, complete, as a configuration file. */
+export function presetConfiguration(catalogue: readonly Control[], preset: Preset): PackConfiguration {
+  return Object.fromEntries(
+    catalogue.map((control) => {
+      const enforcementLevel = control.levels[preset];
+      return [
+        control.policy,
+        control.settings ? { enforcementLevel, ...control.settings.presets[preset] } : enforcementLevel,
+      ];
+    }),
+  );
+}
+
+/**
+ * The preset, changed by what is given: each control's level and settings, by the control's id.
+ * @throws ProblemsError if the configuration names a control or setting that doesn't exist, or a value isn't allowed
+ */
+export function configureControls(
+  catalogue: readonly Control[],
+  preset: Preset,
+  given: PackConfiguration = {},
+): ReadonlyMap<string, ControlConfiguration> {
+  const problems = configurationProblems(catalogue, given);
+  if (problems.length > 0) throw new ProblemsError(problems);
+  return new Map(
+    catalogue.map((control) => {
+      const { level, settings } = splitEntry(given[control.policy]);
+      const values = { ...control.settings?.presets[preset], ...(settings as Record<string, SettingValue>) };
+      return [control.id, { level: (level as Level | undefined) ?? control.levels[preset], settings: values }];
+    }),
+  );
+}
+
+/** Everything that is wrong with a configuration, compared with the catalogue. */
+export function configurationProblems(catalogue: readonly Control[], given: PackConfiguration): readonly Problem[] {
+  return Object.entries(given).flatMap(([policy, entry]): Problem[] => {
+    const component = `policy ${policy}`;
+    const control = catalogue.find((candidate) => candidate.policy === policy);
+    const reporting = Object.hasOwn(REPORTING_POLICIES, policy);
+    if (control === undefined && !reporting) {
+      const message = "The pack has no such policy. Policies are named one by one: there is no `all`.";
+      return [{ component, argument: policy, message, fix: "Remove it, or correct its name." }];
+    }
+    const { level, settings } = splitEntry(entry);
+    const levels = reporting ? LEVELS.filter((allowed) => allowed !== "disabled") : LEVELS;
+    const levelProblems =
+      level === undefined || levels.includes(level as Level)
+        ? []
+        : [{ component, argument: "enforcementLevel", value: level, ...levelAdvice(levels) }];
+    return [...levelProblems, ...settingsProblems(component, control?.settings?.properties ?? {}, settings)];
+  });
+}
+
+function levelAdvice(levels: readonly Level[]): Pick<Problem, "message" | "fix"> {
+  return { message: `It must be one of ${levels.join(", ")}.`, fix: "Choose one of them." };
+}
+
+/** An entry is a level, or an object of a level and settings. */
+function splitEntry(entry: unknown): {
+  readonly level?: unknown;
+  readonly settings: Readonly<Record<string, unknown>>;
+} {
+  if (entry === undefined) return { settings: {} };
+  if (typeof entry !== "object" || entry === null || Array.isArray(entry)) return { level: entry, settings: {} };
+  const { enforcementLevel, ...settings } = entry as Record<string, unknown>;
+  return { level: enforcementLevel, settings };
+}

@@ -1,0 +1,81 @@
+import type { Reader } from "./reader";
+import type { Setting, Settings } from "./settings";
+import type { StackIndex } from "./stack-index";
+import type { Judged } from "./verdict";
+
+/** What a violation does: stop the run, be reported, or nothing because the control is not run. */
+export type Level = "mandatory" | "advisory" | "disabled";
+export const LEVELS: readonly Level[] = ["mandatory", "advisory", "disabled"];
+
+/** Sets of levels and settings, one per kind of environment. */
+export type Preset = "dev" | "prod";
+export const PRESETS: readonly Preset[] = ["dev", "prod"];
+
+/** Where a rule comes from, and its id there. */
+export interface Framework {
+  /** `Security Hub` are the controls that AWS has outside of its Foundational Security Best Practices. */
+  readonly name: "AWS FSBP" | "CIS AWS v5.0.0" | "AWS Security Hub" | "fargate-platform";
+  readonly id: string;
+}
+
+/** Ids of the same rule in other tools, for those who come from there. */
+export interface Equivalents {
+  readonly checkov?: readonly string[];
+  readonly cdkNag?: readonly string[];
+  readonly awsguard?: readonly string[];
+  readonly pulumi?: readonly string[];
+}
+
+/** A resource as a control sees it. */
+export interface JudgedResource {
+  readonly urn: string;
+  /** The type token, e.g. `aws:ecs/service:Service`. */
+  readonly type: string;
+  /** In the resource phase the inputs after the provider's Check, in the stack phase the outputs. */
+  readonly properties: Reader;
+  /** The inputs of its provider; absent values if the provider is not known. */
+  readonly provider: Reader;
+}
+
+interface ControlBase<S extends Settings> {
+  /** The id in the framework it comes from: `ECS.2`. The first one, if it covers several. */
+  readonly id: string;
+  /** Other ids that the same rule covers. */
+  readonly alsoCovers?: readonly string[];
+  /** The name of the policy in packs and their configuration: the id in lower case with hyphens, `ecs-2`. */
+  readonly policy: string;
+  /** The rule, as one sentence. */
+  readonly title: string;
+  readonly severity: "low" | "medium" | "high" | "critical";
+  readonly frameworks: readonly Framework[];
+  /** Why it matters, and where this rule differs from the one it comes from. */
+  readonly rationale: string;
+  /** What to do about a finding, as an imperative sentence. */
+  readonly remediation: string;
+  /** The document the rule comes from. */
+  readonly link: string;
+  readonly levels: Readonly<Record<Preset, Level>>;
+  /** The type tokens it judges; compared exactly, so both tokens of a resource with two names are listed. */
+  readonly types: readonly string[];
+  /** What a user may set, and to what each preset sets it. */
+  readonly settings?: {
+    readonly properties: { readonly [K in keyof S]: Setting };
+    readonly presets: Readonly<Record<Preset, S>>;
+  };
+  readonly equivalents: Equivalents;
+}
+
+/** Judges each resource by itself, before it is created or changed. */
+export interface ResourceControl<S extends Settings = Settings> extends ControlBase<S> {
+  readonly phase: "resource";
+  judge(resource: JudgedResource, settings: S): Judged;
+}
+
+/** Judges each resource of its types with the whole stack in view, after the program has run. */
+export interface StackControl<S extends Settings = Settings> extends ControlBase<S> {
+  readonly phase: "stack";
+  judge(resource: JudgedResource, settings: S, stack: StackIndex): Judged;
+}
+
+/** A rule about resources: everything that packs, previews and documents need to know about it, and how it judges. */
+export type Control = ResourceControl | StackControl;

@@ -1,0 +1,17 @@
+import { readFileSync } from "node:fs";
+import { parse } from "yaml";
+import { ProblemsError } from "../model/problem";
+
+/**
+ * Reads an exemptions file. Its content is checked by `parseExemptions`, where the time and the controls are known.
+ * @throws ProblemsError if the file is no YAML
+ */
+export function readExemptionsFile(path: string): unknown {
+  const text = readFileSync(path, "utf8");
+  try {
+    return parse(text);
+  } catch (error) {
+    const message = `The file is no YAML: ${(error as Error).message}`;
+    throw new ProblemsError([{ component: "exemptions", argument: path, message, fix: "Correct the line it names." }]);
+  }
+}

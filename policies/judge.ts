@@ -1,0 +1,124 @@
+import type { Properties, Resource, ResourceGraph, Value } from "../model/graph";
+import { isUnknown } from "../model/graph";
+import type { Problem } from "../model/problem";
+import { catalogue } from "./catalogue";
+import { configureControls, type PackConfiguration } from "./configuration";
+import type { Control, JudgedResource, Level, Preset } from "./control";
+import { evaluate, type Evaluation, type ReportedFinding } from "./evaluate";
+import { ExemptionLedger } from "./exemption-ledger";
+import { type Exemption, type Exemptions, parseExemptions } from "./exemptions";
+import { Reader } from "./reader";
+import { StackIndex, type StackResource } from "./stack-index";
+
+export interface JudgeOptions {
+  readonly preset: Preset;
+  /** The content of an exemptions file, parsed but not checked. */
+  readonly exemptions: unknown;
+  /** Decides which exemptions have expired. */
+  readonly now: Date;
+  /** Changes levels and settings of the preset. */
+  readonly configuration?: PackConfiguration;
+  /** @default the catalogue of this platform */
+  readonly controls?: readonly Control[];
+}
+
+export interface JudgedFinding extends ReportedFinding {
+  readonly urn: string;
+}
+
+/** How many resources of a control's types got which verdict. */
+export type OutcomeCounts = Readonly<Record<Evaluation["outcome"], number>>;
+
+export interface ControlJudgement {
+  readonly control: Control;
+  readonly level: Level;
+  readonly counts: OutcomeCounts;
+  /** In the order of the graph; empty if the level is `disabled`. */
+  readonly findings: readonly JudgedFinding[];
+}
+
+/** What the policies say about a stack. */
+export interface Judgement {
+  readonly preset: Preset;
+  /** One per control, in the order of the catalogue, also for those that found nothing. */
+  readonly controls: readonly ControlJudgement[];
+  /** Exemptions that are wrong or expired; mandatory violations. */
+  readonly exemptionProblems: readonly Problem[];
+  /** Exemptions that this stack doesn't need any more; mandatory violations. */
+  readonly unusedExemptions: readonly Exemption[];
+  /** Of how many judgements that apply to a resource how many could be made: the rest is indeterminate or an error. */
+  readonly coverage: { readonly applicable: number; readonly evaluated: number };
+  /** True if anything mandatory failed: the stack may not be deployed. */
+  readonly failed: boolean;
+}
+
+/**
+ * Judges a stack by all controls, without an engine.
+ * @throws ProblemsError if the configuration is wrong
+ */
+export function judge(graph: ResourceGraph, options: JudgeOptions): Judgement {
+  const controls = options.controls ?? catalogue;
+  const configuration = configureControls(controls, options.preset, options.configuration);
+  const ids = controls.map((control) => control.id);
+  const exemptions: Exemptions = parseExemptions(options.exemptions, ids, options.now);
+  const ledger = new ExemptionLedger(exemptions.valid);
+  const providers = new Map(graph.resources.map((resource) => [resource.urn, resource.inputs]));
+  const beforeDeployment = graph.resources.map((resource) => judgedResource(resource, resource.inputs, providers));
+  const stack = new StackIndex(graph.resources.map((resource) => stackResource(resource, providers)));
+
+  const judgements = controls.map((control): ControlJudgement => {
+    const { level, settings } = configuration.get(control.id)!;
+    const counts = { pass: 0, fail: 0, indeterminate: 0, "not-applicable": 0, exempt: 0, error: 0 };
+    if (level === "disabled") return { control, level, counts, findings: [] };
+    const resources = control.phase === "resource" ? beforeDeployment : stack.resources;
+    const findings = resources
+      .filter((resource) => control.types.includes(resource.type))
+      .flatMap((resource) => {
+        const evaluation = evaluate(control, resource, { level, settings, ledger, stack });
+        counts[evaluation.outcome]++;
+        return evaluation.findings.map((finding) => ({ ...finding, urn: resource.urn }));
+      });
+    return { control, level, counts, findings };
+  });
+
+  const urns = graph.resources.map((resource) => resource.urn);
+  const unusedExemptions = ledger.unused(graph.project, graph.stack, urns, controls);
+  const violated = judgements.some(({ findings }) => findings.some((finding) => finding.level === "mandatory"));
+  return {
+    preset: options.preset,
+    controls: judgements,
+    exemptionProblems: exemptions.problems,
+    unusedExemptions,
+    coverage: coverageOf(judgements),
+    failed: violated || exemptions.problems.length > 0 || unusedExemptions.length > 0,
+  };
+}
+
+function coverageOf(judgements: readonly ControlJudgement[]): Judgement["coverage"] {
+  const total = (outcomes: readonly Evaluation["outcome"][]) =>
+    judgements.reduce((sum, { counts }) => outcomes.reduce((part, outcome) => part + counts[outcome], sum), 0);
+  const evaluated = total(["pass", "fail", "exempt"]);
+  return { evaluated, applicable: evaluated + total(["indeterminate", "error"]) };
+}
+
+type PropertiesByUrn = ReadonlyMap<string, Properties>;
+
+function judgedResource(resource: Resource, properties: Value, providers: PropertiesByUrn): JudgedResource {
+  const provider = resource.provider === undefined ? undefined : providers.get(resource.provider);
+  const { urn, type } = resource;
+  return { urn, type, properties: new Reader(properties), provider: new Reader(provider) };
+}
+
+/**
+ * In the stack phase the engine hands over outputs. A run without creating anything may leave outputs unknown whose
+ * inputs are known, so those count.
+ */
+function stackResource(resource: Resource, providers: PropertiesByUrn): StackResource {
+  const properties: Record<string, Value> = { ...resource.inputs };
+  for (const [name, value] of Object.entries(resource.outputs)) {
+    if (!isUnknown(value) || !Object.hasOwn(properties, name)) properties[name] = value;
+  }
+  if (resource.id !== undefined) properties["id"] = resource.id;
+  const { dependencies, propertyDependencies } = resource;
+  return { ...judgedResource(resource, properties, providers), dependencies, propertyDependencies };
+}

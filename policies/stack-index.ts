@@ -1,0 +1,62 @@
+import type { JudgedResource } from "./control";
+
+/** A resource in the stack phase, with what joins it to others. */
+export interface StackResource extends JudgedResource {
+  /** URNs of everything that it has to wait for. */
+  readonly dependencies: readonly string[];
+  /** Per top-level property, the URNs whose outputs it was computed from. */
+  readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
+}
+
+/**
+ * Which resources a property refers to. `found` may hold several: an unknown property that was computed from two
+ * listeners may mean either, and a control has to be right for each.
+ */
+export type Join =
+  | { readonly state: "found"; readonly resources: readonly StackResource[] }
+  /** The property has a value, and no resource of this stack has it: it belongs to another stack. */
+  | { readonly state: "outside" }
+  | { readonly state: "absent" }
+  | { readonly state: "unknown" };
+
+/** The stack's resources, and the joins between them. Built once for all controls. */
+export class StackIndex {
+  private readonly resourcesByUrn: ReadonlyMap<string, StackResource>;
+  private readonly resourcesByIdentity: ReadonlyMap<string, readonly StackResource[]>;
+
+  constructor(readonly resources: readonly StackResource[]) {
+    this.resourcesByUrn = new Map(resources.map((resource) => [resource.urn, resource]));
+    const byIdentity = new Map<string, StackResource[]>();
+    for (const resource of resources) {
+      for (const identity of identities(resource)) {
+        byIdentity.set(identity, [...(byIdentity.get(identity) ?? []), resource]);
+      }
+    }
+    this.resourcesByIdentity = byIdentity;
+  }
+
+  /**
+   * The resources of the given types that a top-level property refers to by id or ARN: by its value where that is
+   * known, otherwise by what Pulumi recorded that it was computed from.
+   */
+  referredTo(from: JudgedResource, property: string, types: readonly string[]): Join {
+    const reference = from.properties.get(property).string();
+    if (reference.state === "absent") return { state: "absent" };
+    if (reference.state === "known") {
+      const named = this.resourcesByIdentity.get(reference.value) ?? [];
+      const resources = named.filter((resource) => types.includes(resource.type));
+      return resources.length > 0 ? { state: "found", resources } : { state: "outside" };
+    }
+    const urns = this.resourcesByUrn.get(from.urn)?.propertyDependencies[property] ?? [];
+    const resources = urns
+      .map((urn) => this.resourcesByUrn.get(urn))
+      .filter((resource): resource is StackResource => resource !== undefined && types.includes(resource.type));
+    return resources.length > 0 ? { state: "found", resources } : { state: "unknown" };
+  }
+}
+
+/** The values by which other resources refer to this one. */
+function identities(resource: StackResource): readonly string[] {
+  const values = ["id", "arn"].map((name) => resource.properties.get(name).string());
+  return [...new Set(values.flatMap((value) => (value.state === "known" ? [value.value] : [])))];
+}

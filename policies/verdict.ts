@@ -1,0 +1,59 @@
+/**
+ * What a control says about one resource. There are three verdicts, and a fourth for "nothing to judge": a value that
+ * is not known before deployment makes a control say "indeterminate", never "pass".
+ */
+
+export type Outcome = "pass" | "fail" | "indeterminate" | "not-applicable";
+
+/** One reason why a resource fails, or why nobody can tell yet. */
+export interface Finding {
+  readonly outcome: "fail" | "indeterminate";
+  /**
+   * Where, in the program's words: `ingress[0].cidrBlocks[1]`. Elements of documents that have names of their own are
+   * selected by name, `containerDefinitions[web].readonlyRootFilesystem`, because an index changes when others come.
+   */
+  readonly path: string;
+  /** What is wrong, as a sentence without the value: policies see secrets in plain text. */
+  readonly message: string;
+  /** Tells several findings about the same resource apart, so that an exemption can name one of them. */
+  readonly key?: string;
+}
+
+/** The control has nothing to say about this resource. */
+export class NotApplicable {
+  /** @param reason a sentence, shown with the verdict */
+  constructor(readonly reason: string) {}
+}
+
+/** What a control returns: no findings is a pass. */
+export type Judged = readonly Finding[] | NotApplicable;
+
+export function fail(path: string, message: string, key?: string): Finding {
+  return { outcome: "fail", path, message, ...(key === undefined ? {} : { key }) };
+}
+
+export function indeterminate(path: string, message: string, key?: string): Finding {
+  return { outcome: "indeterminate", path, message, ...(key === undefined ? {} : { key }) };
+}
+
+/** One failing finding outweighs any number of indeterminate ones. */
+export function outcomeOf(judged: Judged): Outcome {
+  if (judged instanceof NotApplicable) return "not-applicable";
+  if (judged.some((finding) => finding.outcome === "fail")) return "fail";
+  return judged.length > 0 ? "indeterminate" : "pass";
+}
+
+/** A truth value that may be unknown. */
+export type Truth = true | false | "unknown";
+
+/** False as soon as one is false, however many are unknown. */
+export function allOf(truths: readonly Truth[]): Truth {
+  if (truths.includes(false)) return false;
+  return truths.includes("unknown") ? "unknown" : true;
+}
+
+/** True as soon as one is true, however many are unknown. */
+export function anyOf(truths: readonly Truth[]): Truth {
+  if (truths.includes(true)) return true;
+  return truths.includes("unknown") ? "unknown" : false;
+}
