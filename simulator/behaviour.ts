@@ -1,0 +1,136 @@
+/**
+ * How one resource type behaves on AWS, as a table. What a table says is applied by `SimulatedAws`; functions are left
+ * for what no table can say.
+ *
+ * The provider's part (automatic names, defaults, default tags, replacements) is what `@pulumi/aws` 7 does; AWS's part
+ * (ids, names, limits, conflicts) is what AWS's documents say. Each behaviour names its documents.
+ */
+import type { Properties, Value } from "../model/graph";
+import type { Rule } from "./rules";
+
+export interface Behaviour {
+  /** The type token, e.g. `aws:ec2/vpc:Vpc`. */
+  readonly type: string;
+  /** The documents that the rules of this type come from. */
+  readonly sources: readonly string[];
+  /** Set for types that exist once per account instead of once per region. */
+  readonly global?: true;
+  /**
+   * Set for types with `tags`: Check then fills in `tagsAll` with the provider's default tags. `ifTagged`: only where the
+   * program gives tags, since nobody knows whether the type has any.
+   */
+  readonly taggable?: true | "ifTagged";
+  /** How a name is made if the program gives none. */
+  readonly autoName?: AutoName;
+  /** Inputs that have to be there. */
+  readonly required?: readonly string[];
+  /** Values that Check fills in, by path. A path inside an object counts only if the object is there. */
+  readonly defaults?: Properties;
+  /** Values that the outputs have if the inputs don't set them. They are known before the resource is created. */
+  readonly implied?: Properties;
+  /** What AWS accepts, by path. Unknown values are never tested. */
+  readonly rules?: { readonly [path: string]: Rule };
+  /** Rules about more than one input. Reports through `refuse`. */
+  readonly check?: (inputs: Properties, refuse: Refuse) => void;
+  /** What the inputs refer to. It has to exist, and may be held by the reference. */
+  readonly references?: readonly Reference[];
+  /** Input paths whose change needs a new resource. */
+  readonly replaceOn?: readonly string[];
+  /** Set where old and new can't exist at the same time, so that the old one goes first. */
+  readonly deleteBeforeReplace?: true;
+  /** The id that AWS gives. */
+  readonly id: (resource: NewResource) => string;
+  /** Outputs that AWS computes if the inputs don't set them; unknown before the resource is created. */
+  readonly computed?: { readonly [output: string]: (resource: CreatedResource) => Value };
+  /** Outputs that follow from what exists around the resource, so that they may change without it. */
+  readonly observed?: { readonly [output: string]: (resource: CreatedResource) => Value };
+  /** What AWS refuses at creation and change because of what else exists. Throws `AwsError`. */
+  readonly conflicts?: (resource: NewResource) => void;
+  /** What AWS refuses at deletion, besides references that hold the resource. Throws `AwsError`. */
+  readonly undeletable?: (resource: CreatedResource) => void;
+  /** AWS's answer when something that holds the resource is still there. */
+  readonly inUse?: { readonly code: string; readonly sentence: (resource: CreatedResource) => string };
+  /** Set if the resource stays on AWS after Pulumi has deleted it, as the value says; `[]` if nothing stays. */
+  readonly leftBehind?: (resource: CreatedResource) => LeftBehind | undefined;
+}
+
+/**
+ * The provider's automatic name: logical name, hyphen, seven hexadecimal digits; an error if that is too long.
+ * Source: https://github.com/pulumi/pulumi-terraform-bridge/blob/main/pkg/tfbridge/names.go and
+ * https://github.com/pulumi/pulumi-aws/blob/master/provider/autonaming.go
+ */
+export interface AutoName {
+  readonly property: string;
+  readonly maxLength: number;
+}
+
+export type Refuse = (property: string, reason: string) => void;
+
+export interface Reference {
+  /** The input's path, e.g. `networkConfiguration.subnets[]`. */
+  readonly path: string;
+  /** The type referred to. The value may be its id, its ARN or its name. */
+  readonly type: string;
+  /** AWS's error if there is none. */
+  readonly notFound: string;
+  /** True if AWS refuses to delete what is referred to; a function where that depends on the inputs. */
+  readonly holds?: boolean | ((inputs: Properties) => boolean);
+}
+
+/** What remains of a deleted resource. */
+export interface LeftBehind {
+  readonly type: string;
+  readonly id: string;
+  readonly region: string;
+  /** Why it is still there. */
+  readonly reason: string;
+}
+
+/** What a behaviour may ask about the resource that is being made and about everything else. */
+export interface NewResource {
+  readonly urn: string;
+  readonly name: string;
+  readonly inputs: Properties;
+  readonly account: Account;
+  /** `count` hexadecimal digits that are always the same for this resource and differ from all others. */
+  readonly hex: (count: number, purpose?: string) => string;
+  readonly world: World;
+  /** The resource's id if it exists already: this is a change. */
+  readonly existingId?: string;
+}
+
+export interface CreatedResource extends NewResource {
+  readonly id: string;
+  /** The outputs known so far: inputs, defaults, and computed outputs that stand earlier in the table. */
+  readonly outputs: Properties;
+}
+
+/** Where the resource is. */
+export interface Account {
+  readonly accountId: string;
+  readonly region: string;
+  /** `aws`, `aws-cn` or `aws-us-gov`. Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
+  readonly partition: string;
+}
+
+/** Everything that exists. */
+export interface World {
+  /** All resources of a type in the resource's own region, or all in the account if the type is global. */
+  readonly all: (type: string) => readonly Existing[];
+  /** The resource with this id, ARN or name. */
+  readonly find: (type: string, key: string | undefined) => Existing | undefined;
+  /** What deleted resources have left behind. */
+  readonly leftBehind: readonly LeftBehind[];
+  /** How often a counter has been drawn; draws once more if `draw` is set. Counters never go back. */
+  readonly nextNumber: (counter: string) => number;
+}
+
+/** Something that exists on AWS. */
+export interface Existing {
+  readonly type: string;
+  readonly id: string;
+  readonly urn: string;
+  readonly region: string;
+  readonly inputs: Properties;
+  readonly outputs: Properties;
+}

@@ -1,0 +1,99 @@
+/** The provider's Check: fills in what the program left out and refuses what AWS would refuse. */
+import { parseUrn } from "../model/urn";
+import { isProperties, isSecret, isUnknown, Properties, Value } from "../model/graph";
+import type { AutoName, Behaviour } from "./behaviour";
+import type { ProviderSettings } from "./provider-settings";
+import { findAll, isSet } from "./read";
+import { checkTags, mergeTags } from "./tags";
+
+/** Why an input is refused. The reason never holds a secret value. */
+export interface CheckFailure {
+  /** The input's path; empty if the resource as a whole is refused. */
+  readonly property: string;
+  readonly reason: string;
+}
+
+export interface CheckRequest {
+  readonly behaviour: Behaviour;
+  readonly urn: string;
+  readonly inputs: Properties;
+  /** The inputs of the last deployment, if the resource exists and stays. */
+  readonly oldInputs?: Properties;
+  readonly provider: ProviderSettings;
+  /** Hexadecimal digits for an automatic name. */
+  readonly hex: (count: number, purpose: string) => string;
+}
+
+export function checkInputs(request: CheckRequest): { inputs: Properties; failures: CheckFailure[] } {
+  const { behaviour, provider } = request;
+  const failures: CheckFailure[] = [];
+  const refuse = (property: string, reason: string) => failures.push({ property, reason });
+  // To the provider null means absent.
+  const given = Object.fromEntries(Object.entries(request.inputs).filter(([, value]) => value !== null));
+  const inputs: Properties = {
+    ...given,
+    ...(behaviour.global || isSet(given, "region") ? {} : { region: provider.account.region }),
+    ...(behaviour.taggable === true || (behaviour.taggable && "tags" in given)
+      ? { tagsAll: mergeTags(given.tags, provider) }
+      : {}),
+    ...automaticName(request, given, refuse),
+  };
+  const complete = withDefaults(inputs, behaviour.defaults ?? {});
+
+  for (const property of behaviour.required ?? []) {
+    if (!isSet(complete, property)) refuse(property, `Missing required property '${property}'.`);
+  }
+  for (const [path, rule] of Object.entries(behaviour.rules ?? {})) {
+    for (const { path: where, value, secret } of findAll(complete, path)) {
+      const reason = isUnknown(value) ? undefined : rule(value);
+      if (reason !== undefined) refuse(where, secret ? reason : `${reason} It is ${JSON.stringify(value)}.`);
+    }
+  }
+  checkTags(complete.tagsAll, refuse);
+  behaviour.check?.(complete, refuse);
+  return { inputs: complete, failures };
+}
+
+function automaticName(
+  { behaviour, urn, oldInputs, hex }: CheckRequest,
+  inputs: Properties,
+  refuse: (property: string, reason: string) => void,
+): Properties {
+  const rule: AutoName | undefined = behaviour.autoName;
+  if (!rule || isSet(inputs, rule.property) || isSet(inputs, `${rule.property}Prefix`)) return {};
+  const old = oldInputs?.[rule.property];
+  if (typeof old === "string") return { [rule.property]: old };
+  const name = `${parseUrn(urn).name}-${hex(7, rule.property)}`;
+  if (name.length > rule.maxLength) {
+    refuse(
+      rule.property,
+      `The automatic name, '${parseUrn(urn).name}-' plus 7 random characters, is longer than the maximum of ${rule.maxLength}.`,
+    );
+  }
+  return { [rule.property]: name };
+}
+
+/** Fills in the values by path; lists in a path are walked, objects that are absent stay absent. */
+export function withDefaults(properties: Properties, defaults: Properties): Properties {
+  return Object.entries(defaults).reduce(
+    (filled, [path, value]) => setDefault(filled, path.split("."), value),
+    properties,
+  );
+}
+
+function setDefault(properties: Properties, [step = "", ...rest]: readonly string[], value: Value): Properties {
+  const isList = step.endsWith("[]");
+  const name = isList ? step.slice(0, -2) : step;
+  const current = properties[name];
+  if (rest.length === 0) {
+    return current === undefined || current === null ? { ...properties, [name]: value } : properties;
+  }
+  if (isList && Array.isArray(current)) {
+    const items = (current as readonly Value[]).map((item) =>
+      isProperties(item) ? setDefault(item, rest, value) : item,
+    );
+    return { ...properties, [name]: items };
+  }
+  if (isProperties(current) && !isSecret(current)) return { ...properties, [name]: setDefault(current, rest, value) };
+  return properties;
+}

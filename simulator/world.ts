@@ -1,0 +1,74 @@
+/** What a behaviour sees of everything else on simulated AWS. */
+import type { Account, Behaviour, CreatedResource, Existing, NewResource, World } from "./behaviour";
+import { AwsError } from "./aws-error";
+import { isUnknown, Properties } from "../model/graph";
+import { findAll, text, texts } from "./read";
+import type { State } from "./state";
+
+export type BehaviourOf = (type: string) => Behaviour;
+
+/** The world as seen from one region of the account. */
+export function worldOf(state: State, account: Account, behaviourOf: BehaviourOf): World {
+  const all = (type: string) =>
+    [...state.resources.values()].filter(
+      (resource) => resource.type === type && (behaviourOf(type).global || resource.region === account.region),
+    );
+  return {
+    all,
+    find: (type, key) =>
+      key === undefined ? undefined : all(type).find((resource) => namesOf(resource).includes(key)),
+    leftBehind: state.leftBehind,
+    nextNumber: (counter) => {
+      const next = (state.counters.get(counter) ?? 0) + 1;
+      state.counters.set(counter, next);
+      return next;
+    },
+  };
+}
+
+/** What the resource may be called by others: its id, its ARN, its name. */
+function namesOf(resource: Existing): string[] {
+  const { id, outputs } = resource;
+  return [id, text(outputs, "arn"), text(outputs, "name")].filter((name) => name !== undefined);
+}
+
+/** Refuses references to what does not exist. */
+export function requireReferences(behaviour: Behaviour, { inputs, world }: NewResource): void {
+  for (const { path, type, notFound } of behaviour.references ?? []) {
+    for (const { value } of findAll(inputs, path)) {
+      if (typeof value === "string" && !world.find(type, value)) {
+        throw new AwsError(notFound, `${path} '${value}' does not exist`);
+      }
+    }
+  }
+}
+
+/** Refuses a deletion as long as something holds the resource. */
+export function requireUnheld(resource: CreatedResource, behaviour: Behaviour, state: State, behaviourOf: BehaviourOf) {
+  const names = namesOf({ ...resource, type: behaviour.type, region: resource.account.region });
+  const holder = [...state.resources.values()].find((other) =>
+    (behaviourOf(other.type).references ?? []).some(
+      ({ path, type, holds }) =>
+        type === behaviour.type &&
+        (typeof holds === "function" ? holds(other.inputs) : holds === true) &&
+        texts(other.inputs, path).some((value) => names.includes(value)),
+    ),
+  );
+  if (!holder || holder.id === resource.id) return;
+  const { code, sentence } = behaviour.inUse ?? {
+    code: "DependencyViolation",
+    sentence: ({ id }) => `resource ${id} has a dependent object`,
+  };
+  throw new AwsError(code, `${sentence(resource)} (used by ${holder.type} ${holder.id})`);
+}
+
+/** Inputs, implied values and computed outputs; `pending` leaves computed ones for the caller to fill. */
+export function outputsOf(behaviour: Behaviour, resource: Omit<CreatedResource, "outputs">, old: Properties = {}) {
+  let outputs: Properties = { ...behaviour.implied, ...resource.inputs };
+  for (const [name, compute] of Object.entries({ ...behaviour.computed, ...behaviour.observed })) {
+    if (outputs[name] !== undefined) continue;
+    const kept = name in (behaviour.observed ?? {}) || isUnknown(old[name]) ? undefined : old[name];
+    outputs = { ...outputs, [name]: kept ?? compute({ ...resource, outputs }) };
+  }
+  return outputs;
+}
