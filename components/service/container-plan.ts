@@ -1,0 +1,217 @@
+/** Everything about the containers of one task that can be wrong before AWS is asked. */
+import {
+  CONTAINER_HEALTH_CHECK,
+  STOP_TIMEOUT_MAX_SECONDS,
+  type ContainerHealthCheck,
+  type DependencyCondition,
+} from "../../model/container-definition";
+import { parseContainerImage } from "../../model/container-image";
+import { credentialKind, looksLikeCredentialName } from "../../model/credentials";
+import { CONTAINER_NAME } from "../../model/names";
+import type { Problem } from "../../model/problem";
+import { PORT, rangeProblem } from "../../model/ranges";
+import { parseSecretReference } from "../../model/secret-reference";
+
+/** What is known of a container before any resource exists. Values that are Outputs are left out. */
+export interface PlainContainer {
+  readonly image?: string;
+  readonly containerPort?: number;
+  readonly essential: boolean;
+  /** Per variable its value; undefined where it is an Output. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Per variable the ARN; undefined where it is an Output. */
+  readonly secrets: Readonly<Record<string, string | undefined>>;
+  readonly dependsOn: Readonly<Record<string, DependencyCondition>>;
+  readonly healthCheck?: ContainerHealthCheck;
+  readonly stopTimeoutSeconds: number;
+}
+
+const SOURCE = "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html";
+const HEALTH_CHECK_SOURCE = "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_HealthCheck.html";
+
+/** Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html */
+const CONTAINERS_PER_TASK = 10;
+
+type Containers = Readonly<Record<string, PlainContainer>>;
+
+export function checkContainers(component: string, containers: Containers): Problem[] {
+  const names = Object.keys(containers);
+  const problems: Problem[] = [];
+  if (names.length < 1 || names.length > CONTAINERS_PER_TASK) {
+    problems.push({
+      component,
+      argument: "containers",
+      value: names,
+      message: `A task has 1 to ${CONTAINERS_PER_TASK} containers.`,
+      fix: names.length === 0 ? "Describe at least one." : "Split the service.",
+      source: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html",
+    });
+  } else if (!Object.values(containers).some((container) => container.essential)) {
+    problems.push({
+      component,
+      argument: "containers",
+      value: names,
+      message: "At least one container has to be essential: when it ends, the task ends.",
+      fix: "Remove essential: false from the container that does the work.",
+      source: SOURCE,
+    });
+  }
+  for (const name of names) problems.push(...checkContainer(component, name, containers));
+  return [...problems, ...checkPorts(component, containers)];
+}
+
+function checkContainer(component: string, name: string, containers: Containers): Problem[] {
+  const container = containers[name]!;
+  const at = (argument: string) => `containers.${name}.${argument}`;
+  const problem = (argument: string, value: unknown, message: string, fix: string, source = SOURCE): Problem[] => [
+    { component, argument: at(argument), value, message, fix, source },
+  ];
+  const problems: Problem[] = [];
+  if (!CONTAINER_NAME.pattern.test(name) || name.length > CONTAINER_NAME.maxLength) {
+    problems.push(
+      ...problem("name", name, `It has 1 to ${CONTAINER_NAME.maxLength} ${CONTAINER_NAME.allowed}.`, "Rename it."),
+    );
+  }
+  if (container.image !== undefined && parseContainerImage(container.image) === undefined) {
+    problems.push(
+      ...problem(
+        "image",
+        container.image,
+        "It is not the name of an image.",
+        "Write REGISTRY/REPOSITORY:TAG or REGISTRY/REPOSITORY@sha256:DIGEST.",
+      ),
+    );
+  }
+  problems.push(
+    ...rangeProblem(component, at("containerPort"), container.containerPort, PORT, SOURCE),
+    ...rangeProblem(
+      component,
+      at("stopTimeoutSeconds"),
+      container.stopTimeoutSeconds,
+      { lowest: 0, highest: STOP_TIMEOUT_MAX_SECONDS },
+      SOURCE,
+    ),
+    ...checkVariables(component, at, container),
+    ...checkDependencies(component, name, containers),
+    ...checkContainerHealth(component, at("healthCheck"), container.healthCheck),
+  );
+  return problems;
+}
+
+/** A credential's value is never repeated in a problem. */
+function checkVariables(component: string, at: (argument: string) => string, container: PlainContainer): Problem[] {
+  const problems: Problem[] = [];
+  const moveToSecrets = "Put it into Secrets Manager or Parameter Store, and refer to it under secrets instead.";
+  for (const [name, value] of Object.entries(container.environment)) {
+    const argument = at(`environment.${name}`);
+    const kind = value === undefined ? undefined : credentialKind(value);
+    const source = "https://docs.aws.amazon.com/securityhub/latest/userguide/ecs-controls.html#ecs-8";
+    if (kind !== undefined) {
+      const message = `Its value looks like ${kind}; everyone who may read the task definition could read it.`;
+      problems.push({ component, argument, value: "[not shown]", message, fix: moveToSecrets, source });
+    } else if (looksLikeCredentialName(name)) {
+      const message = "Its name promises a credential; everyone who may read the task definition could read its value.";
+      const fix = `${moveToSecrets} If it is none, give it a name that says so.`;
+      problems.push({ component, argument, value: "[not shown]", message, fix, source });
+    }
+    if (name in container.secrets) {
+      const message = "The variable is set twice, under environment and under secrets.";
+      problems.push({
+        component,
+        argument,
+        value: "[not shown]",
+        message,
+        fix: "Remove one of the two.",
+        source: SOURCE,
+      });
+    }
+  }
+  for (const [name, reference] of Object.entries(container.secrets)) {
+    if (reference === undefined || parseSecretReference(reference) !== undefined) continue;
+    problems.push({
+      component,
+      argument: at(`secrets.${name}`),
+      value: "[not shown]",
+      message:
+        "It is neither the ARN of a Secrets Manager secret nor that of a Systems Manager parameter. A secret's value itself is never written here.",
+      fix: "Give the ARN of what holds the value.",
+      source: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specifying-sensitive-data.html",
+    });
+  }
+  return problems;
+}
+
+function checkDependencies(component: string, name: string, containers: Containers): Problem[] {
+  const problems: Problem[] = [];
+  for (const [other, condition] of Object.entries(containers[name]!.dependsOn)) {
+    const target = containers[other];
+    const wrong =
+      target === undefined
+        ? `There is no container "${other}" in the task.`
+        : reaches(containers, other, name)
+          ? `"${name}" and "${other}" wait for each other.`
+          : condition === "HEALTHY" && target.healthCheck === undefined
+            ? `"${other}" has no health check, so it never becomes healthy.`
+            : (condition === "COMPLETE" || condition === "SUCCESS") && target.essential
+              ? `"${other}" is essential: when it ends, the whole task ends.`
+              : undefined;
+    if (wrong === undefined) continue;
+    problems.push({
+      component,
+      argument: `containers.${name}.dependsOn.${other}`,
+      value: condition,
+      message: wrong,
+      fix: "Correct the dependency, or the container it names.",
+      source: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDependency.html",
+    });
+  }
+  return problems;
+}
+
+/** True if `from` waits, directly or through others, for `to`. */
+function reaches(containers: Containers, from: string, to: string, seen = new Set<string>()): boolean {
+  if (from === to) return true;
+  if (seen.has(from)) return false;
+  seen.add(from);
+  return Object.keys(containers[from]?.dependsOn ?? {}).some((next) => reaches(containers, next, to, seen));
+}
+
+function checkContainerHealth(component: string, argument: string, check: ContainerHealthCheck | undefined): Problem[] {
+  if (check === undefined) return [];
+  const problems = (["intervalSeconds", "timeoutSeconds", "retries", "startPeriodSeconds"] as const).flatMap((key) =>
+    rangeProblem(component, `${argument}.${key}`, check[key], CONTAINER_HEALTH_CHECK[key], HEALTH_CHECK_SOURCE),
+  );
+  if (!["CMD", "CMD-SHELL"].includes(check.command[0] ?? "") || check.command.length < 2) {
+    problems.push({
+      component,
+      argument: `${argument}.command`,
+      value: check.command,
+      message: 'It begins with "CMD" (a program and its arguments) or "CMD-SHELL" (a line for the image\'s shell).',
+      fix: 'Write it as ["CMD-SHELL", "curl -f http://localhost/ || exit 1"].',
+      source: HEALTH_CHECK_SOURCE,
+    });
+  }
+  return problems;
+}
+
+/** All containers of a task share one network interface. */
+function checkPorts(component: string, containers: Containers): Problem[] {
+  const problems: Problem[] = [];
+  const owners = new Map<number, string>();
+  for (const [name, { containerPort }] of Object.entries(containers)) {
+    if (containerPort === undefined) continue;
+    const owner = owners.get(containerPort);
+    if (owner === undefined) owners.set(containerPort, name);
+    else {
+      problems.push({
+        component,
+        argument: `containers.${name}.containerPort`,
+        value: containerPort,
+        message: `Container "${owner}" listens on the same port, and all containers of a task share one address.`,
+        fix: "Choose another port for one of them.",
+        source: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-task-networking.html",
+      });
+    }
+  }
+  return problems;
+}
