@@ -1,0 +1,147 @@
+import type { ResourceControl } from "../control";
+import type { Reader } from "../reader";
+import { allOf, fail, type Finding, indeterminate, type Judged, NotApplicable, type Truth } from "../verdict";
+import { isWholeInternet } from "../whole-internet";
+
+const DIRECTED_RULE = "aws:ec2/securityGroupRule:SecurityGroupRule";
+const INGRESS_RULE = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
+
+/** Source: https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-19 */
+const HIGH_RISK_PORTS: ReadonlyMap<number, string> = new Map([
+  [20, "FTP"],
+  [21, "FTP"],
+  [22, "SSH"],
+  [23, "Telnet"],
+  [25, "SMTP"],
+  [110, "POP3"],
+  [135, "RPC"],
+  [143, "IMAP"],
+  [445, "CIFS"],
+  [1433, "SQL Server"],
+  [1434, "SQL Server"],
+  [3000, "web development"],
+  [3306, "MySQL"],
+  [3389, "RDP"],
+  [4333, "ahsp"],
+  [5000, "web development"],
+  [5432, "PostgreSQL"],
+  [5500, "fcp-addr-srvr1"],
+  [5601, "OpenSearch Dashboards"],
+  [8080, "proxy"],
+  [8088, "legacy HTTP"],
+  [8888, "alternative HTTP"],
+  [9200, "OpenSearch"],
+  [9300, "OpenSearch"],
+]);
+
+/** Names and numbers: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpPermission.html */
+const ALL_PROTOCOLS: readonly string[] = ["-1", "all"];
+const PROTOCOLS_WITH_PORTS: readonly string[] = ["tcp", "6", "udp", "17"];
+
+export const ec2_13: ResourceControl = {
+  id: "EC2.13",
+  alsoCovers: ["EC2.14", "EC2.19"],
+  policy: "ec2-13",
+  title: "Security groups do not open administration and other high-risk ports to the whole internet",
+  severity: "critical",
+  frameworks: [
+    { name: "AWS FSBP", id: "EC2.19" },
+    { name: "AWS Security Hub", id: "EC2.13" },
+    { name: "AWS Security Hub", id: "EC2.14" },
+    { name: "CIS AWS v5.0.0", id: "5.1.2" },
+    { name: "CIS AWS v5.0.0", id: "5.3" },
+    { name: "CIS AWS v5.0.0", id: "5.4" },
+  ],
+  rationale:
+    "Ports for administration, databases and development servers are scanned all day. Wider than AWS's rule: a range " +
+    "that is cut in pieces, such as 0.0.0.0/1 and 128.0.0.0/1, is still the whole internet. What a prefix list holds " +
+    "is not seen.",
+  remediation: "Name the addresses or the security group that need the port, or reach it through a load balancer.",
+  link: "https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-19",
+  levels: { dev: "mandatory", prod: "mandatory" },
+  types: [
+    "aws:ec2/securityGroup:SecurityGroup",
+    "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
+    DIRECTED_RULE,
+    INGRESS_RULE,
+  ],
+  phase: "resource",
+  equivalents: {
+    checkov: ["CKV_AWS_24", "CKV_AWS_25"],
+    cdkNag: ["AwsSolutions-EC23"],
+    pulumi: ["disallowPublicInternetIngress"],
+  },
+
+  judge({ type, properties }): Judged {
+    if (type === INGRESS_RULE) return judgeRule(properties, "ipProtocol", singleSources(properties));
+    if (type === DIRECTED_RULE) return judgeDirectedRule(properties);
+    const ingress = properties.get("ingress");
+    const rules = ingress.list();
+    if (rules.state === "unknown") return [indeterminate(ingress.path, rules.why)];
+    if (rules.state === "absent") return [];
+    return rules.value.flatMap((rule) => judgeRule(rule, "protocol", listedSources(rule)));
+  },
+};
+
+/** `aws.ec2.SecurityGroupRule` says in which direction it works. */
+function judgeDirectedRule(rule: Reader): Judged {
+  const direction = rule.get("type").string();
+  if (direction.state === "known" && direction.value !== "ingress") {
+    return new NotApplicable("The rule is about outbound traffic.");
+  }
+  return judgeRule(rule, "protocol", listedSources(rule), direction.state === "known" ? true : "unknown");
+}
+
+/** Readers of the address ranges that a rule lets in, each absent, unknown or a text. */
+function singleSources(rule: Reader): readonly Reader[] {
+  return [rule.get("cidrIpv4"), rule.get("cidrIpv6")];
+}
+
+function listedSources(rule: Reader): readonly Reader[] {
+  return [rule.get("cidrBlocks"), rule.get("ipv6CidrBlocks")].flatMap((list) => list.items() ?? [list]);
+}
+
+function judgeRule(rule: Reader, protocol: string, sources: readonly Reader[], isIngress: Truth = true): Finding[] {
+  const openPorts = [...HIGH_RISK_PORTS.keys()].map((port) => ({ port, open: opens(rule, protocol, port) }));
+  return sources.flatMap((source) => {
+    const fromAnywhere = allOf([isIngress, isWorld(source)]);
+    const reachable = (wanted: Truth) => openPorts.filter(({ open }) => allOf([fromAnywhere, open]) === wanted);
+    const failing = reachable(true).map(({ port }) => port);
+    if (failing.length === HIGH_RISK_PORTS.size) {
+      return [fail(source.path, "lets the whole internet reach every high-risk port", "all ports")];
+    }
+    const unsure = reachable("unknown").length > 0;
+    return [
+      ...failing.map((port) => fail(source.path, `lets the whole internet reach port ${portName(port)}`, `${port}`)),
+      ...(unsure ? [indeterminate(source.path, "may let the whole internet reach a high-risk port")] : []),
+    ];
+  });
+}
+
+function isWorld(source: Reader): Truth {
+  const cidr = source.string();
+  if (cidr.state === "absent") return false;
+  return cidr.state === "known" ? (isWholeInternet(cidr.value) ?? "unknown") : "unknown";
+}
+
+function opens(rule: Reader, protocolName: string, port: number): Truth {
+  const protocol = rule.get(protocolName).string();
+  if (protocol.state !== "known") return "unknown";
+  const name = protocol.value.toLowerCase();
+  if (ALL_PROTOCOLS.includes(name)) return true;
+  if (!PROTOCOLS_WITH_PORTS.includes(name)) return false;
+  const from = portBound(rule.get("fromPort"), 0);
+  const to = portBound(rule.get("toPort"), 65535);
+  return allOf([from === "unknown" ? from : from <= port, to === "unknown" ? to : port <= to]);
+}
+
+/** A rule without a bound, or with -1, is open to that side. */
+function portBound(property: Reader, open: number): number | "unknown" {
+  const bound = property.number();
+  if (bound.state === "unknown") return "unknown";
+  return bound.state === "absent" || bound.value === -1 ? open : bound.value;
+}
+
+function portName(port: number): string {
+  return `${port} (${HIGH_RISK_PORTS.get(port)})`;
+}

@@ -1,0 +1,83 @@
+import type { JudgedResource, StackControl } from "../control";
+import type { Reader } from "../reader";
+import type { StackIndex } from "../stack-index";
+import { allOf, anyOf, fail, indeterminate, type Judged, NotApplicable, type Truth } from "../verdict";
+
+const LISTENERS: readonly string[] = ["aws:lb/listener:Listener", "aws:alb/listener:Listener"];
+const LISTENER_RULES: readonly string[] = ["aws:lb/listenerRule:ListenerRule", "aws:alb/listenerRule:ListenerRule"];
+
+export const elb1: StackControl = {
+  id: "ELB.1",
+  policy: "elb-1",
+  title: "HTTP listeners and their rules only redirect to HTTPS",
+  severity: "medium",
+  frameworks: [{ name: "AWS FSBP", id: "ELB.1" }],
+  rationale:
+    "Whatever an HTTP listener forwards or answers travels in plain text, with cookies and passwords. Wider than AWS's " +
+    "rule: the listener's rules count too, because they come before its default action.",
+  remediation: "Serve on an HTTPS listener, and let the HTTP listener redirect with `redirect.protocol` HTTPS.",
+  link: "https://docs.aws.amazon.com/securityhub/latest/userguide/elb-controls.html#elb-1",
+  levels: { dev: "advisory", prod: "mandatory" },
+  types: [...LISTENERS, ...LISTENER_RULES],
+  phase: "stack",
+  equivalents: {
+    checkov: ["CKV_AWS_2", "CKV2_AWS_20"],
+    cdkNag: ["ALBHttpToHttpsRedirection"],
+    awsguard: ["alb-http-to-https-redirection"],
+    pulumi: ["Listener.disallowUnencryptedTraffic"],
+  },
+
+  judge(resource, _settings, stack): Judged {
+    const isRule = LISTENER_RULES.includes(resource.type);
+    const plain = isRule ? rulesListenerIsHttp(resource, stack) : isHttp(resource);
+    if (plain === false) return new NotApplicable("The listener does not speak HTTP.");
+    const actions = resource.properties.get(isRule ? "actions" : "defaultActions");
+    const redirects = onlyRedirectsToHttps(actions);
+    if (redirects === true) return [];
+    if (plain === "unknown") {
+      return [indeterminate(isRule ? "listenerArn" : "protocol", "does not tell whether the listener speaks HTTP")];
+    }
+    if (redirects === "unknown")
+      return [indeterminate(actions.path, "does not tell yet whether it redirects to HTTPS")];
+    return [fail(actions.path, "answers over HTTP with something else than a redirect to HTTPS")];
+  },
+};
+
+/**
+ * The listener is found by its ARN or, before it has one, by what `listenerArn` was computed from. Where that leaves
+ * several, the rule is judged only if they agree.
+ */
+function rulesListenerIsHttp(rule: JudgedResource, stack: StackIndex): Truth {
+  const listeners = stack.referredTo(rule, "listenerArn", LISTENERS);
+  if (listeners.state !== "found") return "unknown";
+  const plain = listeners.resources.map(isHttp);
+  return anyOf(plain) === false ? false : allOf(plain) === true ? true : "unknown";
+}
+
+/**
+ * Without a protocol an Application Load Balancer's listener speaks HTTP; a Gateway Load Balancer's has neither protocol
+ * nor port. Source: https://www.pulumi.com/registry/packages/aws/api-docs/lb/listener/#protocol_nodejs
+ */
+function isHttp(listener: JudgedResource): Truth {
+  const protocol = listener.properties.get("protocol").string();
+  if (protocol.state === "unknown") return "unknown";
+  if (protocol.state === "known") return protocol.value.toUpperCase() === "HTTP";
+  return listener.properties.get("port").isAbsent() ? false : true;
+}
+
+function onlyRedirectsToHttps(actions: Reader): Truth {
+  const list = actions.items();
+  if (list === undefined) return "unknown";
+  return list.length === 0 ? false : allOf(list.map(redirectsToHttps));
+}
+
+/** A redirect's protocol is the request's own if not set: https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_RedirectActionConfig.html */
+function redirectsToHttps(action: Reader): Truth {
+  return allOf([hasText(action.get("type"), "redirect"), hasText(action.at("redirect", "protocol"), "HTTPS")]);
+}
+
+function hasText(property: Reader, wanted: string): Truth {
+  const text = property.string();
+  if (text.state === "unknown") return "unknown";
+  return text.state === "known" && text.value === wanted;
+}
