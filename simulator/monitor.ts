@@ -154,7 +154,7 @@ export class InProcessMonitor {
   #make(request: proto.RegisterResourceRequest, urn: string, inputs: Properties): ResourceState {
     const { aws, preview } = this.#options;
     const type = request.getType();
-    if (type.startsWith(PROVIDER_PREFIX)) return this.#makeProvider(urn, inputs);
+    if (type.startsWith(PROVIDER_PREFIX)) return this.#makeProvider(urn, withVersion(inputs, request.getVersion()));
     const provider = this.#provider(request.getProvider(), urn);
     const checked = aws.check({ type, urn }, inputs, provider);
     if (checked.failures.length > 0) throw new Error(checked.failures.map(formatFailure(type, urn)).join("\n"));
@@ -230,6 +230,11 @@ function withSecrets(outputs: Properties, names: readonly string[]): Properties 
     return value === undefined ? [] : [[name, new Secret(reveal(value) ?? null)] as const];
   });
   return secrets.length === 0 ? outputs : { ...outputs, ...Object.fromEntries(secrets) };
+}
+
+/** The engine keeps the plugin's version among the provider's inputs. */
+function withVersion(inputs: Properties, version: string): Properties {
+  return version === "" ? inputs : { ...inputs, version };
 }
 
 /** `pulumi:disable-default-providers` is JSON text: a list of packages, `*` for all. */
