@@ -40,6 +40,14 @@ export const CONTAINER_NAME: NameRule = {
   source: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html",
 };
 
+export const SECRET_NAME: NameRule = {
+  what: "secret",
+  maxLength: 512,
+  pattern: /^[A-Za-z0-9_+=.@-]+$/,
+  allowed: "letters, digits and _ + = . @ -",
+  source: "https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html",
+};
+
 /** How long a logical name may be so that the automatic physical name still fits. */
 export function longestLogicalName(rule: NameRule): number {
   return rule.maxLength - AUTO_NAME_SUFFIX_LENGTH;

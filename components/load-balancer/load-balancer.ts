@@ -1,6 +1,5 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { Problem } from "../../model/problem";
 import { TLS_POLICY } from "../../model/tls";
 import { warnIfLoosened } from "../loosened";
 import type { Network } from "../network/network";
@@ -209,9 +208,3 @@ const REDIRECT_TO_HTTPS = {
   type: "redirect",
   redirect: { protocol: "HTTPS", port: "443", statusCode: "HTTP_301" },
 };
-
-/** The problems that `route` would throw, for all routes at once and before there is a load balancer. */
-export function checkLoadBalancer(name: string, args: TransportArgs, routes: readonly Route[]): Problem[] {
-  const component = `load balancer "${name}"`;
-  return [...checkTransport(component, args), ...checkRoutes(component, routes)];
-}

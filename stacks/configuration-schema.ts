@@ -1,0 +1,118 @@
+/**
+ * The settings of an environment: what may stand in `Pulumi.<environment>.yaml`. Shape and types are checked here;
+ * what AWS makes of the values is the plan's business. The descriptions end up in the JSON schema for editors.
+ */
+import { z } from "zod";
+import { NAT_PLACEMENTS } from "../components/network/nat-plan";
+import { ACCOUNT_ID_PATTERN } from "../model/arn";
+import { DEPENDENCY_CONDITIONS } from "../model/container-definition";
+import { REGIONS, ZONE_SUFFIXES } from "../model/regions";
+
+const texts = z.array(z.string());
+const variables = z.record(z.string(), z.string());
+
+const containerHealthCheck = z.strictObject({
+  command: texts.describe('Begins with "CMD" or "CMD-SHELL".'),
+  intervalSeconds: z.number().optional(),
+  timeoutSeconds: z.number().optional(),
+  retries: z.number().optional(),
+  startPeriodSeconds: z.number().optional(),
+});
+
+const container = z.strictObject({
+  image: z.string().describe("REGISTRY/REPOSITORY:TAG or REGISTRY/REPOSITORY@sha256:DIGEST."),
+  command: texts.optional().describe("Replaces the image's command."),
+  entryPoint: texts.optional().describe("Replaces the image's entry point."),
+  containerPort: z.number().optional().describe("The port that the program listens on."),
+  environment: variables.optional().describe("Plain variables. Put credentials under secrets."),
+  secrets: variables
+    .optional()
+    .describe("Per variable a name from the environment's secrets, or the ARN of a secret or parameter."),
+  user: z.string().optional().describe('User and group, "1000:1000" if not given.'),
+  readonlyRootFilesystem: z.boolean().optional().describe("True if not given."),
+  essential: z.boolean().optional().describe("Whether the task ends when this container ends; true if not given."),
+  dependsOn: z.record(z.string(), z.enum(DEPENDENCY_CONDITIONS)).optional(),
+  healthCheck: containerHealthCheck.optional(),
+  stopTimeoutSeconds: z.number().optional().describe("From SIGTERM to SIGKILL, 0 to 120."),
+});
+
+const route = z.strictObject({
+  paths: texts.optional().describe('Path patterns, of which one must match, such as "/api/*".'),
+  hosts: texts.optional().describe('Host patterns, of which one must match, such as "www.example.com".'),
+  priority: z.number().optional().describe("Computed from paths and hosts if not given."),
+  container: z.string().optional().describe("The container that gets the requests."),
+  healthCheck: z
+    .strictObject({
+      path: z.string().optional(),
+      successCodes: z.string().optional(),
+      intervalSeconds: z.number().optional(),
+      timeoutSeconds: z.number().optional(),
+      healthyThreshold: z.number().optional(),
+      unhealthyThreshold: z.number().optional(),
+    })
+    .optional(),
+  deregistrationDelaySeconds: z.number().optional().describe("What requests in flight get; 60 if not given."),
+});
+
+const service = z.strictObject({
+  cpuUnits: z.number().optional().describe("1024 are one vCPU; 256 if not given."),
+  memoryMiB: z.number().optional().describe("512 if not given."),
+  cpuArchitecture: z.enum(["X86_64", "ARM64"]).optional().describe("X86_64 if not given."),
+  desiredCount: z.number().optional().describe("How many tasks run; 2 if not given."),
+  capacityProviderStrategy: z
+    .array(
+      z.strictObject({
+        capacityProvider: z.enum(["FARGATE", "FARGATE_SPOT"]),
+        weight: z.number().optional(),
+        base: z.number().optional(),
+      }),
+    )
+    .optional()
+    .describe("FARGATE alone if not given."),
+  containers: z.record(z.string(), container),
+  route: route.optional().describe("Which requests the service gets from the load balancer."),
+  logRetentionDays: z.number().optional(),
+  secretKmsKeyArns: texts.optional().describe("Customer managed keys of the secrets that the containers read."),
+});
+
+export const configurationSchema = z.strictObject({
+  environmentType: z.enum(["dev", "prod"]).describe("How strictly the policies judge this environment."),
+  region: z.enum(REGIONS as [string, ...string[]]).describe("The AWS region of everything in this environment."),
+  allowedAccountIds: z
+    .array(z.string().regex(ACCOUNT_ID_PATTERN, "An account id has 12 digits, in quotation marks."))
+    .min(1)
+    .describe("The only AWS accounts that this environment may be deployed to."),
+  assumeRoleArn: z.string().optional().describe("A role that Pulumi takes on in the account."),
+  tags: z
+    .object({ owner: z.string().describe("The team to ask.") })
+    .catchall(z.string())
+    .describe("Tags of every resource."),
+  network: z.strictObject({
+    cidr: z.string().describe("The VPC's addresses, /16 to /23. They can't be changed later."),
+    zones: z.array(z.enum(ZONE_SUFFIXES)).describe("Availability Zones by letter, two to four."),
+    nat: z.enum(NAT_PLACEMENTS).optional().describe("NAT gateways; perAz if not given."),
+  }),
+  cluster: z.strictObject({ containerInsights: z.enum(["enabled", "enhanced"]).optional() }).optional(),
+  loadBalancer: z
+    .strictObject({
+      certificateArn: z.string().optional().describe("A certificate in ACM, in this region."),
+      plainHttp: z.boolean().optional().describe("Serve plain HTTP knowingly, without a certificate."),
+      deletionProtection: z.boolean().optional().describe("True if not given."),
+      idleTimeoutSeconds: z.number().optional().describe("60 if not given."),
+    })
+    .optional()
+    .describe("The public load balancer; needed if a service has a route."),
+  logRetentionDays: z.number().optional().describe("For all services that don't say otherwise; 365 if not given."),
+  protectStatefulResources: z
+    .boolean()
+    .optional()
+    .describe("Whether Pulumi refuses to delete secrets and logs; true if not given."),
+  secrets: z
+    .record(z.string(), z.string())
+    .optional()
+    .describe("Values for Secrets Manager, set with: pulumi config set --secret --path fargate-platform:secrets.NAME"),
+  services: z.record(z.string(), service),
+});
+
+/** An environment's settings. */
+export type Configuration = z.infer<typeof configurationSchema>;

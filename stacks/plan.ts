@@ -1,0 +1,210 @@
+/**
+ * The plan of an environment: everything that can be decided and checked without creating anything. Only a plan
+ * without problems is built.
+ */
+import { checkLoadBalancer } from "../components/load-balancer/load-balancer-plan";
+import type { Route } from "../components/load-balancer/rule-plan";
+import { checkSubnets } from "../components/network/subnet-plan";
+import { plainService, type ContainerArgs } from "../components/service/service-args";
+import { checkService } from "../components/service/service-plan";
+import { parseArn } from "../model/arn";
+import { longestLogicalName, SECRET_NAME } from "../model/names";
+import { type Problem, ProblemsError } from "../model/problem";
+import { tagProblem, TAGS_MAX_COUNT } from "../model/tags";
+import type { Configuration } from "./configuration-schema";
+
+type ServiceSettings = Configuration["services"][string];
+
+export interface PlannedService {
+  readonly name: string;
+  readonly settings: ServiceSettings;
+}
+
+export interface EnvironmentPlan {
+  /** The stack's name. */
+  readonly environment: string;
+  readonly settings: Configuration;
+  /** Tags of every resource. */
+  readonly tags: Readonly<Record<string, string>>;
+  readonly services: readonly PlannedService[];
+}
+
+/** The name of the environment's only load balancer, network and cluster. */
+export const LOAD_BALANCER = "public";
+export const NETWORK = "main";
+export const CLUSTER = "main";
+
+/**
+ * @throws ProblemsError with everything that is wrong.
+ */
+export function planEnvironment(project: string, environment: string, settings: Configuration): EnvironmentPlan {
+  const tags = { ...settings.tags, project, environment, "managed-by": "pulumi" };
+  const services = Object.entries(settings.services)
+    .map(([name, service]) => ({ name, settings: service }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  const problems = [
+    ...checkTags(tags, settings.tags),
+    ...checkAssumedRole(settings),
+    ...checkSubnets(`network "${NETWORK}"`, settings.network),
+    ...checkSecretNames(settings),
+    ...services.flatMap(({ name, settings: service }) => [
+      ...checkService(plainService(name, withoutNamedSecrets(service, settings))),
+      ...checkSecretReferences(name, service, settings),
+    ]),
+    ...checkRouting(settings, services),
+    ...checkWayOut(settings, services),
+  ];
+  if (problems.length > 0) throw new ProblemsError(problems);
+  return Object.freeze({ environment, settings, tags, services });
+}
+
+/** What AWS will know of each service's route. */
+function routesOf(services: readonly PlannedService[]): Route[] {
+  return services.flatMap(({ name, settings: { route } }) => {
+    if (route === undefined) return [];
+    const { paths, hosts, priority } = route;
+    return [{ name, ...(paths && { paths }), ...(hosts && { hosts }), ...(priority !== undefined && { priority }) }];
+  });
+}
+
+function checkRouting(settings: Configuration, services: readonly PlannedService[]): Problem[] {
+  const routes = routesOf(services);
+  if (settings.loadBalancer !== undefined) {
+    return [
+      ...checkLoadBalancer(LOAD_BALANCER, settings.loadBalancer, routes),
+      ...checkCertificateRegion(settings.region, settings.loadBalancer.certificateArn),
+    ];
+  }
+  return routes.map(({ name }) => ({
+    component: `service "${name}"`,
+    argument: "route",
+    message: "There is no load balancer to get requests from.",
+    fix: "Add loadBalancer to the environment, or remove the route.",
+  }));
+}
+
+function checkCertificateRegion(region: string, certificateArn: string | undefined): Problem[] {
+  const arn = certificateArn === undefined ? undefined : parseArn(certificateArn);
+  if (arn === undefined || arn.region === region) return [];
+  return [
+    {
+      component: `load balancer "${LOAD_BALANCER}"`,
+      argument: "certificateArn",
+      value: certificateArn,
+      message: `The certificate is in ${arn.region}, the load balancer in ${region}.`,
+      fix: `Request or import the certificate in ${region}.`,
+      source: "https://docs.aws.amazon.com/acm/latest/userguide/acm-regions.html",
+    },
+  ];
+}
+
+/** Without a NAT gateway private subnets have no way to registries, log groups and secrets. */
+function checkWayOut(settings: Configuration, services: readonly PlannedService[]): Problem[] {
+  if (settings.network.nat !== "none" || services.length === 0) return [];
+  return [
+    {
+      component: `network "${NETWORK}"`,
+      argument: "nat",
+      value: "none",
+      message: `The tasks of ${services.map(({ name }) => `"${name}"`).join(", ")} could not pull their images or write their logs.`,
+      fix: "Set nat to single or perAz.",
+      source: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-task-networking.html",
+    },
+  ];
+}
+
+function checkTags(tags: Readonly<Record<string, string>>, given: Readonly<Record<string, string>>): Problem[] {
+  const source = "https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html";
+  const problems = Object.entries(tags).flatMap(([key, value]): Problem[] => {
+    const message = tagProblem(key, value);
+    if (message === undefined) return [];
+    return [{ component: "environment", argument: `tags.${key}`, value, message, fix: "Correct the tag.", source }];
+  });
+  for (const key of ["project", "environment", "managed-by", "Name"].filter((reserved) => reserved in given)) {
+    problems.push({
+      component: "environment",
+      argument: `tags.${key}`,
+      value: given[key],
+      message: "The platform sets this tag itself.",
+      fix: "Remove it, or choose another key.",
+    });
+  }
+  // Each resource adds its own Name.
+  if (Object.keys(tags).length + 1 > TAGS_MAX_COUNT) {
+    problems.push({
+      component: "environment",
+      argument: "tags",
+      value: Object.keys(tags).length,
+      message: `A resource has at most ${TAGS_MAX_COUNT} tags, and the platform adds four.`,
+      fix: "Use fewer tags.",
+      source,
+    });
+  }
+  return problems;
+}
+
+function checkAssumedRole({ assumeRoleArn }: Configuration): Problem[] {
+  const arn = assumeRoleArn === undefined ? undefined : parseArn(assumeRoleArn);
+  if (assumeRoleArn === undefined || (arn?.service === "iam" && arn.resource.startsWith("role/"))) return [];
+  return [
+    {
+      component: "environment",
+      argument: "assumeRoleArn",
+      value: assumeRoleArn,
+      message: "It is not the ARN of a role: arn:aws:iam::ACCOUNT:role/NAME.",
+      fix: "Copy the ARN from the role's page.",
+      source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html",
+    },
+  ];
+}
+
+function checkSecretNames({ secrets = {} }: Configuration): Problem[] {
+  const longest = longestLogicalName(SECRET_NAME);
+  return Object.keys(secrets)
+    .filter((name) => !SECRET_NAME.pattern.test(name) || name.length > longest)
+    .map((name) => ({
+      component: "environment",
+      argument: `secrets.${name}`,
+      value: "[not shown]",
+      message: `A secret's name has 1 to ${longest} ${SECRET_NAME.allowed}.`,
+      fix: "Rename it.",
+      source: SECRET_NAME.source,
+    }));
+}
+
+/** True if the text names a secret of this environment rather than being an ARN. */
+export function isSecretName(text: string): boolean {
+  return parseArn(text) === undefined && SECRET_NAME.pattern.test(text);
+}
+
+function checkSecretReferences(service: string, settings: ServiceSettings, { secrets = {} }: Configuration): Problem[] {
+  const known = Object.keys(secrets);
+  return Object.entries(settings.containers).flatMap(([container, { secrets: references = {} }]) =>
+    Object.entries(references)
+      .filter(([, reference]) => isSecretName(reference) && !known.includes(reference))
+      .map(([variable]) => ({
+        component: `service "${service}"`,
+        argument: `containers.${container}.secrets.${variable}`,
+        // What stands here may be the secret itself, put into the wrong place.
+        value: "[not shown]",
+        message:
+          known.length === 0
+            ? "It is no ARN, and the environment has no secrets of its own."
+            : `It is neither an ARN nor one of the environment's secrets: ${known.join(", ")}.`,
+        fix: "Give an ARN, or set the value with: pulumi config set --secret --path fargate-platform:secrets.NAME",
+      })),
+  );
+}
+
+/** The environment's own secrets have no ARN yet; only references to others can be checked. */
+function withoutNamedSecrets(settings: ServiceSettings, environment: Configuration) {
+  const containers = Object.entries(settings.containers).map(([name, container]): [string, ContainerArgs] => {
+    const references = Object.entries(container.secrets ?? {}).filter(([, reference]) => !isSecretName(reference));
+    return [name, { ...container, secrets: Object.fromEntries(references) } as ContainerArgs];
+  });
+  return {
+    ...settings,
+    containers: Object.fromEntries(containers),
+    logRetentionDays: settings.logRetentionDays ?? environment.logRetentionDays,
+  };
+}
