@@ -1,0 +1,194 @@
+import { mkdtempSync, mkdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import {
+  LocalWorkspace,
+  type DiagnosticEvent,
+  type EngineEvent,
+  type OpMap,
+  type OutputMap,
+  type PolicyEvent,
+  type PulumiFn,
+  type Stack,
+  type StepEventMetadata,
+} from "@pulumi/pulumi/automation";
+import { obtainPulumi, pathForPolicyPacks, type PulumiCli } from "../../scripts/pulumi-cli/pulumi";
+import { serveSimulatedAws } from "../../simulator/provider/server";
+import type { SimulatedAws } from "../../simulator/simulated-aws";
+
+/** Obtaining the engine may mean to build it. */
+export const ENGINE_TIMEOUT_MS = 20 * 60_000;
+
+/** What the engine writes for a value it doesn't know yet. Source: https://github.com/pulumi/pulumi, `plugin.UnknownStringValue`. */
+export const UNKNOWN_STRING = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+export interface EngineStackOptions {
+  readonly project: string;
+  readonly stack: string;
+  /** The `config:` block of `Pulumi.<stack>.yaml`: full keys, structured values. */
+  readonly config: Readonly<Record<string, unknown>>;
+  /** Values that are encrypted in the stack's file, by full key and path: `fargate-platform:a.b`. */
+  readonly secrets?: Readonly<Record<string, string>>;
+  /** The program; what it returns are the stack's outputs. It runs again for each operation. */
+  readonly program: PulumiFn;
+  /** What exists on simulated AWS; look into it, or change it, between operations. */
+  readonly aws: SimulatedAws;
+  /** Folders of policy packs, for previews and updates. */
+  readonly policyPacks?: readonly string[];
+}
+
+/** What one operation of the engine did. */
+export interface EngineRun {
+  /** All that the engine printed, if it failed; absent if it succeeded. */
+  readonly error?: string;
+  /** What was done, or would be done, in order; resources without change are among them, as "same". */
+  readonly steps: readonly StepEventMetadata[];
+  /** Resources after the operation by URN; in a preview, unknown values are `UNKNOWN_STRING`. */
+  readonly results: ReadonlyMap<string, StepEventMetadata>;
+  /** How many resources were created, updated, left as they are, and so on, by the engine's own count. */
+  readonly changes: OpMap;
+  /** Messages for the user. */
+  readonly diagnostics: readonly DiagnosticEvent[];
+  readonly policyViolations: readonly PolicyEvent[];
+  /** The stack's outputs; none in a preview. */
+  readonly outputs: OutputMap;
+}
+
+/** A resource as the state file has it; more is there than this. */
+export interface StateResource {
+  readonly urn: string;
+  readonly type: string;
+  readonly inputs?: Readonly<Record<string, unknown>>;
+  readonly outputs?: Readonly<Record<string, unknown>>;
+  protect?: boolean;
+}
+
+let cli: Promise<PulumiCli> | undefined;
+
+/** The real engine, obtained once in a test run. Whoever needs it fails with the reason, if there is none. */
+export function pulumiCli(): Promise<PulumiCli> {
+  return (cli ??= obtainPulumi((line) => {
+    console.log(`    ${line}`);
+  }));
+}
+
+/** One stack on the real engine against simulated AWS, with a state of its own in a temporary folder. */
+export class EngineStack {
+  private constructor(
+    private readonly stack: Stack,
+    private readonly options: EngineStackOptions,
+    /** Releases the provider and the folder. */
+    readonly dispose: () => void,
+  ) {}
+
+  static async create(options: EngineStackOptions): Promise<EngineStack> {
+    const { command, ...found } = await pulumiCli();
+    const server = await serveSimulatedAws(options.aws);
+    const folder = mkdtempSync(join(tmpdir(), "fargate-platform-"));
+    const dispose = () => {
+      void server.stop();
+      rmSync(folder, { recursive: true, force: true });
+    };
+    try {
+      for (const name of ["work", "state"]) mkdirSync(join(folder, name));
+      const stack = await LocalWorkspace.createOrSelectStack(
+        { projectName: options.project, stackName: options.stack, program: options.program },
+        {
+          workDir: join(folder, "work"),
+          pulumiHome: join(folder, "home"),
+          pulumiCommand: command,
+          stackSettings: { [options.stack]: { config: { ...options.config } } },
+          envVars: {
+            ...engineEnvironment(folder, server.port),
+            PATH: await pathForPolicyPacks({ command, ...found }),
+          },
+        },
+      );
+      for (const [key, value] of Object.entries(options.secrets ?? {})) {
+        await stack.setConfig(key, { value, secret: true }, true);
+      }
+      return new EngineStack(stack, options, dispose);
+    } catch (error) {
+      dispose();
+      throw error;
+    }
+  }
+
+  preview(): Promise<EngineRun> {
+    return recorded(async (onEvent) => {
+      await this.stack.preview({ onEvent, policyPacks: [...(this.options.policyPacks ?? [])] });
+      return {};
+    });
+  }
+
+  up(): Promise<EngineRun> {
+    return recorded(async (onEvent) => {
+      const result = await this.stack.up({ onEvent, policyPacks: [...(this.options.policyPacks ?? [])] });
+      return result.outputs;
+    });
+  }
+
+  refresh(): Promise<EngineRun> {
+    return recorded(async (onEvent) => {
+      await this.stack.refresh({ onEvent });
+      return this.stack.outputs();
+    });
+  }
+
+  destroy(): Promise<EngineRun> {
+    return recorded(async (onEvent) => {
+      await this.stack.destroy({ onEvent });
+      return {};
+    });
+  }
+
+  /** The resources in the stack's state. */
+  async state(): Promise<StateResource[]> {
+    const { resources = [] } = (await this.stack.exportStack()).deployment as { resources?: StateResource[] };
+    return resources;
+  }
+
+  /** Lifts the protection of all resources, as `pulumi state unprotect --all` does. */
+  async unprotectAll(): Promise<void> {
+    const state = await this.stack.exportStack();
+    const { resources } = state.deployment as { resources: StateResource[] };
+    for (const resource of resources) resource.protect = false;
+    await this.stack.importStack(state);
+  }
+}
+
+/** What a `pulumi` process needs to work in the folder alone, with simulated AWS in place of the AWS provider. */
+export function engineEnvironment(folder: string, providerPort: number): Record<string, string> {
+  return {
+    PULUMI_HOME: join(folder, "home"),
+    PULUMI_BACKEND_URL: `file://${join(folder, "state")}`,
+    PULUMI_CONFIG_PASSPHRASE: "only for tests",
+    PULUMI_DEBUG_PROVIDERS: `aws:${providerPort}`,
+    PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+    PULUMI_SKIP_UPDATE_CHECK: "true",
+  };
+}
+
+async function recorded(operation: (onEvent: (event: EngineEvent) => void) => Promise<OutputMap>): Promise<EngineRun> {
+  const events: EngineEvent[] = [];
+  let outputs: OutputMap = {};
+  let error: string | undefined;
+  try {
+    outputs = await operation((event) => events.push(event));
+  } catch (thrown) {
+    error = thrown instanceof Error ? thrown.message : String(thrown);
+  }
+  const results = events.flatMap(({ resOutputsEvent }) => resOutputsEvent?.metadata ?? []);
+  return {
+    ...(error !== undefined && { error }),
+    steps: events.flatMap(({ resourcePreEvent }) => resourcePreEvent?.metadata ?? []),
+    results: new Map(results.map((result) => [result.urn, result])),
+    changes: events.find(({ summaryEvent }) => summaryEvent)?.summaryEvent?.resourceChanges ?? {},
+    diagnostics: events
+      .flatMap(({ diagnosticEvent }) => diagnosticEvent ?? [])
+      // The engine's own log comes as diagnostics of a level that the type doesn't list.
+      .filter(({ severity }) => (severity as string) !== "debug"),
+    policyViolations: events.flatMap(({ policyEvent }) => policyEvent ?? []),
+    outputs,
+  };
+}
