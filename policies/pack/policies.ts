@@ -1,0 +1,161 @@
+import type {
+  Policies,
+  PolicyConfigSchema,
+  PolicyResource,
+  ResourceValidationArgs,
+  ResourceValidationPolicy,
+  StackValidationPolicy,
+} from "@pulumi/policy";
+import { formatProblem } from "../../model/problem";
+import { parseUrn } from "../../model/urn";
+import { REPORTING_POLICIES, type ReportingPolicy } from "../configuration";
+import type { Control, JudgedResource, ResourceControl, StackControl } from "../control";
+import { evaluate } from "../evaluate";
+import { ExemptionLedger } from "../exemption-ledger";
+import type { Exemptions } from "../exemptions";
+import { Reader } from "../reader";
+import type { Settings } from "../settings";
+import { StackIndex, type StackResource } from "../stack-index";
+import { valueOf } from "./pulumi-value";
+import { DeferredFindings } from "./report";
+
+/** What the policies of one run share: the engine keeps the pack's process for all resources and then for the stack. */
+interface Run {
+  readonly catalogue: readonly Control[];
+  readonly exemptions: Exemptions;
+  readonly ledger: ExemptionLedger;
+  readonly deferred: DeferredFindings;
+}
+
+/**
+ * The catalogue as policies for Pulumi: one per control, with the level of production unless configuration says
+ * otherwise, and after them the ones that report what is indeterminate, exempt, or wrong with the policies themselves.
+ * Their order matters: Pulumi runs the policies one after the other on each resource.
+ */
+export function packPolicies(catalogue: readonly Control[], exemptions: Exemptions): Policies {
+  const ledger = new ExemptionLedger(exemptions.valid);
+  const run: Run = { catalogue, exemptions, ledger, deferred: new DeferredFindings() };
+  return [
+    ...catalogue.map((control) =>
+      control.phase === "resource" ? resourcePolicy(control, run) : stackPolicy(control, run),
+    ),
+    deferredPolicy("indeterminate", "advisory", run),
+    deferredPolicy("exempt", "advisory", run),
+    deferredPolicy("evaluation", "mandatory", run),
+    exemptionsPolicy(run),
+  ];
+}
+
+function resourcePolicy(control: ResourceControl, run: Run): ResourceValidationPolicy {
+  const types = new Set(control.types);
+  return {
+    ...describe(control),
+    validateResource(args, reportViolation) {
+      if (!types.has(args.type)) return args.notApplicable("The control does not judge this type of resource.");
+      const settings = settingsOf(control, args.getConfig());
+      const evaluation = evaluate(control, judgedResource(args), { level: "mandatory", settings, ledger: run.ledger });
+      run.deferred.report(control.id, args.urn, evaluation, reportViolation);
+      if (evaluation.reason !== undefined) args.notApplicable(evaluation.reason);
+    },
+  };
+}
+
+function stackPolicy(control: StackControl, run: Run): StackValidationPolicy {
+  return {
+    ...describe(control),
+    validateStack(args, reportViolation) {
+      const settings = settingsOf(control, args.getConfig());
+      const stack = new StackIndex(args.resources.map(stackResource));
+      for (const resource of stack.resources.filter(({ type }) => control.types.includes(type))) {
+        const evaluation = evaluate(control, resource, { level: "mandatory", settings, ledger: run.ledger, stack });
+        run.deferred.report(control.id, resource.urn, evaluation, reportViolation);
+      }
+    },
+  };
+}
+
+/** Works in both phases: what is left when the stack is judged comes from the controls of the stack phase. */
+function deferredPolicy(
+  name: Exclude<ReportingPolicy, "exemptions">,
+  enforcementLevel: "advisory" | "mandatory",
+  { deferred }: Run,
+): ResourceValidationPolicy & StackValidationPolicy {
+  return {
+    name,
+    description: REPORTING_POLICIES[name],
+    enforcementLevel,
+    validateResource(args, reportViolation) {
+      deferred.take(name, args.urn).forEach((text) => reportViolation(text));
+    },
+    validateStack(_args, reportViolation) {
+      for (const urn of deferred.urns(name)) {
+        deferred.take(name, urn).forEach((text) => reportViolation(text, urn));
+      }
+    },
+  };
+}
+
+function exemptionsPolicy(run: Run): StackValidationPolicy {
+  return {
+    name: "exemptions" satisfies ReportingPolicy,
+    description: REPORTING_POLICIES.exemptions,
+    enforcementLevel: "mandatory",
+    validateStack({ resources }, reportViolation) {
+      run.exemptions.problems.forEach((problem) => reportViolation(formatProblem(problem)));
+      const urns = resources.map(({ urn }) => urn);
+      // A state file may hold the resources of several stacks.
+      const stacks = new Map(urns.map(parseUrn).map((urn) => [`${urn.project} ${urn.stack}`, urn]));
+      const unused = [...stacks.values()].flatMap(({ project, stack }) =>
+        run.ledger.unused(project, stack, urns, run.catalogue),
+      );
+      for (const { control, urn, ticket } of new Set(unused)) {
+        reportViolation(`The exemption from ${control} for ${urn} (${ticket}) is not needed any more: remove it.`);
+      }
+    },
+  };
+}
+
+type Description = Omit<ResourceValidationPolicy, "validateResource" | "remediateResource">;
+
+function describe(control: Control): Description {
+  const ids = [control.id, ...(control.alsoCovers ?? [])];
+  return {
+    name: control.policy,
+    displayName: `${ids.join(", ")}: ${control.title}`,
+    description: control.title,
+    enforcementLevel: control.levels.prod,
+    severity: control.severity,
+    tags: control.frameworks.map(({ name, id }) => `${name} ${id}`),
+    remediationSteps: control.remediation,
+    url: control.link,
+    ...(control.settings === undefined ? {} : { configSchema: configSchema(control.settings) }),
+  };
+}
+
+function configSchema({ properties, presets }: NonNullable<Control["settings"]>): PolicyConfigSchema {
+  const entries = Object.entries(properties).map(([name, setting]) => {
+    const value = presets.prod[name]!;
+    return [name, { ...setting, default: typeof value === "number" ? value : [...value] }] as const;
+  });
+  return { properties: Object.fromEntries(entries) };
+}
+
+/** Pulumi fills in the defaults only if it configures the pack, so they are applied here too. */
+function settingsOf(control: Control, configured: Settings): Settings {
+  return { ...control.settings?.presets.prod, ...configured };
+}
+
+function judgedResource({ urn, type, props, provider }: ResourceValidationArgs | PolicyResource): JudgedResource {
+  const providerProps = provider === undefined ? undefined : valueOf(() => provider.props);
+  return { urn, type, properties: new Reader(valueOf(() => props)), provider: new Reader(providerProps) };
+}
+
+function stackResource(resource: PolicyResource): StackResource {
+  const urnsOf = (resources: readonly PolicyResource[]) => resources.map(({ urn }) => urn);
+  const entries = Object.entries(resource.propertyDependencies).map(([name, on]) => [name, urnsOf(on)] as const);
+  return {
+    ...judgedResource(resource),
+    dependencies: urnsOf(resource.dependencies),
+    propertyDependencies: Object.fromEntries(entries),
+  };
+}
