@@ -1,7 +1,7 @@
 /** Reads an environment's settings strictly: everything that is wrong is named, nothing is guessed. */
 import { distance } from "fastest-levenshtein";
 import { z } from "zod";
-import type { Problem } from "../model/problem";
+import { type Problem, ProblemsError } from "../model/problem";
 import { configurationSchema, type Configuration } from "./configuration-schema";
 
 /** The settings as Pulumi hands them to a program: full keys, and text or JSON text. */
@@ -12,16 +12,16 @@ export interface RawConfiguration {
   readonly isSecret: (key: string) => boolean;
 }
 
-export type ParsedConfiguration =
-  | { readonly configuration: Configuration; readonly problems: readonly [] }
-  | { readonly configuration?: undefined; readonly problems: readonly Problem[] };
-
 const COMPONENT = "configuration";
 
 /** The only key whose values may, and have to, be encrypted. */
 const SECRETS_KEY = "secrets";
 
-export function parseConfiguration(raw: RawConfiguration): ParsedConfiguration {
+/**
+ * The settings as one frozen object.
+ * @throws ProblemsError with everything that is wrong.
+ */
+export function parseConfiguration(raw: RawConfiguration): Configuration {
   const settings: Record<string, unknown> = {};
   const problems: Problem[] = [];
   for (const [fullKey, text] of Object.entries(raw.values)) {
@@ -40,8 +40,8 @@ export function parseConfiguration(raw: RawConfiguration): ParsedConfiguration {
   if (!parsed.success) {
     problems.push(...parsed.error.issues.flatMap((issue) => toProblems(raw.project, settings, issue)));
   }
-  if (problems.length > 0 || !parsed.success) return { problems };
-  return { configuration: deepFreeze(parsed.data), problems: [] };
+  if (problems.length > 0 || !parsed.success) throw new ProblemsError(problems);
+  return deepFreeze(parsed.data);
 }
 
 const jsonSchema = z.toJSONSchema(configurationSchema) as JsonSchema;

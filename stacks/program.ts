@@ -1,6 +1,6 @@
 /** The program of every environment: settings, plan, resources. What differs between environments is their settings. */
 import * as pulumi from "@pulumi/pulumi";
-import { formatProblems, ProblemsError } from "../model/problem";
+import { ProblemsError } from "../model/problem";
 import { parseConfiguration } from "./configuration";
 import { buildEnvironment, type EnvironmentOutputs } from "./environment";
 import { planEnvironment } from "./plan";
@@ -15,17 +15,14 @@ export function environmentProgram(): EnvironmentOutputs {
 
 function planCurrentStack() {
   const project = pulumi.getProject();
-  const { configuration, problems } = parseConfiguration({
-    project,
-    values: pulumi.runtime.allConfig(),
-    isSecret: runtime.isConfigSecret,
-  });
-  // Pulumi prints a RunError as it is, and any other error with a stack trace that helps nobody here.
-  if (configuration === undefined) throw new pulumi.RunError(formatProblems(problems));
   try {
+    const values = pulumi.runtime.allConfig();
+    const configuration = parseConfiguration({ project, values, isSecret: runtime.isConfigSecret });
     return planEnvironment(project, pulumi.getStack(), configuration);
   } catch (error) {
-    throw error instanceof ProblemsError ? new pulumi.RunError(error.message) : error;
+    // Pulumi prints a RunError as it is, and any other error with a stack trace that helps nobody here.
+    if (error instanceof ProblemsError) throw Object.assign(new pulumi.RunError(error.message), { cause: error });
+    throw error;
   }
 }
 

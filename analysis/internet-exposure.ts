@@ -1,0 +1,178 @@
+/**
+ * What the internet can reach, as far as it can be told from load balancers, their listeners and the public addresses
+ * of services. Routes, network ACLs, and other resources with public addresses are not looked at.
+ */
+import type { Resource, ResourceGraph, Value } from "../model/graph";
+import { GraphIndex } from "./graph-index";
+import { listOf, numberOf, propertiesOf, textOf } from "./values";
+
+export interface InternetExposure {
+  readonly entries: readonly Entry[];
+  /** Services whose tasks have public addresses of their own. */
+  readonly publicServices: readonly string[];
+}
+
+/** A listener of an internet-facing load balancer that its security groups let everyone reach. */
+export interface Entry {
+  readonly listener: string;
+  readonly loadBalancer: string;
+  /** Absent while AWS has not given it. */
+  readonly dnsName?: string;
+  readonly protocol: string;
+  readonly port: number;
+  /** False: everyone between the users and the load balancer can read and change what is sent. */
+  readonly encrypted: boolean;
+  /** In the order in which the load balancer tries them; the last one takes all that is left. */
+  readonly rules: readonly EntryRule[];
+}
+
+export interface EntryRule {
+  readonly priority?: number;
+  /** Patterns; empty: any. */
+  readonly hosts: readonly string[];
+  readonly paths: readonly string[];
+  readonly outcome: Outcome;
+}
+
+export type Outcome =
+  | { readonly kind: "services"; readonly targets: readonly Target[] }
+  | { readonly kind: "redirect"; readonly to: string }
+  | { readonly kind: "answer"; readonly statusCode: string }
+  | { readonly kind: "other"; readonly action: string };
+
+/** Where requests end; the service is absent if no service of this stack is behind the target group. */
+export interface Target {
+  readonly service?: string;
+  readonly container?: string;
+  readonly port?: number;
+}
+
+/** Both names that Pulumi has for the same resources. */
+const both = (name: string, path: string) => [`aws:lb/${path}:${name}`, `aws:alb/${path}:${name}`];
+const LOAD_BALANCERS = both("LoadBalancer", "loadBalancer");
+const LISTENERS = both("Listener", "listener");
+const LISTENER_RULES = both("ListenerRule", "listenerRule");
+const TARGET_GROUPS = both("TargetGroup", "targetGroup");
+const INGRESS_RULE = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
+const SECURITY_GROUP = "aws:ec2/securityGroup:SecurityGroup";
+const SERVICE = "aws:ecs/service:Service";
+
+export function internetExposure(graph: ResourceGraph): InternetExposure {
+  const index = new GraphIndex(graph);
+  const loadBalancers = LOAD_BALANCERS.flatMap((type) => index.ofType(type));
+  return {
+    entries: loadBalancers
+      .filter((loadBalancer) => loadBalancer.inputs["internal"] !== true)
+      .flatMap((loadBalancer) => entriesOf(index, loadBalancer)),
+    publicServices: index
+      .ofType(SERVICE)
+      .filter((service) => propertiesOf(service.inputs["networkConfiguration"])["assignPublicIp"] === true)
+      .map((service) => service.name),
+  };
+}
+
+function entriesOf(index: GraphIndex, loadBalancer: Resource): Entry[] {
+  return index.referringTo(loadBalancer, "loadBalancerArn", LISTENERS).flatMap((listener) => {
+    const port = numberOf(listener.inputs["port"]);
+    if (port === undefined || !isOpen(index, loadBalancer, port)) return [];
+    const protocol = textOf(listener.inputs["protocol"]) ?? "HTTP";
+    const dnsName = textOf(loadBalancer.outputs["dnsName"]);
+    return [
+      {
+        listener: listener.name,
+        loadBalancer: loadBalancer.name,
+        ...(dnsName !== undefined && { dnsName }),
+        protocol,
+        port,
+        encrypted: protocol === "HTTPS" || protocol === "TLS",
+        rules: rulesOf(index, listener),
+      },
+    ];
+  });
+}
+
+/** True if one of the load balancer's security groups lets all of the internet in on the port. */
+function isOpen(index: GraphIndex, loadBalancer: Resource, port: number): boolean {
+  const groups = listOf(loadBalancer.inputs["securityGroups"]).flatMap((id) =>
+    index.referredTo(loadBalancer, "securityGroups", id, [SECURITY_GROUP]),
+  );
+  // Without a group of its own in this stack nothing is known to keep the internet out.
+  if (groups.length === 0) return true;
+  return groups.some((group) => {
+    const rules = [
+      ...index.referringTo(group, "securityGroupId", [INGRESS_RULE]).map((rule) => rule.inputs),
+      ...listOf(group.inputs["ingress"]).map(propertiesOf),
+    ];
+    return rules.some((rule) => {
+      const sources = [
+        rule["cidrIpv4"],
+        rule["cidrIpv6"],
+        ...listOf(rule["cidrBlocks"]),
+        ...listOf(rule["ipv6CidrBlocks"]),
+      ];
+      const fromEverywhere = sources.some((source) => source === "0.0.0.0/0" || source === "::/0");
+      const allProtocols = rule["ipProtocol"] === "-1" || rule["protocol"] === "-1";
+      const from = numberOf(rule["fromPort"]) ?? 0;
+      const to = numberOf(rule["toPort"]) ?? 65535;
+      return fromEverywhere && (allProtocols || (from <= port && port <= to));
+    });
+  });
+}
+
+function rulesOf(index: GraphIndex, listener: Resource): EntryRule[] {
+  const rules = index
+    .referringTo(listener, "listenerArn", LISTENER_RULES)
+    .map((rule): EntryRule => {
+      const conditions = listOf(rule.inputs["conditions"]).map(propertiesOf);
+      const valuesOf = (condition: string) =>
+        conditions.flatMap((each) => listOf(propertiesOf(each[condition])["values"]).map(String));
+      const priority = numberOf(rule.inputs["priority"]);
+      return {
+        ...(priority !== undefined && { priority }),
+        hosts: valuesOf("hostHeader"),
+        paths: valuesOf("pathPattern"),
+        outcome: outcomeOf(index, rule, "actions"),
+      };
+    })
+    .sort((a, b) => (a.priority ?? Infinity) - (b.priority ?? Infinity));
+  return [...rules, { hosts: [], paths: [], outcome: outcomeOf(index, listener, "defaultActions") }];
+}
+
+/** What the last action does: those before it only check who asks. */
+function outcomeOf(index: GraphIndex, from: Resource, input: string): Outcome {
+  const action = propertiesOf(listOf(from.inputs[input]).at(-1));
+  const kind = textOf(action["type"]) ?? "unknown";
+  if (kind === "redirect") {
+    const redirect = propertiesOf(action["redirect"]);
+    return { kind, to: `${textOf(redirect["protocol"]) ?? "#{protocol}"} ${textOf(redirect["port"]) ?? "#{port}"}` };
+  }
+  if (kind === "fixed-response") {
+    const statusCode = textOf(propertiesOf(action["fixedResponse"])["statusCode"]) ?? "unknown";
+    return { kind: "answer", statusCode };
+  }
+  if (kind !== "forward") return { kind: "other", action: kind };
+  const weighted = listOf(propertiesOf(action["forward"])["targetGroups"]).map((group) => propertiesOf(group)["arn"]);
+  const arns: (Value | undefined)[] = weighted.length > 0 ? weighted : [action["targetGroupArn"]];
+  const groups = arns.flatMap((arn) => index.referredTo(from, input, arn, TARGET_GROUPS));
+  return { kind: "services", targets: groups.flatMap((group) => targetsOf(index, group)) };
+}
+
+function targetsOf(index: GraphIndex, targetGroup: Resource): Target[] {
+  const targets = index.ofType(SERVICE).flatMap((service) =>
+    listOf(service.inputs["loadBalancers"])
+      .map(propertiesOf)
+      .filter((entry) =>
+        index.referredTo(service, "loadBalancers", entry["targetGroupArn"], TARGET_GROUPS).includes(targetGroup),
+      )
+      .map((entry): Target => {
+        const container = textOf(entry["containerName"]);
+        const port = numberOf(entry["containerPort"]);
+        return {
+          service: service.name,
+          ...(container !== undefined && { container }),
+          ...(port !== undefined && { port }),
+        };
+      }),
+  );
+  return targets.length > 0 ? targets : [{}];
+}

@@ -1,0 +1,78 @@
+/** The command line of the preview. */
+import { Command, CommanderError, Option } from "commander";
+import { sections } from "./sections";
+import { renderJson } from "./render-json";
+import { renderMarkdown } from "./render-markdown";
+import { renderText } from "./render-text";
+import { EXIT_CODE, previewStack, type ExitCode, type PreviewReport } from "./report";
+
+/** Where the command line reads and writes. */
+export interface Terminal {
+  readonly folder: string;
+  readonly write: (text: string) => void;
+  readonly writeError: (text: string) => void;
+  /** Characters per line; undefined if the output is no terminal. */
+  readonly columns?: number;
+  readonly colour: boolean;
+}
+
+interface Options {
+  readonly stack: string;
+  readonly format: keyof typeof RENDERERS;
+  readonly color: boolean;
+  readonly debug: boolean;
+}
+
+const DEFAULT_COLUMNS = 80;
+/** Longer lines are hard to read, however wide the window is. */
+const MOST_COLUMNS = 120;
+
+const RENDERERS = {
+  text: (report: PreviewReport, options: Options, terminal: Terminal) =>
+    renderText(sections(report), {
+      width: Math.min(terminal.columns ?? DEFAULT_COLUMNS, MOST_COLUMNS),
+      colour: terminal.colour && options.color,
+    }),
+  markdown: (report: PreviewReport) => renderMarkdown(sections(report)),
+  json: (report: PreviewReport) => renderJson(report),
+} as const;
+
+const HELP = `
+Examples:
+  npm run preview                                     the dev environment
+  npm run preview -- --stack prod                     the production environment
+  npm run --silent preview -- --format json           for programs
+  npm run --silent preview -- --format markdown       for a comment on a pull request
+
+Exit codes:
+  0  fine
+  1  a mandatory policy failed
+  2  the program or the settings are wrong`;
+
+/** @returns the exit code */
+export async function runCli(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const command = new Command("npm run preview --")
+    .description(
+      "Shows what an environment would create, what the policies say and what the internet could reach, on simulated AWS: without account, credentials, Pulumi CLI or network.",
+    )
+    .option("-s, --stack <name>", "the environment: NAME of a file Pulumi.NAME.yaml", "dev")
+    .addOption(
+      new Option("-f, --format <format>", "how the preview is written").choices(Object.keys(RENDERERS)).default("text"),
+    )
+    .option("--no-color", "never use colour")
+    .option("--debug", "show stack traces", false)
+    .addHelpText("after", HELP)
+    .allowExcessArguments(false)
+    .exitOverride()
+    .configureOutput({ writeOut: terminal.write, writeErr: terminal.writeError });
+  try {
+    command.parse(args, { from: "user" });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    return error.exitCode === 0 ? EXIT_CODE.fine : EXIT_CODE.programOrConfigurationWrong;
+  }
+  const options = command.opts<Options>();
+  const report = await previewStack(terminal.folder, options.stack, options.debug);
+  terminal.write(RENDERERS[options.format](report, options, terminal));
+  return report.exitCode;
+}

@@ -1,0 +1,67 @@
+/** What the internet can reach. */
+import type { Entry, EntryRule, InternetExposure, Outcome } from "../analysis/internet-exposure";
+import type { Block, Table } from "./document";
+
+const LIMITS =
+  "Looked at so far: load balancers with their security groups and rules, and services with public addresses. " +
+  "Routes and network ACLs are not taken into account yet.";
+
+export function exposureSection(exposure: InternetExposure): Block[] {
+  const { entries, publicServices } = exposure;
+  const heading: Block = { kind: "heading", text: "Reachable from the internet" };
+  const limits: Block = { kind: "paragraph", text: LIMITS, tone: "quiet" };
+  if (entries.length === 0 && publicServices.length === 0) {
+    return [heading, { kind: "paragraph", text: "Nothing." }, limits];
+  }
+  const publicAddresses = publicServices.map((service): Block => ({
+    kind: "paragraph",
+    text: `The tasks of service ${service} have public addresses.`,
+    tone: "warning",
+  }));
+  return [heading, ...entries.flatMap(entryBlocks), ...publicAddresses, limits];
+}
+
+function entryBlocks(entry: Entry): Block[] {
+  const encryption = entry.encrypted ? "encrypted" : "not encrypted";
+  const table: Table = {
+    kind: "table",
+    columns: ["requests", "go to"],
+    rows: entry.rules.map((rule) => [{ text: requests(rule) }, { text: destination(rule.outcome) }]),
+  };
+  return [
+    {
+      kind: "paragraph",
+      text: `Load balancer ${entry.loadBalancer}, port ${entry.port}, ${entry.protocol} (${encryption})`,
+      ...(!entry.encrypted && entry.rules.some(({ outcome }) => outcome.kind === "services") && { tone: "warning" }),
+    },
+    table,
+  ];
+}
+
+function requests({ hosts, paths, priority }: EntryRule): string {
+  if (priority === undefined) return "everything else";
+  const parts = [
+    ...(hosts.length > 0 ? [`host ${hosts.join(" or ")}`] : []),
+    ...(paths.length > 0 ? [`path ${paths.join(" or ")}`] : []),
+  ];
+  return parts.length > 0 ? parts.join(", ") : "by other conditions";
+}
+
+function destination(outcome: Outcome): string {
+  switch (outcome.kind) {
+    case "redirect":
+      return `redirected to ${outcome.to.replace(/ /, " on port ")}`;
+    case "answer":
+      return `answered with ${outcome.statusCode}`;
+    case "other":
+      return outcome.action;
+    case "services":
+      return outcome.targets
+        .map(({ service, container, port }) =>
+          service === undefined
+            ? "targets outside of this stack"
+            : `service ${service}, container ${container}, port ${port}`,
+        )
+        .join("; ");
+  }
+}
