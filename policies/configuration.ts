@@ -68,7 +68,7 @@ export function configurationProblems(catalogue: readonly Control[], given: Pack
     const reporting = Object.hasOwn(REPORTING_POLICIES, policy);
     if (control === undefined && !reporting) {
       const message = "The pack has no such policy. Policies are named one by one: there is no `all`.";
-      return [{ component, argument: policy, message, fix: "Remove it, or correct its name." }];
+      return [{ component, argument: policy, value: entry, message, fix: "Remove it, or correct its name." }];
     }
     const { level, settings } = splitEntry(entry);
     const levels = reporting ? LEVELS.filter((allowed) => allowed !== "disabled") : LEVELS;

@@ -1,29 +1,40 @@
 import { AnalyzerService } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
-import { EnforcementLevel } from "@pulumi/pulumi/proto/analyzer_pb";
+import { type ConfigureAnalyzerRequest, EnforcementLevel } from "@pulumi/pulumi/proto/analyzer_pb";
 import { formatProblems } from "../../model/problem";
-import { configurationProblems } from "../configuration";
+import { configurationProblems, type PackConfiguration } from "../configuration";
 import type { Control } from "../control";
 
 /**
  * Makes the pack refuse a configuration that doesn't fit the catalogue. Pulumi accepts unknown policies and settings in
- * silence, and `{"all": "disabled"}` switches off whatever could complain. The only place where the whole configuration
- * is seen is the engine's `Configure` call, so its decoding is what gets checked; an error there ends the run before
- * any resource is looked at. Has to be called before the pack is made.
+ * silence, and `{"all": "disabled"}` switches off whatever could complain. Only the engine's `Configure` call holds the
+ * whole configuration, and the library keeps it to itself; so the call is read here as it is decoded. One that is wrong
+ * throws when the library reads it, which ends the run before any resource is looked at. Has to be called before the
+ * pack is made.
  */
 export function refuseWrongConfiguration(catalogue: readonly Control[]): void {
   const { configure } = AnalyzerService;
   const decode = configure.requestDeserialize;
   configure.requestDeserialize = (bytes) => {
     const request = decode(bytes);
-    const names = request.getPolicyconfigMap().toArray();
-    const given = names.map(([policy, config]) => {
-      const settings = config.getProperties()?.toJavaScript() ?? {};
-      return [policy, { ...settings, enforcementLevel: LEVELS[config.getEnforcementlevel()] }];
-    });
-    const problems = configurationProblems(catalogue, Object.fromEntries(given));
-    if (problems.length > 0) throw new Error(formatProblems(problems));
+    const problems = configurationProblems(catalogue, configurationOf(request));
+    if (problems.length === 0) return request;
+    const error = new Error(formatProblems(problems));
+    // The library sends the stack trace to the engine, which prints it: the text alone is what a user needs.
+    error.stack = error.message;
+    request.getPolicyconfigMap = () => {
+      throw error;
+    };
     return request;
   };
+}
+
+function configurationOf(request: ConfigureAnalyzerRequest): PackConfiguration {
+  const configuration: Record<string, unknown> = {};
+  request.getPolicyconfigMap().forEach((entry, policy) => {
+    const settings = entry.getProperties()?.toJavaScript() ?? {};
+    configuration[policy] = { ...settings, enforcementLevel: LEVELS[entry.getEnforcementlevel()] };
+  });
+  return configuration;
 }
 
 const LEVELS: Readonly<Record<EnforcementLevel, string>> = {

@@ -1,0 +1,117 @@
+import { UNKNOWN, type Value } from "../../../model/graph";
+import { ecs5 } from "../../../policies/controls/ecs-5";
+import { CANARY, type ControlCases, type ControlCase } from "../control-case";
+
+const WRITABLE = "is not true, so the container can write to its root file system";
+
+function taskDefinition(containers: Value, platform?: Value): Pick<ControlCase, "type" | "properties"> {
+  return {
+    type: "aws:ecs/taskDefinition:TaskDefinition",
+    properties: {
+      containerDefinitions: Array.isArray(containers) ? JSON.stringify(containers) : containers,
+      ...(platform === undefined ? {} : { runtimePlatform: platform }),
+    },
+  };
+}
+
+const WRITABLE_WEB = [{ name: "web", readonlyRootFilesystem: false }];
+
+export const cases: ControlCases = {
+  control: ecs5,
+  cases: [
+    {
+      kind: "passing",
+      title: "every container is read-only",
+      ...taskDefinition([
+        { name: "web", readonlyRootFilesystem: true },
+        { name: "log", readonlyRootFilesystem: true },
+      ]),
+      expected: "pass",
+    },
+    {
+      kind: "passing",
+      title: "a platform that is named and not Windows",
+      ...taskDefinition([{ name: "web", readonlyRootFilesystem: true }], { operatingSystemFamily: "LINUX" }),
+      expected: "pass",
+    },
+    {
+      kind: "failing",
+      title: "each writable container by its name, and the others not",
+      ...taskDefinition([
+        { name: "log", readonlyRootFilesystem: true },
+        { name: "web", readonlyRootFilesystem: false },
+        { name: "job" },
+      ]),
+      expected: [
+        ["fail", "containerDefinitions[web].readonlyRootFilesystem", WRITABLE, "web"],
+        ["fail", "containerDefinitions[job].readonlyRootFilesystem", WRITABLE, "job"],
+      ],
+    },
+    {
+      kind: "failing",
+      title: "a container without a name by its position",
+      ...taskDefinition([{ name: "web", readonlyRootFilesystem: true }, {}]),
+      expected: [["fail", "containerDefinitions[1].readonlyRootFilesystem", WRITABLE]],
+    },
+    {
+      kind: "failing",
+      title: "on Linux, named",
+      ...taskDefinition(WRITABLE_WEB, { operatingSystemFamily: "LINUX" }),
+      expected: [["fail", "containerDefinitions[web].readonlyRootFilesystem", WRITABLE, "web"]],
+    },
+    {
+      kind: "failing",
+      title: "a document that is no list",
+      ...taskDefinition('{"name": "web"}'),
+      expected: [["fail", "containerDefinitions", "is not a list of containers"]],
+    },
+    {
+      kind: "absent",
+      title: "the setting",
+      ...taskDefinition([{ name: "web" }]),
+      expected: [["fail", "containerDefinitions[web].readonlyRootFilesystem", WRITABLE, "web"]],
+    },
+    {
+      kind: "absent",
+      title: "the whole document",
+      ...taskDefinition(null),
+      expected: [["fail", "containerDefinitions", "is not set, so no container is known to be read-only"]],
+    },
+    {
+      kind: "unknown",
+      title: "the whole document, as JSON.stringify makes it in a first preview",
+      ...taskDefinition(UNKNOWN),
+      expected: [["indeterminate", "containerDefinitions", "is not known before deployment"]],
+    },
+    {
+      kind: "unknown",
+      title: "a setting of the wrong kind",
+      ...taskDefinition([{ name: "web", readonlyRootFilesystem: "perhaps" }]),
+      expected: [["indeterminate", "containerDefinitions[web].readonlyRootFilesystem", "is not true or false", "web"]],
+    },
+    {
+      kind: "unknown",
+      title: "the operating system, with a writable container that may be a Windows one",
+      ...taskDefinition(WRITABLE_WEB, { operatingSystemFamily: UNKNOWN }),
+      expected: [["indeterminate", "containerDefinitions[web].readonlyRootFilesystem", WRITABLE, "web"]],
+    },
+    {
+      kind: "not applicable",
+      title: "Windows",
+      ...taskDefinition(WRITABLE_WEB, { operatingSystemFamily: "WINDOWS_SERVER_2022_CORE" }),
+      expected: "not-applicable",
+    },
+    {
+      kind: "canary",
+      title: "a text that is no JSON",
+      ...taskDefinition(`{${CANARY}`),
+      expected: [["fail", "containerDefinitions", "is not a JSON document"]],
+    },
+    {
+      kind: "canary",
+      title: "a name that ECS would refuse, and an environment",
+      ...taskDefinition([{ name: `${CANARY} %`, image: CANARY, environment: [{ name: "KEY", value: CANARY }] }]),
+      expected: [["fail", "containerDefinitions[0].readonlyRootFilesystem", WRITABLE]],
+    },
+  ],
+};
