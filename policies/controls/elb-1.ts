@@ -62,7 +62,8 @@ function isHttp(listener: JudgedResource): Truth {
   const protocol = listener.properties.get("protocol").string();
   if (protocol.state === "unknown") return "unknown";
   if (protocol.state === "known") return protocol.value.toUpperCase() === "HTTP";
-  return listener.properties.get("port").isAbsent() ? false : true;
+  const port = listener.properties.get("port").number();
+  return port.state === "unknown" ? "unknown" : port.state === "known";
 }
 
 function onlyRedirectsToHttps(actions: Reader): Truth {

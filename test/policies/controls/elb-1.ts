@@ -128,6 +128,12 @@ export const cases: ControlCases = {
     },
     {
       kind: "unknown",
+      title: "the port, without which a listener is a Gateway Load Balancer's",
+      ...listener({ protocol: null, port: UNKNOWN, defaultActions: [FORWARD] }),
+      expected: [["indeterminate", "protocol", LISTENER_NOT_TOLD]],
+    },
+    {
+      kind: "unknown",
       title: "what the listener does",
       ...listener({ defaultActions: UNKNOWN }),
       expected: [["indeterminate", "defaultActions", NOT_TOLD]],
