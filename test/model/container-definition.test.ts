@@ -1,0 +1,129 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { canonicalContainerDefinitions, type ContainerDefinition } from "../../model/container-definition";
+
+const plain: ContainerDefinition = {
+  name: "web",
+  image: "example/web:1",
+  essential: true,
+  readonlyRootFilesystem: true,
+  portMappings: [{ containerPort: 8080 }],
+  environment: { LOG_LEVEL: "info" },
+  secrets: {},
+  dependsOn: [],
+  stopTimeoutSeconds: 30,
+  initProcessEnabled: true,
+  logs: { group: "web-1a2b3c4", region: "eu-central-1" },
+};
+
+const variables = fc.dictionary(fc.stringMatching(/^[A-Z]{1,3}$/), fc.string({ maxLength: 3 }), { maxKeys: 4 });
+
+const container: fc.Arbitrary<ContainerDefinition> = fc.record({
+  name: fc.stringMatching(/^[a-z]{1,4}$/),
+  image: fc.constant("example/web:1"),
+  essential: fc.boolean(),
+  readonlyRootFilesystem: fc.boolean(),
+  portMappings: fc
+    .uniqueArray(fc.integer({ min: 1, max: 65535 }), { maxLength: 4 })
+    .map((ports) => ports.map((containerPort) => ({ containerPort }))),
+  environment: variables,
+  secrets: variables,
+  dependsOn: fc
+    .uniqueArray(fc.constantFrom("a", "b", "c"), { maxLength: 3 })
+    .map((names) => names.map((containerName) => ({ containerName, condition: "START" as const }))),
+  stopTimeoutSeconds: fc.integer({ min: 0, max: 120 }),
+  initProcessEnabled: fc.boolean(),
+  logs: fc.constant({ group: "g", region: "eu-central-1" }),
+});
+
+function reordered(definition: ContainerDefinition): ContainerDefinition {
+  const turned = (record: Readonly<Record<string, string>>) => Object.fromEntries(Object.entries(record).reverse());
+  return {
+    ...definition,
+    portMappings: [...definition.portMappings].reverse(),
+    environment: turned(definition.environment),
+    secrets: turned(definition.secrets),
+    dependsOn: [...definition.dependsOn].reverse(),
+  };
+}
+
+describe("container definitions", () => {
+  it("are written as ECS gives them back: with its defaults, and without what is not set", () => {
+    assert.deepEqual(JSON.parse(canonicalContainerDefinitions([plain])), [
+      {
+        name: "web",
+        image: "example/web:1",
+        cpu: 0,
+        essential: true,
+        readonlyRootFilesystem: true,
+        portMappings: [{ containerPort: 8080, hostPort: 8080, protocol: "tcp" }],
+        environment: [{ name: "LOG_LEVEL", value: "info" }],
+        secrets: [],
+        dependsOn: [],
+        stopTimeout: 30,
+        linuxParameters: { initProcessEnabled: true },
+        logConfiguration: {
+          logDriver: "awslogs",
+          options: {
+            "awslogs-group": "web-1a2b3c4",
+            "awslogs-region": "eu-central-1",
+            "awslogs-stream-prefix": "web",
+            mode: "non-blocking",
+            "max-buffer-size": "25m",
+          },
+        },
+        mountPoints: [],
+        volumesFrom: [],
+        systemControls: [],
+      },
+    ]);
+  });
+
+  it("carry what is set in ECS's own words", () => {
+    const [written] = JSON.parse(
+      canonicalContainerDefinitions([
+        {
+          ...plain,
+          command: ["node", "server.js"],
+          entryPoint: ["/init"],
+          user: "1000:1000",
+          secrets: { KEY: "arn:aws:ssm:eu-central-1:123456789012:parameter/key" },
+          dependsOn: [{ containerName: "setup", condition: "SUCCESS" }],
+          healthCheck: {
+            command: ["CMD-SHELL", "true"],
+            intervalSeconds: 10,
+            timeoutSeconds: 3,
+            retries: 2,
+            startPeriodSeconds: 20,
+          },
+        },
+      ]),
+    ) as [Record<string, unknown>];
+    assert.deepEqual(written["command"], ["node", "server.js"]);
+    assert.deepEqual(written["entryPoint"], ["/init"]);
+    assert.equal(written["user"], "1000:1000");
+    assert.deepEqual(written["secrets"], [
+      { name: "KEY", valueFrom: "arn:aws:ssm:eu-central-1:123456789012:parameter/key" },
+    ]);
+    assert.deepEqual(written["dependsOn"], [{ containerName: "setup", condition: "SUCCESS" }]);
+    assert.deepEqual(written["healthCheck"], {
+      command: ["CMD-SHELL", "true"],
+      interval: 10,
+      timeout: 3,
+      retries: 2,
+      startPeriod: 20,
+    });
+  });
+
+  it("are the same text in whatever order containers, variables, ports and dependencies are given", () => {
+    const containers = fc.uniqueArray(container, { maxLength: 4, selector: ({ name }) => name });
+    fc.assert(
+      fc.property(containers, (definitions) => {
+        assert.equal(
+          canonicalContainerDefinitions(definitions.map(reordered).reverse()),
+          canonicalContainerDefinitions(definitions),
+        );
+      }),
+    );
+  });
+});
