@@ -10,7 +10,7 @@ const ROOMS = {
   components: { rooms: ["model"], packages: "@pulumi/" },
   stacks: { rooms: ["model", "components"], packages: "" },
   analysis: { rooms: ["model"] },
-  policies: { rooms: ["model", "analysis"], packages: "(@pulumi/policy|node:)" },
+  policies: { rooms: ["model", "analysis"], packages: "(@pulumi/policy|@pulumi/pulumi/proto/analyzer|yaml$|node:)" },
   simulator: { rooms: ["model"], packages: "(@pulumi/pulumi|@grpc/|google-protobuf|node:)" },
   preview: { rooms: ["model", "components", "stacks", "analysis", "policies", "simulator"], packages: "" },
 };

@@ -2,8 +2,8 @@ import { type Properties, UNKNOWN } from "../../../model/graph";
 import { p1 } from "../../../policies/controls/p-1";
 import { CANARY, type ControlCase, type ControlCases, type ExpectedFinding } from "../control-case";
 
-const ALL = { project: "shop", environment: "prod", owner: "team" };
-const { owner: _owner, ...WITHOUT_OWNER } = ALL;
+const WITHOUT_OWNER = { project: "shop", environment: "prod" };
+const ALL = { ...WITHOUT_OWNER, owner: "team" };
 
 function vpc(properties: Properties): Pick<ControlCase, "type" | "properties"> {
   return { type: "aws:ec2/vpc:Vpc", properties };
