@@ -85,7 +85,8 @@ function checkRouting(settings: Configuration, services: readonly PlannedService
 
 function checkCertificateRegion(region: string, certificateArn: string | undefined): Problem[] {
   const arn = certificateArn === undefined ? undefined : parseArn(certificateArn);
-  if (arn === undefined || arn.region === region) return [];
+  // What is no certificate of ACM is reported by the load balancer.
+  if (arn?.service !== "acm" || arn.region === region) return [];
   return [
     {
       component: `load balancer "${LOAD_BALANCER}"`,
@@ -191,7 +192,7 @@ function checkSecretReferences(service: string, settings: ServiceSettings, { sec
           known.length === 0
             ? "It is no ARN, and the environment has no secrets of its own."
             : `It is neither an ARN nor one of the environment's secrets: ${known.join(", ")}.`,
-        fix: "Give an ARN, or set the value with: pulumi config set --secret --path fargate-platform:secrets.NAME",
+        fix: "Give an ARN, or set the value with: pulumi config set --secret --path secrets.NAME",
       })),
   );
 }

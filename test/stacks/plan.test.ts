@@ -1,0 +1,179 @@
+import assert from "node:assert/strict";
+import { planEnvironment } from "../../stacks/plan";
+import { thrownProblems } from "../support/problems";
+import { configuration, PROJECT, SETTINGS } from "../support/settings";
+
+const SECRETS_KEY = `${PROJECT}:secrets`;
+
+function plan(change: Readonly<Record<string, unknown>> = {}) {
+  return planEnvironment(PROJECT, "staging", configuration(change, [SECRETS_KEY]));
+}
+
+/** Component, argument and message of each problem. */
+function problemsOf(change: Readonly<Record<string, unknown>>) {
+  return thrownProblems(() => plan(change)).map(({ component, argument, message }) => [component, argument, message]);
+}
+
+const { web } = SETTINGS.services;
+
+describe("the plan of an environment", () => {
+  it("tags everything with project, environment, tool, and what the settings add", () => {
+    assert.deepEqual(plan({ tags: { owner: "platform-team", "cost-center": "42" } }).tags, {
+      owner: "platform-team",
+      "cost-center": "42",
+      project: "fargate-platform",
+      environment: "staging",
+      "managed-by": "pulumi",
+    });
+  });
+
+  it("has the services by name, whatever order they are written in", () => {
+    const settings = (names: string[]) => ({
+      services: Object.fromEntries(names.map((name) => [name, { ...web, route: { paths: [`/${name}`] } }])),
+    });
+    assert.deepEqual(plan(settings(["b", "a"])), plan(settings(["a", "b"])));
+    assert.deepEqual(
+      plan(settings(["b", "a"])).services.map(({ name }) => name),
+      ["a", "b"],
+    );
+  });
+
+  it("reports problems of network, services, routes and load balancer in one go", () => {
+    const problems = problemsOf({
+      network: { cidr: "10.0.0.0/28", zones: ["a"] },
+      loadBalancer: {},
+      services: {
+        web: { ...web, cpuUnits: 512, memoryMiB: 512 },
+        shop: { ...web, containers: { shop: { ...web.containers.web, environment: { API_KEY: "x" } } } },
+      },
+    });
+    assert.deepEqual(
+      problems.map(([component, argument]) => [component, argument]),
+      [
+        ['network "main"', "cidr"],
+        ['network "main"', "zones"],
+        ['service "shop"', "containers.shop.environment.API_KEY"],
+        ['service "web"', "memoryMiB"],
+        ['load balancer "public"', "certificateArn"],
+        ['load balancer "public"', 'routes of "shop" and "web"'],
+      ],
+    );
+  });
+
+  it("asks for a certificate unless plain HTTP is switched on by name, and never takes both", () => {
+    assert.deepEqual(problemsOf({ loadBalancer: { plainHttp: false } }), [
+      ['load balancer "public"', "certificateArn", "Without a certificate everything would travel in plain text."],
+    ]);
+    assert.equal(plan({ loadBalancer: { plainHttp: true } }).services.length, 1);
+    assert.deepEqual(problemsOf({ loadBalancer: { ...SETTINGS.loadBalancer, plainHttp: true } }), [
+      [
+        'load balancer "public"',
+        "plainHttp",
+        "With a certificate all plain HTTP is redirected to HTTPS; both can't be had.",
+      ],
+    ]);
+  });
+
+  it("takes certificates of ACM in the same region only", () => {
+    assert.deepEqual(
+      problemsOf({ loadBalancer: { certificateArn: "arn:aws:iam::123456789012:server-certificate/x" } }).map(
+        ([, argument]) => argument,
+      ),
+      ["certificateArn"],
+    );
+    assert.deepEqual(
+      problemsOf({ loadBalancer: { certificateArn: "arn:aws:acm:us-east-1:123456789012:certificate/1" } }),
+      [
+        [
+          'load balancer "public"',
+          "certificateArn",
+          "The certificate is in us-east-1, the load balancer in eu-central-1.",
+        ],
+      ],
+    );
+  });
+
+  it("takes idle time-outs that a load balancer knows", () => {
+    assert.deepEqual(problemsOf({ loadBalancer: { ...SETTINGS.loadBalancer, idleTimeoutSeconds: 4001 } }), [
+      ['load balancer "public"', "idleTimeoutSeconds", "It is a whole number of seconds from 1 to 4000."],
+    ]);
+  });
+
+  it("needs a load balancer for a route, and none without", () => {
+    assert.deepEqual(problemsOf({ loadBalancer: undefined }), [
+      ['service "web"', "route", "There is no load balancer to get requests from."],
+    ]);
+    assert.equal(
+      plan({ loadBalancer: undefined, services: { worker: { containers: { worker: { image: "a:1" } } } } }).services
+        .length,
+      1,
+    );
+  });
+
+  it("knows that tasks need a way out", () => {
+    const network = { ...SETTINGS.network, nat: "none" };
+    assert.deepEqual(problemsOf({ network }), [
+      ['network "main"', "nat", 'The tasks of "web" could not pull their images or write their logs.'],
+    ]);
+    assert.deepEqual(plan({ network, services: {} }).services, []);
+  });
+
+  it("lets containers name the environment's secrets, and nothing that is neither one of them nor an ARN", () => {
+    const services = (reference: string) => ({
+      web: { ...web, containers: { web: { ...web.containers.web, secrets: { STRIPE_KEY: reference } } } },
+    });
+    const secrets = { "stripe-key": "hunter2" };
+    plan({ secrets, services: services("stripe-key") });
+    plan({ services: services("arn:aws:secretsmanager:eu-central-1:123456789012:secret:stripe-AbCdEf") });
+    assert.deepEqual(problemsOf({ secrets, services: services("stripekey") }), [
+      [
+        'service "web"',
+        "containers.web.secrets.STRIPE_KEY",
+        "It is neither an ARN nor one of the environment's secrets: stripe-key.",
+      ],
+    ]);
+    assert.deepEqual(
+      problemsOf({ services: services("arn:aws:s3:::bucket") }).map(([, argument]) => argument),
+      ["containers.web.secrets.STRIPE_KEY"],
+    );
+  });
+
+  it("never repeats what stands where a secret's name belongs", () => {
+    const containers = { web: { ...web.containers.web, secrets: { KEY: "hunter2", OTHER: "hunter2 !" } } };
+    const problems = thrownProblems(() => plan({ services: { web: { ...web, containers } } }));
+    assert.equal(problems.length, 2);
+    assert.doesNotMatch(JSON.stringify(problems), /hunter2/);
+  });
+
+  it("has secrets with names that Secrets Manager takes", () => {
+    assert.deepEqual(
+      problemsOf({ secrets: { "my key": "x" } }).map(([, argument]) => argument),
+      ["secrets.my key"],
+    );
+    assert.deepEqual(
+      problemsOf({ secrets: { ["k".repeat(505)]: "x" } }).map(([, argument]) => argument),
+      [`secrets.${"k".repeat(505)}`],
+    );
+  });
+
+  it("has tags that AWS takes, and none that the platform sets itself", () => {
+    assert.deepEqual(problemsOf({ tags: { owner: "a&b", Name: "x", environment: "prod" } }), [
+      ["environment", "tags.owner", "Letters, digits, spaces and _ . : / = + - @ are allowed."],
+      ["environment", "tags.environment", "The platform sets this tag itself."],
+      ["environment", "tags.Name", "The platform sets this tag itself."],
+    ]);
+    const many = Object.fromEntries(Array.from({ length: 46 }, (_, i) => [`tag${i}`, "x"]));
+    assert.deepEqual(problemsOf({ tags: { owner: "x", ...many } }), [
+      ["environment", "tags", "A resource has at most 50 tags, and the platform adds four."],
+    ]);
+    const { tag0: _, ...fewer } = many;
+    plan({ tags: { owner: "x", ...fewer } });
+  });
+
+  it("takes on roles only", () => {
+    plan({ assumeRoleArn: "arn:aws:iam::123456789012:role/deploy" });
+    assert.deepEqual(problemsOf({ assumeRoleArn: "arn:aws:iam::123456789012:user/me" }), [
+      ["environment", "assumeRoleArn", "It is not the ARN of a role: arn:aws:iam::ACCOUNT:role/NAME."],
+    ]);
+  });
+});
