@@ -26,6 +26,8 @@ export interface Behaviour {
   readonly required?: readonly string[];
   /** Values that Check fills in, by path. A path inside an object counts only if the object is there. */
   readonly defaults?: Properties;
+  /** Inputs that may be given as an object and become JSON text. */
+  readonly jsonDocuments?: readonly string[];
   /** Values that the outputs have if the inputs don't set them. They are known before the resource is created. */
   readonly implied?: Properties;
   /** What AWS accepts, by path. Unknown values are never tested. */
@@ -35,7 +37,7 @@ export interface Behaviour {
   /** What the inputs refer to. It has to exist, and may be held by the reference. */
   readonly references?: readonly Reference[];
   /** Input paths whose change needs a new resource. */
-  readonly replaceOn?: readonly string[];
+  readonly replaceOn?: readonly (string | ReplaceUnless)[];
   /** Set where old and new can't exist at the same time, so that the old one goes first. */
   readonly deleteBeforeReplace?: true;
   /** The id that AWS gives. */
@@ -48,9 +50,11 @@ export interface Behaviour {
   readonly conflicts?: (resource: NewResource) => void;
   /** What AWS refuses at deletion, besides references that hold the resource. Throws `AwsError`. */
   readonly undeletable?: (resource: CreatedResource) => void;
+  /** Types and the outputs that name one of them which exists as long as this resource: a VPC's default security group. */
+  readonly brings?: { readonly [type: string]: string };
   /** AWS's answer when something that holds the resource is still there. */
   readonly inUse?: { readonly code: string; readonly sentence: (resource: CreatedResource) => string };
-  /** Set if the resource stays on AWS after Pulumi has deleted it, as the value says; `[]` if nothing stays. */
+  /** What stays on AWS after Pulumi has deleted the resource. */
   readonly leftBehind?: (resource: CreatedResource) => LeftBehind | undefined;
 }
 
@@ -73,14 +77,21 @@ export interface Reference {
   readonly type: string;
   /** AWS's error if there is none. */
   readonly notFound: string;
-  /** True if AWS refuses to delete what is referred to; a function where that depends on the inputs. */
-  readonly holds?: boolean | ((inputs: Properties) => boolean);
+  /** True if AWS refuses to delete what is referred to; a function where that depends on the inputs or on its id. */
+  readonly holds?: boolean | ((inputs: Properties, heldId: string) => boolean);
+}
+
+/** A change that some resources survive. */
+export interface ReplaceUnless {
+  readonly path: string;
+  readonly unless: (oldInputs: Properties, newInputs: Properties) => boolean;
 }
 
 /** What remains of a deleted resource. */
 export interface LeftBehind {
   readonly type: string;
   readonly id: string;
+  readonly name: string;
   readonly region: string;
   /** Why it is still there. */
   readonly reason: string;
@@ -121,7 +132,7 @@ export interface World {
   readonly find: (type: string, key: string | undefined) => Existing | undefined;
   /** What deleted resources have left behind. */
   readonly leftBehind: readonly LeftBehind[];
-  /** How often a counter has been drawn; draws once more if `draw` is set. Counters never go back. */
+  /** Draws the next number of a counter: 1, 2, … Counters never go back. */
   readonly nextNumber: (counter: string) => number;
 }
 

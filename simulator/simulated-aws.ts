@@ -129,19 +129,29 @@ export class SimulatedAws {
     return { id, inputs, outputs };
   }
 
-  /** The resource as it is now; undefined if there is none. */
-  read(type: string, id: string, provider: ProviderSettings): ResourceState | undefined {
-    const found = this.#find(type, id, provider.account);
+  /** The resource as it is now; undefined if there is none. `lastOutputs` as for `update`. */
+  read(type: string, id: string, provider: ProviderSettings, lastOutputs?: Properties): ResourceState | undefined {
+    const found = this.#find(type, id, provider.account, lastOutputs);
     if (!found) return undefined;
     const behaviour = this.#behaviour(type);
     const resource = this.#resource(behaviour, found.urn, found.inputs, provider.account);
     return { id, inputs: found.inputs, outputs: outputsOf(behaviour, { ...resource, id }, found.outputs) };
   }
 
-  /** @throws AwsError if AWS refuses, or if there is no such resource. */
-  update(type: string, id: string, inputs: Properties, provider: ProviderSettings): ResourceState {
+  /**
+   * `lastOutputs` are those that Pulumi remembers: their ARN tells apart what shares an id, such as the revisions of a
+   * task definition.
+   * @throws AwsError if AWS refuses, or if there is no such resource.
+   */
+  update(
+    type: string,
+    id: string,
+    inputs: Properties,
+    provider: ProviderSettings,
+    lastOutputs?: Properties,
+  ): ResourceState {
     const behaviour = this.#behaviour(type);
-    const found = this.#find(type, id, provider.account);
+    const found = this.#find(type, id, provider.account, lastOutputs);
     if (!found) throw new AwsError("NotFound", `${type} ${id} does not exist`);
     const resource = { ...this.#resource(behaviour, found.urn, inputs, provider.account), existingId: id };
     requireReferences(behaviour, resource);
@@ -160,9 +170,9 @@ export class SimulatedAws {
   }
 
   /** Deleting what does not exist succeeds, as it does with the provider. @throws AwsError if AWS refuses. */
-  delete(type: string, id: string, provider: ProviderSettings): void {
+  delete(type: string, id: string, provider: ProviderSettings, lastOutputs?: Properties): void {
     const behaviour = this.#behaviour(type);
-    const found = this.#find(type, id, provider.account);
+    const found = this.#find(type, id, provider.account, lastOutputs);
     if (!found) return;
     const resource: CreatedResource = {
       ...this.#resource(behaviour, found.urn, found.inputs, { ...provider.account, region: found.region }),
@@ -211,9 +221,11 @@ export class SimulatedAws {
     };
   }
 
-  #find(type: string, id: string, account: Account): Existing | undefined {
+  #find(type: string, id: string, account: Account, lastOutputs: Properties = {}): Existing | undefined {
     const candidates = this.existing.filter((resource) => resource.type === type && resource.id === id);
-    return candidates.find(({ region }) => region === account.region) ?? candidates[0];
+    const arn = text(lastOutputs, "arn");
+    if (arn !== undefined) return candidates.find(({ outputs }) => text(outputs, "arn") === arn);
+    return candidates.findLast(({ region }) => region === account.region) ?? candidates.at(-1);
   }
 
   /** Digits that depend on the resource and on how often it was made, so that runs are alike and replacements differ. */

@@ -1,9 +1,19 @@
 /** The provider's Check: fills in what the program left out and refuses what AWS would refuse. */
 import { parseUrn } from "../model/urn";
-import { isProperties, isSecret, isUnknown, Properties, Value } from "../model/graph";
+import {
+  containsSecret,
+  containsUnknown,
+  isProperties,
+  isSecret,
+  isUnknown,
+  Properties,
+  Secret,
+  UNKNOWN,
+  Value,
+} from "../model/graph";
 import type { AutoName, Behaviour } from "./behaviour";
 import type { ProviderSettings } from "./provider-settings";
-import { findAll, isSet } from "./read";
+import { findAll, isSet, reveal } from "./read";
 import { checkTags, mergeTags } from "./tags";
 
 /** Why an input is refused. The reason never holds a secret value. */
@@ -38,7 +48,7 @@ export function checkInputs(request: CheckRequest): { inputs: Properties; failur
       : {}),
     ...automaticName(request, given, refuse),
   };
-  const complete = withDefaults(inputs, behaviour.defaults ?? {});
+  const complete = withDefaults({ ...inputs, ...jsonDocuments(behaviour, given) }, behaviour.defaults ?? {});
 
   for (const property of behaviour.required ?? []) {
     if (!isSet(complete, property)) refuse(property, `Missing required property '${property}'.`);
@@ -50,8 +60,35 @@ export function checkInputs(request: CheckRequest): { inputs: Properties; failur
     }
   }
   checkTags(complete.tagsAll, refuse);
-  behaviour.check?.(complete, refuse);
+  behaviour.check?.(complete, (property, reason) => {
+    const value = complete[/^[^.[]+/.exec(property)?.[0] ?? ""];
+    refuse(
+      property,
+      value !== undefined && containsSecret(value) ? "AWS refuses it; it is secret, so no more is said." : reason,
+    );
+  });
   return { inputs: complete, failures };
+}
+
+/** Documents given as objects, as JSON text with sorted keys; unknown as a whole if anything in them is. */
+function jsonDocuments(behaviour: Behaviour, inputs: Properties): Properties {
+  const documents = (behaviour.jsonDocuments ?? []).flatMap((name) => {
+    const given = inputs[name];
+    const value = reveal(given);
+    if (given === undefined || !isProperties(value)) return [];
+    const json = containsUnknown(value) ? UNKNOWN : JSON.stringify(plain(value));
+    return [[name, containsSecret(given) ? new Secret(json) : json] as const];
+  });
+  return Object.fromEntries(documents);
+}
+
+/** Without secret marks, keys sorted as the provider's encoder sorts them. */
+function plain(value: Value): Value {
+  const revealed = reveal(value) ?? null;
+  if (Array.isArray(revealed)) return (revealed as readonly Value[]).map(plain);
+  if (!isProperties(revealed)) return revealed;
+  const sorted = Object.entries(revealed).sort(([left], [right]) => (left < right ? -1 : 1));
+  return Object.fromEntries(sorted.map(([key, each]) => [key, plain(each)]));
 }
 
 function automaticName(

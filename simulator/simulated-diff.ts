@@ -1,5 +1,6 @@
 /** What changed between two sets of inputs, and whether the resource survives it. */
 import { isProperties, isUnknown, Properties, Value } from "../model/graph";
+import type { ReplaceUnless } from "./behaviour";
 import { reveal } from "./read";
 
 export interface Change {
@@ -11,11 +12,17 @@ export interface Change {
 }
 
 /** Differences by path. Something unknown differs from everything: what it will be is decided later. */
-export function changesBetween(oldInputs: Properties, newInputs: Properties, replaceOn: readonly string[]): Change[] {
+export function changesBetween(
+  oldInputs: Properties,
+  newInputs: Properties,
+  replaceOn: readonly (string | ReplaceUnless)[],
+): Change[] {
+  const replacing = replaceOn.flatMap((rule) =>
+    typeof rule === "string" ? [rule] : rule.unless(oldInputs, newInputs) ? [] : [rule.path],
+  );
   return differences("", oldInputs, newInputs).map(({ path, kind }) => {
     const generalPath = path.replace(/\[\d+\]/g, "[]");
-    const replaces = replaceOn.some((each) => generalPath === each || isBelow(generalPath, each));
-    return { path, kind, replaces };
+    return { path, kind, replaces: replacing.some((each) => generalPath === each || isBelow(generalPath, each)) };
   });
 }
 

@@ -1,5 +1,6 @@
 /** What exists on simulated AWS, and how it is kept between processes. */
 import type { Existing, LeftBehind } from "./behaviour";
+import { text } from "./read";
 import { JsonObject, propertiesFromWire, propertiesToWire } from "./wire";
 
 /** Everything that simulated AWS remembers. */
@@ -9,16 +10,12 @@ export class State {
   /** How often each counter was drawn: revisions of task definitions, creations per URN. */
   readonly counters = new Map<string, number>();
 
-  key(type: string, region: string, id: string): string {
-    return `${type} ${region} ${id}`;
-  }
-
   put(resource: Existing): void {
-    this.resources.set(this.key(resource.type, resource.region, resource.id), resource);
+    this.resources.set(keyOf(resource), resource);
   }
 
   remove(resource: Existing): void {
-    this.resources.delete(this.key(resource.type, resource.region, resource.id));
+    this.resources.delete(keyOf(resource));
   }
 
   /** As JSON. Secrets are in it, marked: it is what AWS would hold. */
@@ -45,4 +42,9 @@ export class State {
     for (const [counter, count] of saved.counters) state.counters.set(counter, count);
     return state;
   }
+}
+
+/** Revisions of a task definition share the id, so the ARN tells resources apart where there is one. */
+function keyOf({ type, region, id, outputs }: Existing): string {
+  return `${type} ${region} ${text(outputs, "arn") ?? ""} ${id}`;
 }

@@ -16,7 +16,9 @@ export function worldOf(state: State, account: Account, behaviourOf: BehaviourOf
   return {
     all,
     find: (type, key) =>
-      key === undefined ? undefined : all(type).find((resource) => namesOf(resource).includes(key)),
+      key === undefined
+        ? undefined
+        : (all(type).find((resource) => namesOf(resource).includes(key)) ?? findBrought(state, behaviourOf, type, key)),
     leftBehind: state.leftBehind,
     nextNumber: (counter) => {
       const next = (state.counters.get(counter) ?? 0) + 1;
@@ -24,6 +26,15 @@ export function worldOf(state: State, account: Account, behaviourOf: BehaviourOf
       return next;
     },
   };
+}
+
+/** What exists because another resource does, such as a VPC's main route table. */
+function findBrought(state: State, behaviourOf: BehaviourOf, type: string, key: string): Existing | undefined {
+  const bringer = [...state.resources.values()].find(({ type: each, outputs }) => {
+    const output = behaviourOf(each).brings?.[type];
+    return output !== undefined && outputs[output] === key;
+  });
+  return bringer && { ...bringer, type, id: key, inputs: {}, outputs: { vpcId: bringer.id } };
 }
 
 /** What the resource may be called by others: its id, its ARN, its name. */
@@ -50,7 +61,7 @@ export function requireUnheld(resource: CreatedResource, behaviour: Behaviour, s
     (behaviourOf(other.type).references ?? []).some(
       ({ path, type, holds }) =>
         type === behaviour.type &&
-        (typeof holds === "function" ? holds(other.inputs) : holds === true) &&
+        (typeof holds === "function" ? holds(other.inputs, resource.id) : holds === true) &&
         texts(other.inputs, path).some((value) => names.includes(value)),
     ),
   );
@@ -62,7 +73,7 @@ export function requireUnheld(resource: CreatedResource, behaviour: Behaviour, s
   throw new AwsError(code, `${sentence(resource)} (used by ${holder.type} ${holder.id})`);
 }
 
-/** Inputs, implied values and computed outputs; `pending` leaves computed ones for the caller to fill. */
+/** Inputs, implied values and computed outputs. What AWS has computed before stays, but for what is observed. */
 export function outputsOf(behaviour: Behaviour, resource: Omit<CreatedResource, "outputs">, old: Properties = {}) {
   let outputs: Properties = { ...behaviour.implied, ...resource.inputs };
   for (const [name, compute] of Object.entries({ ...behaviour.computed, ...behaviour.observed })) {

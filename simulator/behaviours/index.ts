@@ -1,6 +1,33 @@
 /** All behaviours by type. */
 import type { Behaviour } from "../behaviour";
+import { EC2_ENDPOINTS } from "./ec2-endpoints";
+import { EC2_GATEWAYS } from "./ec2-gateways";
+import { EC2_ROUTES } from "./ec2-routes";
+import { EC2_SECURITY_GROUPS } from "./ec2-security-groups";
+import { EC2_VPC } from "./ec2-vpc";
+import { ECS_CLUSTER } from "./ecs-cluster";
+import { service } from "./ecs-service";
+import { taskDefinition } from "./ecs-task-definition";
+import { IAM } from "./iam";
+import { LB_LISTENERS } from "./lb-listeners";
+import { loadBalancer } from "./lb-load-balancer";
+import { targetGroup } from "./lb-target-group";
+import { LOGS_AND_SECRETS } from "./logs-and-secrets";
 
 export const BEHAVIOURS: ReadonlyMap<string, Behaviour> = new Map(
-  ([] as Behaviour[]).map((behaviour) => [behaviour.type, behaviour]),
+  [
+    ...EC2_VPC,
+    ...EC2_ROUTES,
+    ...EC2_GATEWAYS,
+    ...EC2_ENDPOINTS,
+    ...EC2_SECURITY_GROUPS,
+    loadBalancer,
+    ...LB_LISTENERS,
+    targetGroup,
+    ...ECS_CLUSTER,
+    taskDefinition,
+    service,
+    ...IAM,
+    ...LOGS_AND_SECRETS,
+  ].map((behaviour) => [behaviour.type, behaviour]),
 );

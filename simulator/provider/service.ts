@@ -104,10 +104,12 @@ export function providerService(aws: SimulatedAws, onChange: () => void): grpc.U
 
     read: unary((call: Call<proto.ReadRequest>) => {
       const response = new proto.ReadResponse();
-      const found = aws.read(keyOf(call.request).type, call.request.getId(), settingsOf(call));
+      const { request } = call;
+      const lastOutputs = propertiesOf(request.getProperties());
+      const found = aws.read(keyOf(request).type, request.getId(), settingsOf(call), lastOutputs);
       // An empty id says that there is no such resource.
       if (!found) return response;
-      response.setId(call.request.getId());
+      response.setId(request.getId());
       response.setInputs(toStruct(found.inputs));
       response.setProperties(toStruct(found.outputs));
       return response;
@@ -116,10 +118,10 @@ export function providerService(aws: SimulatedAws, onChange: () => void): grpc.U
     update: unary((call: Call<proto.UpdateRequest>) => {
       const { request } = call;
       const { type } = keyOf(request);
-      const inputs = propertiesOf(request.getNews());
+      const [olds, inputs] = [propertiesOf(request.getOlds()), propertiesOf(request.getNews())];
       const outputs = request.getPreview()
-        ? aws.previewUpdate(type, propertiesOf(request.getOlds()), inputs)
-        : aws.update(type, request.getId(), inputs, settingsOf(call)).outputs;
+        ? aws.previewUpdate(type, olds, inputs)
+        : aws.update(type, request.getId(), inputs, settingsOf(call), olds).outputs;
       onChange();
       const response = new proto.UpdateResponse();
       response.setProperties(toStruct(outputs));
@@ -127,7 +129,8 @@ export function providerService(aws: SimulatedAws, onChange: () => void): grpc.U
     }),
 
     delete: unary((call: Call<proto.DeleteRequest>) => {
-      aws.delete(keyOf(call.request).type, call.request.getId(), settingsOf(call));
+      const { request } = call;
+      aws.delete(keyOf(request).type, request.getId(), settingsOf(call), propertiesOf(request.getProperties()));
       onChange();
       return new Empty();
     }),

@@ -1,0 +1,59 @@
+/** What behaviours have in common: types by short names, ids and ARNs. */
+import type { CreatedResource, NewResource } from "../behaviour";
+import { AwsError } from "../aws-error";
+
+export const VPC = "aws:ec2/vpc:Vpc";
+export const SUBNET = "aws:ec2/subnet:Subnet";
+export const INTERNET_GATEWAY = "aws:ec2/internetGateway:InternetGateway";
+export const ROUTE_TABLE = "aws:ec2/routeTable:RouteTable";
+export const ROUTE_TABLE_ASSOCIATION = "aws:ec2/routeTableAssociation:RouteTableAssociation";
+export const ROUTE = "aws:ec2/route:Route";
+export const EIP = "aws:ec2/eip:Eip";
+export const NAT_GATEWAY = "aws:ec2/natGateway:NatGateway";
+export const VPC_ENDPOINT = "aws:ec2/vpcEndpoint:VpcEndpoint";
+export const SECURITY_GROUP = "aws:ec2/securityGroup:SecurityGroup";
+export const DEFAULT_SECURITY_GROUP = "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup";
+export const INGRESS_RULE = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
+export const EGRESS_RULE = "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule";
+export const LOAD_BALANCER = "aws:lb/loadBalancer:LoadBalancer";
+export const LISTENER = "aws:lb/listener:Listener";
+export const LISTENER_RULE = "aws:lb/listenerRule:ListenerRule";
+export const TARGET_GROUP = "aws:lb/targetGroup:TargetGroup";
+export const CLUSTER = "aws:ecs/cluster:Cluster";
+export const CAPACITY_PROVIDERS = "aws:ecs/clusterCapacityProviders:ClusterCapacityProviders";
+export const TASK_DEFINITION = "aws:ecs/taskDefinition:TaskDefinition";
+export const SERVICE = "aws:ecs/service:Service";
+export const ROLE = "aws:iam/role:Role";
+export const ROLE_POLICY = "aws:iam/rolePolicy:RolePolicy";
+export const LOG_GROUP = "aws:cloudwatch/logGroup:LogGroup";
+export const SECRET = "aws:secretsmanager/secret:Secret";
+export const SECRET_VERSION = "aws:secretsmanager/secretVersion:SecretVersion";
+
+/** Ids of EC2: a prefix and 17 hexadecimal digits. Source: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/resource-ids.html */
+export function ec2Id(prefix: string): (resource: NewResource) => string {
+  return ({ hex }) => `${prefix}-${hex(17)}`;
+}
+
+/** The id of something that comes with the resource. */
+export function companionId(prefix: string): (resource: NewResource) => string {
+  return ({ hex }) => `${prefix}-${hex(17, prefix)}`;
+}
+
+/** Source: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html#amazonec2-resources-for-iam-policies */
+export function ec2Arn(kind: string): (resource: CreatedResource) => string {
+  return (resource) => arnOf(resource, "ec2", `${kind}/${resource.id}`);
+}
+
+/** Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
+export function arnOf({ account }: NewResource, service: string, resource: string): string {
+  return `arn:${account.partition}:${service}:${account.region}:${account.accountId}:${resource}`;
+}
+
+export function ownerId({ account }: NewResource): string {
+  return account.accountId;
+}
+
+/** Refuses if the condition holds. */
+export function refuseIf(condition: boolean, code: string, sentence: string): void {
+  if (condition) throw new AwsError(code, sentence);
+}

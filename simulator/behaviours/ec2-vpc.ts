@@ -1,0 +1,205 @@
+/** VPCs, subnets and internet gateways. */
+import { Ipv4Cidr } from "../../model/ipv4-cidr";
+import type { Properties } from "../../model/graph";
+import { unusableReason, VPC_PREFIX_LENGTH } from "../../model/vpc";
+import type { Behaviour, Existing, NewResource } from "../behaviour";
+import { zonesOf } from "../availability-zones";
+import { isTrue, number, text, texts } from "../read";
+import { cidr, oneOf, resourceId, Rule, all } from "../rules";
+import * as common from "./common";
+import { companionId, ec2Arn, ec2Id, ownerId, refuseIf, SECURITY_GROUP, SUBNET, VPC } from "./common";
+
+const usable: Rule = (value) => {
+  const range = typeof value === "string" ? Ipv4Cidr.parse(value) : "";
+  return typeof range === "string" ? undefined : unusableReason(range);
+};
+
+const vpc: Behaviour = {
+  type: VPC,
+  sources: [
+    "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateVpc.html",
+    "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html",
+    "https://docs.aws.amazon.com/vpc/latest/userguide/delete-vpc.html",
+  ],
+  taggable: true,
+  defaults: { enableDnsSupport: true, instanceTenancy: "default" },
+  rules: {
+    cidrBlock: all(cidr(VPC_PREFIX_LENGTH.widest, VPC_PREFIX_LENGTH.narrowest), usable),
+    instanceTenancy: oneOf("default", "dedicated"),
+  },
+  check: (inputs, refuse) => {
+    if (inputs.cidrBlock === undefined && inputs.ipv4IpamPoolId === undefined) {
+      refuse("cidrBlock", "Either cidrBlock or ipv4IpamPoolId is needed.");
+    }
+  },
+  // The tenancy can go from dedicated to default, but not back.
+  replaceOn: [
+    "cidrBlock",
+    { path: "instanceTenancy", unless: (_, news) => text(news, "instanceTenancy") === "default" },
+    "ipv4IpamPoolId",
+    "ipv4NetmaskLength",
+    "region",
+  ],
+  id: ec2Id("vpc"),
+  implied: { assignGeneratedIpv6CidrBlock: false },
+  computed: {
+    arn: ec2Arn("vpc"),
+    defaultNetworkAclId: companionId("acl"),
+    defaultRouteTableId: companionId("rtb"),
+    defaultSecurityGroupId: companionId("sg"),
+    dhcpOptionsId: ({ account, hex }) => `dopt-${hex(17, account.region)}`,
+    enableDnsHostnames: () => false,
+    enableNetworkAddressUsageMetrics: () => false,
+    ipv6AssociationId: () => "",
+    ipv6CidrBlock: () => "",
+    ipv6CidrBlockNetworkBorderGroup: () => "",
+    mainRouteTableId: companionId("rtb"),
+    ownerId,
+  },
+  brings: { [SECURITY_GROUP]: "defaultSecurityGroupId", [common.ROUTE_TABLE]: "mainRouteTableId" },
+  inUse: {
+    code: "DependencyViolation",
+    sentence: ({ id }) => `The vpc '${id}' has dependencies and cannot be deleted.`,
+  },
+};
+
+const subnet: Behaviour = {
+  type: SUBNET,
+  sources: [
+    "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSubnet.html",
+    "https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html",
+    "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html",
+  ],
+  taggable: true,
+  required: ["vpcId"],
+  rules: {
+    vpcId: resourceId("vpc"),
+    cidrBlock: cidr(VPC_PREFIX_LENGTH.widest, VPC_PREFIX_LENGTH.narrowest),
+    privateDnsHostnameTypeOnLaunch: oneOf("ip-name", "resource-name"),
+  },
+  check: (inputs, refuse) => {
+    const zones = zonesOf(text(inputs, "region") ?? "");
+    const zone = text(inputs, "availabilityZone");
+    const id = text(inputs, "availabilityZoneId");
+    const isKnown = zones.some(({ name, id: zoneId }) => name === (zone ?? name) && zoneId === (id ?? zoneId));
+    if (zones.length > 0 && !isKnown) {
+      const names = zones.map(({ name }) => name).join(", ");
+      refuse(zone ? "availabilityZone" : "availabilityZoneId", `Subnets can be created in these zones: ${names}.`);
+    }
+  },
+  references: [{ path: "vpcId", type: VPC, notFound: "InvalidVpcID.NotFound", holds: true }],
+  replaceOn: ["availabilityZone", "availabilityZoneId", "cidrBlock", "ipv6Native", "outpostArn", "region", "vpcId"],
+  conflicts: ({ inputs, world, existingId }) => {
+    const range = Ipv4Cidr.parse(text(inputs, "cidrBlock") ?? "");
+    if (typeof range === "string" || existingId !== undefined) return;
+    const vpcRange = Ipv4Cidr.parse(text(world.find(VPC, text(inputs, "vpcId"))?.inputs ?? {}, "cidrBlock") ?? "");
+    refuseIf(
+      typeof vpcRange !== "string" && !vpcRange.contains(range),
+      "InvalidSubnet.Range",
+      `The CIDR '${range.toString()}' is invalid: it is not inside the VPC's ${String(vpcRange)}.`,
+    );
+    const siblings = world.all(SUBNET).filter((other) => other.inputs.vpcId === inputs.vpcId);
+    const conflict = siblings.find((other) => {
+      const taken = Ipv4Cidr.parse(text(other.inputs, "cidrBlock") ?? "");
+      return typeof taken !== "string" && taken.overlaps(range);
+    });
+    refuseIf(
+      conflict !== undefined,
+      "InvalidSubnet.Conflict",
+      `The CIDR '${range.toString()}' conflicts with another subnet: ${conflict?.id} has ${text(conflict?.inputs ?? {}, "cidrBlock")}.`,
+    );
+  },
+  id: ec2Id("subnet"),
+  implied: {
+    assignIpv6AddressOnCreation: false,
+    enableDns64: false,
+    enableResourceNameDnsARecordOnLaunch: false,
+    enableResourceNameDnsAaaaRecordOnLaunch: false,
+    ipv6Native: false,
+    mapPublicIpOnLaunch: false,
+  },
+  computed: {
+    arn: ec2Arn("subnet"),
+    availabilityZone: ({ account, outputs }) => zoneOf(account.region, outputs).name,
+    availabilityZoneId: ({ account, outputs }) => zoneOf(account.region, outputs).id,
+    cidrBlock: () => "",
+    ipv6CidrBlock: () => "",
+    ipv6CidrBlockAssociationId: () => "",
+    ownerId,
+    privateDnsHostnameTypeOnLaunch: () => "ip-name",
+  },
+  inUse: {
+    code: "DependencyViolation",
+    sentence: ({ id }) => `The subnet '${id}' has dependencies and cannot be deleted.`,
+  },
+};
+
+/** The zone that is asked for by name or id; AWS chooses one if none is. */
+function zoneOf(region: string, outputs: Properties) {
+  const zones = zonesOf(region);
+  const [name, id] = [text(outputs, "availabilityZone"), text(outputs, "availabilityZoneId")];
+  const chosen = zones.find((zone) => zone.name === name || zone.id === id) ?? zones[0];
+  return chosen ?? { name: name ?? "", id: id ?? "" };
+}
+
+const internetGateway: Behaviour = {
+  type: common.INTERNET_GATEWAY,
+  sources: [
+    "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_AttachInternetGateway.html",
+    "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DetachInternetGateway.html",
+  ],
+  taggable: true,
+  rules: { vpcId: resourceId("vpc") },
+  references: [{ path: "vpcId", type: VPC, notFound: "InvalidVpcID.NotFound", holds: true }],
+  replaceOn: ["region"],
+  conflicts: ({ inputs, world, existingId }) => {
+    const vpcId = text(inputs, "vpcId");
+    const attached = attachedGateway({ world }, vpcId);
+    refuseIf(
+      attached !== undefined && attached.id !== existingId,
+      "Resource.AlreadyAssociated",
+      `Network ${vpcId} already has an internet gateway attached: ${attached?.id}.`,
+    );
+  },
+  undeletable: ({ inputs, world }) => {
+    const vpcId = text(inputs, "vpcId");
+    const user = vpcId === undefined ? undefined : publicAddressIn({ world }, vpcId);
+    refuseIf(
+      user !== undefined,
+      "DependencyViolation",
+      `Network ${vpcId} has some mapped public address(es): ${user?.id}. Unmap those before detaching the gateway.`,
+    );
+  },
+  id: ec2Id("igw"),
+  computed: { arn: ec2Arn("internet-gateway"), ownerId, vpcId: () => "" },
+};
+
+/** The internet gateway of a VPC. */
+export function attachedGateway(
+  { world }: Pick<NewResource, "world">,
+  vpcId: string | undefined,
+): Existing | undefined {
+  return world.all(common.INTERNET_GATEWAY).find(({ outputs }) => vpcId !== undefined && outputs.vpcId === vpcId);
+}
+
+/** Something in the VPC that has a public address behind the internet gateway. */
+function publicAddressIn({ world }: Pick<NewResource, "world">, vpcId: string): Existing | undefined {
+  const isInVpc = (subnetId: string) => world.find(SUBNET, subnetId)?.outputs.vpcId === vpcId;
+  const natGateways = world
+    .all(common.NAT_GATEWAY)
+    .filter(({ outputs }) => outputs.connectivityType === "public" && texts(outputs, "subnetId").some(isInVpc));
+  const loadBalancers = world
+    .all(common.LOAD_BALANCER)
+    .filter(({ outputs }) => !isTrue(outputs, "internal") && texts(outputs, "subnets[]").some(isInVpc));
+  const services = world
+    .all(common.SERVICE)
+    .filter(
+      ({ outputs }) =>
+        isTrue(outputs, "networkConfiguration.assignPublicIp") &&
+        number(outputs, "desiredCount") !== 0 &&
+        texts(outputs, "networkConfiguration.subnets[]").some(isInVpc),
+    );
+  return [...natGateways, ...loadBalancers, ...services][0];
+}
+
+export const EC2_VPC: readonly Behaviour[] = [vpc, subnet, internetGateway];

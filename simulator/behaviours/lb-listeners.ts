@@ -1,0 +1,169 @@
+/** Listeners and their rules. */
+import { ALB_QUOTAS, hostPatternProblem, pathPatternProblem, RULE_PRIORITY } from "../../model/load-balancing";
+import type { Behaviour, Existing, World } from "../behaviour";
+import { findAll, isSet, number, text } from "../read";
+import { arn, integer, matching, oneOf, Rule } from "../rules";
+import { LISTENER, LISTENER_RULE, LOAD_BALANCER, refuseIf } from "./common";
+import { actionTable, checkActions, loadBalancerOf, refuseSharedTargetGroups } from "./lb-actions";
+
+const API = "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference";
+
+const defaultActions = actionTable("defaultActions");
+
+const listener: Behaviour = {
+  type: LISTENER,
+  sources: [`${API}/API_CreateListener.html`, `${API}/API_Action.html`],
+  taggable: true,
+  required: ["defaultActions", "loadBalancerArn"],
+  defaults: defaultActions.defaults,
+  rules: {
+    ...defaultActions.rules,
+    certificateArn: matching(/^arn:aws[a-z-]*:(acm|iam):/, "The ARN of a certificate in ACM or IAM"),
+    loadBalancerArn: arn("elasticloadbalancing", /^loadbalancer\//),
+    port: integer(1, 65_535),
+    protocol: oneOf("HTTP", "HTTPS", "TCP", "TLS", "UDP", "TCP_UDP", "GENEVE", "QUIC", "TCP_QUIC"),
+  },
+  check: (inputs, refuse) => {
+    checkActions(inputs, "defaultActions", refuse);
+    const protocol = text(inputs, "protocol");
+    if (protocol === "HTTPS" && !isSet(inputs, "certificateArn")) {
+      refuse("certificateArn", "A certificate must be specified for HTTPS listeners.");
+    }
+    if (protocol === "HTTP" && isSet(inputs, "sslPolicy"))
+      refuse("sslPolicy", "Only HTTPS and TLS listeners have one.");
+  },
+  references: [
+    { path: "loadBalancerArn", type: LOAD_BALANCER, notFound: "LoadBalancerNotFound" },
+    ...defaultActions.references,
+  ],
+  replaceOn: ["loadBalancerArn", "region"],
+  conflicts: ({ inputs, world, existingId }) => {
+    const loadBalancerArn = text(inputs, "loadBalancerArn");
+    const twin = world
+      .all(LISTENER)
+      .find(
+        (other) =>
+          other.id !== existingId &&
+          other.inputs.loadBalancerArn === loadBalancerArn &&
+          other.inputs.port === inputs.port,
+      );
+    refuseIf(
+      twin !== undefined,
+      "DuplicateListener",
+      `A listener already exists on port ${number(inputs, "port")} of this load balancer '${loadBalancerArn}'`,
+    );
+    const isApplication =
+      text(world.find(LOAD_BALANCER, loadBalancerArn)?.outputs ?? {}, "loadBalancerType") === "application";
+    const protocol = text(inputs, "protocol");
+    refuseIf(
+      isApplication && protocol !== "HTTP" && protocol !== "HTTPS",
+      "ValidationError",
+      `Protocol '${protocol}' must be one of 'HTTP, HTTPS' for an Application Load Balancer`,
+    );
+    refuseSharedTargetGroups(inputs, "defaultActions", loadBalancerArn, world);
+  },
+  // …:listener/app/NAME/LOAD-BALANCER/LISTENER
+  id: ({ inputs, hex }) => `${text(inputs, "loadBalancerArn")?.replace(":loadbalancer/", ":listener/")}/${hex(16)}`,
+  computed: {
+    arn: ({ id }) => id,
+    mutualAuthentication: () => ({ mode: "off" }),
+    protocol: () => "HTTP",
+    routingHttpResponseServerEnabled: () => true,
+    sslPolicy: ({ inputs }) => (text(inputs, "protocol") === "HTTPS" ? "ELBSecurityPolicy-2016-08" : ""),
+    tcpIdleTimeoutSeconds: () => 350,
+    ...Object.fromEntries(
+      [
+        ...["", "Issuer", "Leaf", "SerialNumber", "Subject", "Validity"].map(
+          (part) => `RequestXAmznMtlsClientcert${part}HeaderName`,
+        ),
+        "RequestXAmznTlsCipherSuiteHeaderName",
+        "RequestXAmznTlsVersionHeaderName",
+        ...["AllowCredentials", "AllowHeaders", "AllowMethods", "AllowOrigin", "ExposeHeaders", "MaxAge"].map(
+          (part) => `ResponseAccessControl${part}HeaderValue`,
+        ),
+        "ResponseContentSecurityPolicyHeaderValue",
+        "ResponseStrictTransportSecurityHeaderValue",
+        "ResponseXContentTypeOptionsHeaderValue",
+        "ResponseXFrameOptionsHeaderValue",
+      ].map((header) => [`routingHttp${header}`, () => ""]),
+    ),
+  },
+};
+
+const ruleActions = actionTable("actions");
+
+const pattern =
+  (problem: (text: string) => string | undefined): Rule =>
+  (value) =>
+    typeof value === "string" ? problem(value) : undefined;
+
+const listenerRule: Behaviour = {
+  type: LISTENER_RULE,
+  sources: [`${API}/API_CreateRule.html`, `${API}/API_RuleCondition.html`, `${API}/API_Action.html`],
+  taggable: true,
+  required: ["actions", "conditions", "listenerArn"],
+  defaults: ruleActions.defaults,
+  rules: {
+    ...ruleActions.rules,
+    "conditions[].hostHeader.values[]": pattern(hostPatternProblem),
+    "conditions[].pathPattern.values[]": pattern(pathPatternProblem),
+    listenerArn: arn("elasticloadbalancing", /^listener\//),
+    priority: integer(RULE_PRIORITY.lowest, RULE_PRIORITY.highest),
+  },
+  check: (inputs, refuse) => {
+    checkActions(inputs, "actions", refuse);
+    const values = CONDITION_VALUES.flatMap((path) => findAll(inputs, path)).length;
+    if (values > ALB_QUOTAS.conditionValuesPerRule) {
+      refuse(
+        "conditions",
+        `A rule has at most ${ALB_QUOTAS.conditionValuesPerRule} condition values, this one has ${values}.`,
+      );
+    }
+  },
+  references: [{ path: "listenerArn", type: LISTENER, notFound: "ListenerNotFound" }, ...ruleActions.references],
+  replaceOn: ["listenerArn", "region"],
+  conflicts: ({ inputs, world, existingId }) => {
+    const listenerArn = text(inputs, "listenerArn");
+    const siblings = rulesOf(world, listenerArn).filter(({ id }) => id !== existingId);
+    const priority = number(inputs, "priority");
+    refuseIf(
+      priority !== undefined && siblings.some(({ outputs }) => number(outputs, "priority") === priority),
+      "PriorityInUse",
+      `Priority '${priority}' is currently in use`,
+    );
+    const loadBalancerArn = loadBalancerOf(world, listenerArn);
+    const rules = world
+      .all(LISTENER_RULE)
+      .filter(
+        ({ id, inputs: other }) =>
+          id !== existingId && loadBalancerOf(world, text(other, "listenerArn")) === loadBalancerArn,
+      );
+    refuseIf(
+      rules.length >= ALB_QUOTAS.rulesPerLoadBalancer,
+      "TooManyRules",
+      `The maximum number of rules has been reached on load balancer '${loadBalancerArn}'`,
+    );
+    refuseSharedTargetGroups(inputs, "actions", loadBalancerArn, world);
+  },
+  // …:listener-rule/app/NAME/LOAD-BALANCER/LISTENER/RULE
+  id: ({ inputs, hex }) => `${text(inputs, "listenerArn")?.replace(":listener/", ":listener-rule/")}/${hex(16)}`,
+  computed: {
+    arn: ({ id }) => id,
+    // The provider takes the next one after the highest.
+    priority: ({ inputs, world }) =>
+      Math.max(
+        0,
+        ...rulesOf(world, text(inputs, "listenerArn")).map(({ outputs }) => number(outputs, "priority") ?? 0),
+      ) + 1,
+  },
+};
+
+const CONDITION_VALUES = ["hostHeader", "httpHeader", "httpRequestMethod", "pathPattern", "sourceIp"]
+  .map((kind) => `conditions[].${kind}.values[]`)
+  .concat("conditions[].queryStrings[]");
+
+function rulesOf(world: World, listenerArn: string | undefined): Existing[] {
+  return world.all(LISTENER_RULE).filter(({ inputs }) => inputs.listenerArn === listenerArn);
+}
+
+export const LB_LISTENERS: readonly Behaviour[] = [listener, listenerRule];

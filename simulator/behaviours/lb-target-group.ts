@@ -1,0 +1,129 @@
+/** Target groups: where a load balancer sends requests. */
+import { DEREGISTRATION_DELAY_SECONDS, HEALTH_CHECK } from "../../model/load-balancing";
+import { TARGET_GROUP_NAME } from "../../model/names";
+import type { Behaviour } from "../behaviour";
+import { isSet, number, text } from "../read";
+import { all, integer, length, matching, named, oneOf } from "../rules";
+import { arnOf, refuseIf, TARGET_GROUP, VPC } from "./common";
+import { loadBalancersOf } from "./lb-actions";
+
+const API = "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference";
+
+export const targetGroup: Behaviour = {
+  type: TARGET_GROUP,
+  sources: [
+    `${API}/API_CreateTargetGroup.html`,
+    `${API}/API_TargetGroupAttribute.html`,
+    `${API}/API_DeleteTargetGroup.html`,
+  ],
+  taggable: true,
+  autoName: { property: "name", maxLength: 32 },
+  defaults: {
+    deregistrationDelay: 300,
+    targetType: "instance",
+    "healthCheck.enabled": true,
+    "healthCheck.healthyThreshold": 3,
+    "healthCheck.interval": 30,
+    "healthCheck.port": "traffic-port",
+    "healthCheck.protocol": "HTTP",
+    "healthCheck.unhealthyThreshold": 3,
+    "stickiness.cookieDuration": 86_400,
+    "stickiness.enabled": true,
+  },
+  rules: {
+    deregistrationDelay: integer(DEREGISTRATION_DELAY_SECONDS.lowest, DEREGISTRATION_DELAY_SECONDS.highest),
+    "healthCheck.healthyThreshold": integer(HEALTH_CHECK.threshold.lowest, HEALTH_CHECK.threshold.highest),
+    "healthCheck.interval": integer(HEALTH_CHECK.intervalSeconds.lowest, HEALTH_CHECK.intervalSeconds.highest),
+    "healthCheck.matcher": matching(
+      /^\d{1,3}(-\d{1,3})?(,\d{1,3}(-\d{1,3})?)*$/,
+      'Codes such as "200", "200,202" or "200-299"',
+    ),
+    "healthCheck.path": all(length(1, HEALTH_CHECK.pathMaxLength), matching(/^\//, "A path that begins with a slash")),
+    "healthCheck.port": matching(/^(traffic-port|\d{1,5})$/, 'A port or "traffic-port"'),
+    "healthCheck.protocol": oneOf("HTTP", "HTTPS", "TCP"),
+    "healthCheck.timeout": integer(HEALTH_CHECK.timeoutSeconds.lowest, HEALTH_CHECK.timeoutSeconds.highest),
+    "healthCheck.unhealthyThreshold": integer(HEALTH_CHECK.threshold.lowest, HEALTH_CHECK.threshold.highest),
+    ipAddressType: oneOf("ipv4", "ipv6"),
+    loadBalancingAlgorithmType: oneOf("round_robin", "least_outstanding_requests", "weighted_random"),
+    name: named(TARGET_GROUP_NAME),
+    port: integer(1, 65_535),
+    protocol: oneOf("HTTP", "HTTPS", "TCP", "TLS", "UDP", "TCP_UDP", "GENEVE", "QUIC", "TCP_QUIC"),
+    protocolVersion: oneOf("HTTP1", "HTTP2", "GRPC"),
+    "stickiness.cookieDuration": integer(1, 604_800),
+    targetType: oneOf("instance", "ip", "lambda", "alb"),
+  },
+  check: (inputs, refuse) => {
+    if (text(inputs, "targetType") !== "lambda") {
+      for (const name of ["port", "protocol", "vpcId"]) {
+        if (!isSet(inputs, name)) refuse(name, `A target group of type ${text(inputs, "targetType")} needs it.`);
+      }
+    }
+    const [interval, timeout] = [number(inputs, "healthCheck.interval"), number(inputs, "healthCheck.timeout")];
+    if (interval !== undefined && timeout !== undefined && timeout >= interval) {
+      refuse("healthCheck.timeout", `It must be smaller than the interval of ${interval} seconds.`);
+    }
+    const slowStart = number(inputs, "slowStart");
+    if (slowStart !== undefined && slowStart !== 0 && (slowStart < 30 || slowStart > 900)) {
+      refuse("slowStart", "0, or 30 to 900 seconds are possible.");
+    }
+  },
+  references: [{ path: "vpcId", type: VPC, notFound: "ValidationError" }],
+  replaceOn: [
+    "ipAddressType",
+    "name",
+    "namePrefix",
+    "port",
+    "protocol",
+    "protocolVersion",
+    "region",
+    "targetType",
+    "vpcId",
+  ],
+  conflicts: ({ inputs, world, existingId }) => {
+    const name = text(inputs, "name");
+    const taken = world.all(TARGET_GROUP).some(({ id, inputs: other }) => id !== existingId && other.name === name);
+    refuseIf(
+      taken,
+      "DuplicateTargetGroupName",
+      `A target group with the same name '${name}' exists, but with different settings`,
+    );
+  },
+  id: (resource) =>
+    arnOf(resource, "elasticloadbalancing", `targetgroup/${text(resource.inputs, "name")}/${resource.hex(16)}`),
+  implied: { lambdaMultiValueHeadersEnabled: false, proxyProtocolV2: false, slowStart: 0 },
+  computed: {
+    arn: ({ id }) => id,
+    arnSuffix: ({ id }) => id.slice(id.indexOf("targetgroup/")),
+    connectionTermination: () => false,
+    healthCheck: () => ({
+      enabled: true,
+      healthyThreshold: 5,
+      interval: 30,
+      matcher: "200",
+      path: "/",
+      port: "traffic-port",
+      protocol: "HTTP",
+      timeout: 5,
+      unhealthyThreshold: 2,
+    }),
+    ipAddressType: () => "ipv4",
+    loadBalancingAlgorithmType: () => "round_robin",
+    loadBalancingAnomalyMitigation: () => "off",
+    loadBalancingCrossZoneEnabled: () => "use_load_balancer_configuration",
+    namePrefix: () => "",
+    preserveClientIp: () => "",
+    protocolVersion: ({ inputs }) => (/^HTTP/.test(text(inputs, "protocol") ?? "") ? "HTTP1" : ""),
+    stickiness: () => ({ cookieDuration: 86_400, enabled: false, type: "lb_cookie" }),
+    targetFailovers: () => [],
+    targetGroupHealth: () => ({
+      dnsFailover: { minimumHealthyTargetsCount: "1", minimumHealthyTargetsPercentage: "off" },
+      unhealthyStateRouting: { minimumHealthyTargetsCount: 1, minimumHealthyTargetsPercentage: "off" },
+    }),
+    targetHealthStates: () => [],
+  },
+  observed: { loadBalancerArns: ({ id, world }) => loadBalancersOf(world, id) },
+  inUse: {
+    code: "ResourceInUse",
+    sentence: ({ id }) => `Target group '${id}' is currently in use by a listener or a rule`,
+  },
+};
