@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { mkdtempSync, mkdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,7 +9,6 @@ import {
   type OpMap,
   type OutputMap,
   type PolicyEvent,
-  type PulumiFn,
   type Stack,
   type StepEventMetadata,
 } from "@pulumi/pulumi/automation";
@@ -29,8 +29,8 @@ export interface EngineStackOptions {
   readonly config: Readonly<Record<string, unknown>>;
   /** Values that are encrypted in the stack's file, by full key and path: `fargate-platform:a.b`. */
   readonly secrets?: Readonly<Record<string, string>>;
-  /** The program; what it returns are the stack's outputs. It runs again for each operation. */
-  readonly program: PulumiFn;
+  /** The program; what it returns are the stack's outputs. It runs again for each preview and update. */
+  readonly program: () => unknown;
   /** What exists on simulated AWS; look into it, or change it, between operations. */
   readonly aws: SimulatedAws;
   /** Folders of policy packs, for previews and updates. */
@@ -92,25 +92,44 @@ export class EngineStack {
     try {
       for (const name of ["work", "state"]) mkdirSync(join(folder, name));
       const stack = await LocalWorkspace.createOrSelectStack(
-        { projectName: options.project, stackName: options.stack, program: options.program },
+        {
+          projectName: options.project,
+          stackName: options.stack,
+          program: async () => (await options.program()) as Record<string, unknown> | undefined,
+        },
         {
           workDir: join(folder, "work"),
           pulumiHome: join(folder, "home"),
           pulumiCommand: command,
-          stackSettings: { [options.stack]: { config: { ...options.config } } },
+          stackSettings: { [options.stack]: { config: withoutTypes(options.config) } },
           envVars: {
             ...engineEnvironment(folder, server.port),
             PATH: await pathForPolicyPacks({ command, ...found }),
           },
         },
       );
-      for (const [key, value] of Object.entries(options.secrets ?? {})) {
-        await stack.setConfig(key, { value, secret: true }, true);
-      }
-      return new EngineStack(stack, options, dispose);
+      const created = new EngineStack(stack, options, dispose);
+      await created.encryptSecrets();
+      return created;
     } catch (error) {
       dispose();
       throw error;
+    }
+  }
+
+  /** Replaces the stack's settings, as an edit of its file does. */
+  async reconfigure(config: Readonly<Record<string, unknown>>): Promise<void> {
+    const { name, workspace } = this.stack;
+    await workspace.saveStackSettings(name, {
+      ...(await workspace.stackSettings(name)),
+      config: withoutTypes(config),
+    });
+    await this.encryptSecrets();
+  }
+
+  private async encryptSecrets(): Promise<void> {
+    for (const [key, value] of Object.entries(this.options.secrets ?? {})) {
+      await this.stack.setConfig(key, { value, secret: true }, true);
     }
   }
 
@@ -135,7 +154,13 @@ export class EngineStack {
     });
   }
 
-  destroy(): Promise<EngineRun> {
+  /** Like the plain CLI, a preview comes first: a protected resource stops it before anything is deleted. */
+  async destroy(): Promise<EngineRun> {
+    const preview = await recorded(async (onEvent) => {
+      await this.stack.previewDestroy({ onEvent });
+      return {};
+    });
+    if (preview.error !== undefined) return preview;
     return recorded(async (onEvent) => {
       await this.stack.destroy({ onEvent });
       return {};
@@ -169,6 +194,11 @@ export function engineEnvironment(folder: string, providerPort: number): Record<
   };
 }
 
+/** The Automation API's type allows text alone, the file and the API itself take structured values as well. */
+function withoutTypes(config: Readonly<Record<string, unknown>>): Record<string, string> {
+  return config as Record<string, string>;
+}
+
 async function recorded(operation: (onEvent: (event: EngineEvent) => void) => Promise<OutputMap>): Promise<EngineRun> {
   const events: EngineEvent[] = [];
   let outputs: OutputMap = {};
@@ -191,4 +221,22 @@ async function recorded(operation: (onEvent: (event: EngineEvent) => void) => Pr
     policyViolations: events.flatMap(({ policyEvent }) => policyEvent ?? []),
     outputs,
   };
+}
+
+/** Fails with all that the engine printed, if the operation failed. */
+export function assertSucceeded(run: EngineRun): void {
+  if (run.error !== undefined) assert.fail(run.error);
+}
+
+/** Fails unless the value is what the preview has shown, where unknown values stand for anything. */
+export function assertShows(shown: unknown, value: unknown, path: string): void {
+  if (shown === UNKNOWN_STRING) return;
+  if (typeof shown !== "object" || shown === null || typeof value !== "object" || value === null) {
+    assert.deepEqual(value, shown, path);
+    return;
+  }
+  assert.deepEqual(Object.keys(value).sort(), Object.keys(shown).sort(), path);
+  for (const [key, part] of Object.entries(shown)) {
+    assertShows(part, (value as Record<string, unknown>)[key], `${path}.${key}`);
+  }
 }
