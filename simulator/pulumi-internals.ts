@@ -20,12 +20,12 @@ interface Store {
 }
 
 interface StateModule {
-  withLocalStorage<T>(callback: () => Promise<T>): Promise<T>;
-  getStore(): Store;
+  readonly withLocalStorage: <T>(callback: () => Promise<T>) => Promise<T>;
+  readonly getStore: () => Store;
 }
 
 interface SettingsModule {
-  waitForRPCs(): Promise<void>;
+  readonly waitForRPCs: () => Promise<void>;
 }
 
 // These functions are marked as internal, so the SDK's type declarations leave them out.
@@ -54,7 +54,7 @@ export function runInOwnStore(setup: RunSetup, program: () => unknown): Promise<
     store.callbacks = setup.callbacks;
     runtime.setAllConfig({ ...setup.config }, [...setup.secretConfigKeys]);
     try {
-      await runtime.runInPulumiStack(async () => program());
+      await runtime.runInPulumiStack(() => Promise.resolve().then(program));
     } finally {
       await waitForRPCs();
     }

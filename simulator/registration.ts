@@ -2,11 +2,11 @@
 import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import type { ReadResourceRequest, RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb";
 import type { Properties, ResourceOptions } from "../model/graph";
-import { JsonObject, propertiesFromWire } from "./wire";
+import { propertiesFromWire } from "./wire";
 
 /** The properties in a message; none if the field is not set. */
 export function propertiesOf(struct: Struct | undefined): Properties {
-  return struct === undefined ? {} : propertiesFromWire(struct.toJavaScript() as JsonObject);
+  return struct === undefined ? {} : propertiesFromWire(struct.toJavaScript());
 }
 
 /** The URN and the id in a reference to a provider, `URN::ID`; undefined for the default provider. */

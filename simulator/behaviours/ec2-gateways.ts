@@ -7,12 +7,14 @@ import * as common from "./common";
 import { companionId, ec2Arn, ec2Id, NAT_GATEWAY, refuseIf, SUBNET } from "./common";
 import { attachedGateway } from "./ec2-vpc";
 
+/** Addresses that are nobody's. Source: https://datatracker.ietf.org/doc/html/rfc5737 */
+const EXAMPLE_NETWORKS = ["192.0.2", "198.51.100", "203.0.113"];
+
 const eip: Behaviour = {
   type: common.EIP,
   sources: [
     "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_AllocateAddress.html",
     "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ReleaseAddress.html",
-    "https://datatracker.ietf.org/doc/html/rfc5737 (the addresses given here)",
   ],
   taggable: true,
   rules: { domain: oneOf("vpc") },
@@ -32,7 +34,7 @@ const eip: Behaviour = {
     privateDns: () => "",
     privateIp: () => "",
     ptrRecord: () => "",
-    publicIp: ({ hex }) => `203.0.113.${parseInt(hex(2), 16)}`,
+    publicIp: ({ hex }) => `${EXAMPLE_NETWORKS[parseInt(hex(4, "network"), 16) % 3]}.${parseInt(hex(2), 16)}`,
     publicDns: ({ outputs, account }) => publicDns(text(outputs, "publicIp") ?? "", account.region),
     publicIpv4Pool: () => "amazon",
   },

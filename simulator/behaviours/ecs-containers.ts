@@ -23,7 +23,7 @@ export function containersOf(taskDefinition: Properties): Properties[] | undefin
   try {
     const containers = JSON.parse(json) as Value;
     return Array.isArray(containers) && containers.length > 0 && containers.every(isProperties)
-      ? (containers as Properties[])
+      ? containers
       : undefined;
   } catch {
     return undefined;

@@ -53,7 +53,7 @@ function statementProblem(
   const action = [...listOf(statement.Action), ...listOf(statement.NotAction)].find(
     (name) => typeof name !== "string" || !/^(\*|[a-zA-Z0-9-]+:[a-zA-Z0-9*?]+)$/.test(name),
   );
-  return action === undefined ? undefined : `"${String(action)}" is no action: service:Action is expected.`;
+  return action === undefined ? undefined : `${JSON.stringify(action)} is no action: service:Action is expected.`;
 }
 
 function parse(json: string): Value {

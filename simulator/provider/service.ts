@@ -36,20 +36,20 @@ export function providerService(aws: SimulatedAws, onChange: () => void): grpc.U
   const settingsOf = (call: Call<unknown>) => settings.get(call.getPeer()) ?? aws.configure({});
 
   return {
-    handshake: unary((_: Call<proto.ProviderHandshakeRequest>) => {
+    handshake: unary(() => {
       const response = new proto.ProviderHandshakeResponse();
       response.setAcceptSecrets(true);
       response.setAcceptOutputs(true);
       return response;
     }),
 
-    getPluginInfo: unary((_: Call<Empty>) => {
+    getPluginInfo: unary(() => {
       const info = new PluginInfo();
       info.setVersion(VERSION);
       return info;
     }),
 
-    getSchema: unary((_: Call<proto.GetSchemaRequest>) => {
+    getSchema: unary(() => {
       const response = new proto.GetSchemaResponse();
       response.setSchema(JSON.stringify({ name: "aws", version: VERSION }));
       return response;
@@ -142,8 +142,8 @@ export function providerService(aws: SimulatedAws, onChange: () => void): grpc.U
       return response;
     }),
 
-    cancel: unary((_: Call<Empty>) => new Empty()),
-    attach: unary((_: Call<unknown>) => new Empty()),
+    cancel: unary(() => new Empty()),
+    attach: unary(() => new Empty()),
   };
 }
 
@@ -153,7 +153,7 @@ type Call<Request> = grpc.ServerUnaryCall<Request, unknown>;
 function unary<Request, Response>(method: (call: Call<Request>) => Response): grpc.handleUnaryCall<Request, Response> {
   return (call, callback) => {
     try {
-      callback(null, method(call as Call<Request>));
+      callback(null, method(call));
     } catch (error) {
       const details =
         error instanceof AwsError ? error.message : error instanceof Error ? (error.stack ?? "") : String(error);

@@ -136,7 +136,11 @@ export function fargateProgram({ image = "nginx:1.29" } = {}): () => Promise<Rec
       options,
     );
 
-    const cluster = new aws.ecs.Cluster("main", { settings: [{ name: "containerInsights", value: "enabled" }] }, options);
+    const cluster = new aws.ecs.Cluster(
+      "main",
+      { settings: [{ name: "containerInsights", value: "enabled" }] },
+      options,
+    );
     const providers = new aws.ecs.ClusterCapacityProviders(
       "main",
       { clusterName: cluster.name, capacityProviders: ["FARGATE", "FARGATE_SPOT"] },
