@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { makeUrn } from "../../model/urn";
-import { catalogue } from "../../policies/catalogue";
-import { engineSecret, PolicyPackProcess, type SentResource, type Violation } from "../support/policy-pack";
-import { UNKNOWN_STRING } from "../support/engine";
-import { CANARY } from "./control-case";
+import { makeUrn } from "../../../model/urn";
+import { catalogue } from "../../../policies/catalogue";
+import { engineSecret, PolicyPackProcess, type SentResource, type Violation } from "../../support/policy-pack";
+import { UNKNOWN_STRING } from "../../support/engine";
+import { CANARY } from "../control-case";
 
 const PROVIDER = { defaultTags: JSON.stringify({ tags: { project: "shop", environment: "prod", owner: "web" } }) };
 

@@ -1,0 +1,77 @@
+import assert from "node:assert/strict";
+import type { Policies, ResourceValidationArgs, StackValidationArgs } from "@pulumi/policy";
+import type { Control } from "../../../policies/control";
+import { ecs2 } from "../../../policies/controls/ecs-2";
+import { elb1 } from "../../../policies/controls/elb-1";
+import { packPolicies } from "../../../policies/pack/policies";
+
+const NO_EXEMPTIONS = { valid: [], problems: [] };
+
+/** Runs each policy on one resource as the library does: one after the other, each with its own arguments. */
+function violations(policies: Policies, type: string, props: Record<string, unknown>): readonly string[] {
+  const urn = `urn:pulumi:prod::shop::${type}::x`;
+  const resource = { urn, type, name: "x", props, propertyDependencies: {}, dependencies: [], getConfig: () => ({}) };
+  const found: string[] = [];
+  for (const policy of policies) {
+    const report = (message: string) => found.push(`${policy.name} (${policy.enforcementLevel}): ${message}`);
+    if ("validateResource" in policy && typeof policy.validateResource === "function") {
+      void policy.validateResource({ ...resource, notApplicable } as unknown as ResourceValidationArgs, report);
+    }
+  }
+  for (const policy of policies) {
+    const report = (message: string) => found.push(`${policy.name} (${policy.enforcementLevel}): ${message}`);
+    const stack = { resources: [resource], getConfig: () => ({}) } as unknown as StackValidationArgs;
+    if ("validateStack" in policy) void policy.validateStack(stack, report);
+  }
+  return found;
+}
+
+const notApplicable = (): void => undefined;
+const SERVICE = ecs2.types[0]!;
+
+function throwing(control: Control): Control {
+  const levels = { dev: "advisory", prod: "advisory" } as const;
+  const judge = () => {
+    throw new RangeError("hunter2");
+  };
+  return { ...control, levels, judge };
+}
+
+describe("the policies of the pack", () => {
+  it("report a control that throws as mandatory, whatever its level, and go on with the others", () => {
+    const other: Control = { ...ecs2, id: "X-1", policy: "x-1" };
+    const policies = packPolicies([throwing(ecs2), throwing({ ...elb1, types: [SERVICE] }), other], NO_EXEMPTIONS);
+    assert.deepEqual(violations(policies, SERVICE, { networkConfiguration: { assignPublicIp: true } }), [
+      "x-1 (mandatory): networkConfiguration.assignPublicIp gives each task a public IP address.",
+      "evaluation (mandatory): ECS.2: The resource could not be evaluated: the control ECS.2 failed with RangeError.",
+      "evaluation (mandatory): ELB.1: The resource could not be evaluated: the control ELB.1 failed with RangeError.",
+    ]);
+  });
+
+  it("report the findings of one resource once", () => {
+    const policies = packPolicies([throwing(ecs2)], NO_EXEMPTIONS);
+    assert.equal(violations(policies, SERVICE, {}).length, 1);
+    assert.equal(violations(policies, SERVICE, {}).length, 1);
+    assert.equal(violations(policies, "aws:ec2/vpc:Vpc", {}).length, 0);
+  });
+
+  it("tell Pulumi why a control is not applicable", () => {
+    const [policy] = packPolicies([ecs2], NO_EXEMPTIONS);
+    const reasons: (string | undefined)[] = [];
+    for (const type of [SERVICE, "aws:ec2/vpc:Vpc"]) {
+      const args = {
+        urn: "u",
+        type,
+        props: {},
+        getConfig: () => ({}),
+        notApplicable: (why?: string) => reasons.push(why),
+      };
+      assert.ok("validateResource" in policy! && typeof policy.validateResource === "function");
+      void policy.validateResource(args as unknown as ResourceValidationArgs, () => assert.fail());
+    }
+    assert.deepEqual(reasons, [
+      "The tasks do not run in awsvpc network mode.",
+      "The control does not judge this type of resource.",
+    ]);
+  });
+});
