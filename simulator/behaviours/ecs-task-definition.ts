@@ -59,7 +59,7 @@ export const taskDefinition: Behaviour = {
   ],
   leftBehind: (resource) => ({
     type: TASK_DEFINITION,
-    id: `${resource.id}:${number(resource.outputs, "revision")}`,
+    id: text(resource.outputs, "arn") ?? "",
     name: resource.id,
     region: resource.account.region,
     reason: isTrue(resource.inputs, "skipDestroy")

@@ -16,7 +16,7 @@ import { AwsError } from "../aws-error";
 import type { ProviderSettings } from "../provider-settings";
 import { propertiesOf } from "../registration";
 import type { SimulatedAws } from "../simulated-aws";
-import type { Change } from "../simulated-diff";
+import { Change, changesBetween } from "../simulated-diff";
 import { propertiesToWire } from "../wire";
 
 /** The version of `@pulumi/aws` whose resources this provider knows. */
@@ -57,8 +57,9 @@ export function providerService(aws: SimulatedAws, onChange: () => void): grpc.U
 
     checkConfig: unary(({ request }: Call<proto.CheckRequest>) => checkResponse(propertiesOf(request.getNews()), [])),
 
+    // Every setting can be changed on a provider that exists.
     diffConfig: unary(({ request }: Call<proto.DiffRequest>) =>
-      diffResponse(aws.diff("pulumi:providers:aws", propertiesOf(request.getOlds()), propertiesOf(request.getNews()))),
+      diffResponse(changesBetween(propertiesOf(request.getOldInputs()), propertiesOf(request.getNews()), [])),
     ),
 
     configure: unary((call: Call<proto.ConfigureRequest>) => {
