@@ -98,7 +98,7 @@ export class LoadBalancer extends pulumi.ComponentResource {
         tags: { Name: name },
       },
       // Without the route to the internet gateway, AWS refuses to make it internet-facing.
-      { parent: this, dependsOn: [args.network] },
+      { parent: this, dependsOn: [...args.network.publicRouting] },
     );
     this.dnsName = loadBalancer.dnsName;
 

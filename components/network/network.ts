@@ -46,6 +46,10 @@ export class Network extends pulumi.ComponentResource {
   readonly isolatedSubnetIds: pulumi.Output<string>[];
   /** The addresses from which tasks in private subnets reach the internet: for others' allow lists. */
   readonly natPublicIps: pulumi.Output<string>[];
+  /** What has to exist before something in a public subnet reaches the internet, or is reached from there. */
+  readonly publicRouting: readonly pulumi.Resource[];
+  /** What has to exist before something in a private subnet reaches what the network lets it reach. */
+  readonly privateRouting: readonly pulumi.Resource[];
 
   readonly #name: string;
 
@@ -86,13 +90,18 @@ export class Network extends pulumi.ComponentResource {
     this.natPublicIps = [...gateways.values()].map((gateway) => gateway.publicIp);
 
     const publicRoutes = this.#routeTable("public", vpc);
-    this.#defaultRoute("public", publicRoutes, { gatewayId: internetGateway.id });
+    const publicRouting: pulumi.Resource[] = [
+      this.#defaultRoute("public", publicRoutes, { gatewayId: internetGateway.id }),
+    ];
+    const privateRouting: pulumi.Resource[] = [];
     const isolatedRoutes = this.#routeTable("isolated", vpc);
     const privateRoutes = new Map(
       args.zones.map((zone) => {
         const table = this.#routeTable(`private-${zone}`, vpc);
         const gateway = gateways.get(natZoneOf(nat, args.zones, zone)!);
-        if (gateway) this.#defaultRoute(`private-${zone}`, table, { natGatewayId: gateway.id });
+        if (gateway) {
+          privateRouting.push(this.#defaultRoute(`private-${zone}`, table, { natGatewayId: gateway.id }));
+        }
         return [zone, table];
       }),
     );
@@ -101,15 +110,21 @@ export class Network extends pulumi.ComponentResource {
       isolated: () => isolatedRoutes,
       private: (zone: ZoneSuffix) => privateRoutes.get(zone)!,
     };
+    const routing = { public: publicRouting, private: privateRouting, isolated: [] as pulumi.Resource[] };
     for (const subnet of planned) {
-      new aws.ec2.RouteTableAssociation(
+      const association = new aws.ec2.RouteTableAssociation(
         `${name}-${key(subnet)}`,
         { subnetId: subnets.get(key(subnet))!.id, routeTableId: routeTableOf[subnet.tier](subnet.zone).id },
         { parent: this },
       );
+      routing[subnet.tier].push(association);
     }
     const routeTableIds = [publicRoutes, isolatedRoutes, ...privateRoutes.values()].map((table) => table.id);
-    for (const service of ["s3", "dynamodb"]) this.#gatewayEndpoint(service, vpc, region, routeTableIds);
+    for (const service of ["s3", "dynamodb"]) {
+      privateRouting.push(this.#gatewayEndpoint(service, vpc, region, routeTableIds));
+    }
+    this.publicRouting = publicRouting;
+    this.privateRouting = privateRouting;
 
     this.registerOutputs({
       vpcId: this.vpcId,
@@ -165,7 +180,7 @@ export class Network extends pulumi.ComponentResource {
     table: aws.ec2.RouteTable,
     target: Pick<aws.ec2.RouteArgs, "gatewayId" | "natGatewayId">,
   ) {
-    new aws.ec2.Route(
+    return new aws.ec2.Route(
       `${this.#name}-${suffix}-internet`,
       { routeTableId: table.id, destinationCidrBlock: "0.0.0.0/0", ...target },
       { parent: this },
@@ -178,7 +193,7 @@ export class Network extends pulumi.ComponentResource {
     region: pulumi.Output<string>,
     routeTableIds: pulumi.Output<string>[],
   ) {
-    new aws.ec2.VpcEndpoint(
+    return new aws.ec2.VpcEndpoint(
       `${this.#name}-${service}`,
       {
         vpcId: vpc.id,

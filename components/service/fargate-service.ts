@@ -135,7 +135,13 @@ export class FargateService extends pulumi.ComponentResource {
       {
         parent: this,
         // A task that starts before it can be reached, pull its image or read its secrets counts as a failed one.
-        dependsOn: [args.network, args.cluster, executionRole, egress, ...(routing?.dependencies ?? [])],
+        dependsOn: [
+          ...args.network.privateRouting,
+          args.cluster,
+          executionRole,
+          egress,
+          ...(routing?.dependencies ?? []),
+        ],
       },
     );
     this.serviceName = service.name;
