@@ -39,7 +39,7 @@ export const elb1: StackControl = {
     }
     if (redirects === "unknown")
       return [indeterminate(actions.path, "does not tell yet whether it redirects to HTTPS")];
-    return [fail(actions.path, "answers over HTTP with something else than a redirect to HTTPS")];
+    return [fail(actions.path, "answers over HTTP with something other than a redirect to HTTPS")];
   },
 };
 

@@ -9,7 +9,7 @@ const ALB_RULE = "aws:alb/listenerRule:ListenerRule";
 
 const REDIRECT = { type: "redirect", redirect: { protocol: "HTTPS", port: "443", statusCode: "HTTP_301" } };
 const FORWARD = { type: "forward", targetGroupArn: UNKNOWN };
-const PLAIN = "answers over HTTP with something else than a redirect to HTTPS";
+const PLAIN = "answers over HTTP with something other than a redirect to HTTPS";
 const NOT_TOLD = "does not tell yet whether it redirects to HTTPS";
 const LISTENER_NOT_TOLD = "does not tell whether the listener speaks HTTP";
 
