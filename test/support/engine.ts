@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
   LocalWorkspace,
+  type Deployment,
   type DiagnosticEvent,
   type EngineEvent,
   type OpMap,
@@ -33,8 +34,10 @@ export interface EngineStackOptions {
   readonly program: () => unknown;
   /** What exists on simulated AWS; look into it, or change it, between operations. */
   readonly aws: SimulatedAws;
-  /** Folders of policy packs, for previews and updates. */
-  readonly policyPacks?: readonly string[];
+  /** The policy pack that judges previews and updates: its folder, and the file that configures it. */
+  readonly policyPack?: { readonly folder: string; readonly configuration: string };
+  /** The configuration file of each policy pack, in the same order. */
+  readonly policyPackConfigs?: readonly string[];
 }
 
 /** What one operation of the engine did. */
@@ -133,16 +136,26 @@ export class EngineStack {
     }
   }
 
+  private policies() {
+    const { policyPacks = [], policyPackConfigs = [] } = this.options;
+    return { policyPacks: [...policyPacks], policyPackConfigs: [...policyPackConfigs] };
+  }
+
+  private policies(): { policyPacks?: string[]; policyPackConfigs?: string[] } {
+    const { policyPack } = this.options;
+    return policyPack ? { policyPacks: [policyPack.folder], policyPackConfigs: [policyPack.configuration] } : {};
+  }
+
   preview(): Promise<EngineRun> {
     return recorded(async (onEvent) => {
-      await this.stack.preview({ onEvent, policyPacks: [...(this.options.policyPacks ?? [])] });
+      await this.stack.preview({ onEvent, ...this.policies() });
       return {};
     });
   }
 
   up(): Promise<EngineRun> {
     return recorded(async (onEvent) => {
-      const result = await this.stack.up({ onEvent, policyPacks: [...(this.options.policyPacks ?? [])] });
+      const result = await this.stack.up({ onEvent, ...this.policies() });
       return result.outputs;
     });
   }
@@ -165,6 +178,16 @@ export class EngineStack {
       await this.stack.destroy({ onEvent });
       return {};
     });
+  }
+
+  /** The stack's state, in the form of `pulumi stack export`. */
+  exportState(): Promise<Deployment> {
+    return this.stack.exportStack();
+  }
+
+  /** The stack's state as JSON text, as `pulumi stack export` writes it. */
+  async exported(): Promise<string> {
+    return JSON.stringify(await this.stack.exportStack());
   }
 
   /** The resources in the stack's state. */
