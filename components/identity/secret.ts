@@ -1,5 +1,10 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { rangeProblem, type Range } from "../../model/ranges";
+import { refuse } from "../refuse";
+
+const SOURCE = "https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_DeleteSecret.html";
+const RECOVERY_DAYS: Range = { lowest: 7, highest: 30 };
 
 export interface SecretArgs {
   /** The value. It is encrypted in Pulumi's state and never shown. */
@@ -19,12 +24,14 @@ export interface SecretArgs {
  * ```ts
  * const key = new Secret("stripe-key", { value: config.requireSecret("stripeKey") });
  * ```
+ * @throws RunError if the recovery window is not one that Secrets Manager allows.
  */
 export class Secret extends pulumi.ComponentResource {
   /** Known when both the secret and its value exist: a task that starts earlier would fail. */
   readonly arn: pulumi.Output<string>;
 
   constructor(name: string, args: SecretArgs, options?: pulumi.ComponentResourceOptions) {
+    refuse(rangeProblem(`secret "${name}"`, "recoveryWindowDays", args.recoveryWindowDays, RECOVERY_DAYS, SOURCE));
     super("fargate-platform:identity:Secret", name, {}, options);
     const secret = new aws.secretsmanager.Secret(
       name,

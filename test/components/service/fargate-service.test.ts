@@ -1,0 +1,352 @@
+import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import { LoadBalancer } from "../../../components/load-balancer/load-balancer";
+import { Network } from "../../../components/network/network";
+import { Cluster } from "../../../components/service/cluster";
+import { FargateService } from "../../../components/service/fargate-service";
+import type { FargateServiceArgs, ServiceRouteArgs } from "../../../components/service/service-args";
+import { record, refusal, type Recorded } from "../../support/recorded";
+
+interface Args extends Partial<Omit<FargateServiceArgs, "route">> {
+  readonly route?: Omit<ServiceRouteArgs, "loadBalancer">;
+}
+
+const web = { image: "public.ecr.aws/docker/library/node:22-alpine", containerPort: 8080 };
+
+function build({ route = { paths: ["/*"] }, ...args }: Args = {}): FargateService {
+  const network = new Network("main", { cidr: "10.0.0.0/16", zones: ["a", "b"], nat: "single" });
+  const cluster = new Cluster("main", {});
+  const loadBalancer = new LoadBalancer("public", { network, plainHttp: true });
+  return new FargateService("web", {
+    cluster,
+    network,
+    containers: { web },
+    route: { ...route, loadBalancer },
+    ...args,
+  });
+}
+
+function service(args?: Args): Promise<Recorded> {
+  return record(() => void build(args));
+}
+
+/** The container definitions as ECS gets them, by name. */
+function containers(recorded: Recorded): Record<string, Record<string, unknown>> {
+  const text = String(recorded.inputs("ecs.TaskDefinition", "web")["containerDefinitions"]);
+  const definitions = JSON.parse(text) as { name: string }[];
+  return Object.fromEntries(definitions.map((definition) => [definition.name, definition]));
+}
+
+function policy(recorded: Recorded, name: string): { Statement: { Sid: string; Resource: string[] }[] } {
+  return JSON.parse(String(recorded.inputs("iam.RolePolicy", name)["policy"])) as ReturnType<typeof policy>;
+}
+
+describe("a Fargate service on simulated AWS", () => {
+  it("runs two tasks in private subnets, rolls back by itself, and is spread over the zones", async () => {
+    const run = await service();
+    const { name, ...inputs } = run.inputs("ecs.Service", "web");
+    assert.match(String(name), /^web-[0-9a-f]{7}$/);
+    assert.deepEqual(inputs, {
+      cluster: run.output("ecs.Cluster", "main", "arn"),
+      taskDefinition: run.output("ecs.TaskDefinition", "web", "arn"),
+      desiredCount: 2,
+      capacityProviderStrategies: [{ capacityProvider: "FARGATE", weight: 1, base: 0 }],
+      forceNewDeployment: true,
+      networkConfiguration: {
+        subnets: ["main-private-a", "main-private-b"].map((subnet) => run.id("ec2.Subnet", subnet)),
+        securityGroups: [run.id("ec2.SecurityGroup", "web")],
+        assignPublicIp: false,
+      },
+      loadBalancers: [
+        { targetGroupArn: run.output("lb.TargetGroup", "web", "arn"), containerName: "web", containerPort: 8080 },
+      ],
+      healthCheckGracePeriodSeconds: 60,
+      deploymentMinimumHealthyPercent: 100,
+      deploymentMaximumPercent: 200,
+      deploymentCircuitBreaker: { enable: true, rollback: true },
+      availabilityZoneRebalancing: "ENABLED",
+      enableEcsManagedTags: true,
+      propagateTags: "SERVICE",
+      waitForSteadyState: true,
+      schedulingStrategy: "REPLICA",
+      tags: { Name: "web" },
+    });
+    assert.deepEqual(run.resource("ecs.Service", "web").options.ignoreChanges ?? [], []);
+  });
+
+  it("waits for whatever its first task needs: a way out, a rule, permissions, capacity providers", async () => {
+    const run = await service();
+    const dependencies = run.dependencies("ecs.Service", "web");
+    for (const needed of [
+      "ec2.Route main-private-a-internet",
+      "ec2.RouteTableAssociation main-private-b",
+      "ec2.VpcEndpoint main-s3",
+      "iam.RolePolicy web-execution",
+      "lb.ListenerRule web",
+      "vpc.SecurityGroupEgressRule web-https",
+      "vpc.SecurityGroupIngressRule web-from-public",
+      "ecs.ClusterCapacityProviders main",
+    ]) {
+      assert.ok(dependencies.includes(needed), `${needed} is not among ${dependencies.join(", ")}`);
+    }
+  });
+
+  it("describes its task once and for all: a stable family, revisions that stay, Fargate's network", async () => {
+    const run = await service({ cpuUnits: 512, memoryMiB: 1024, cpuArchitecture: "ARM64" });
+    const { containerDefinitions: _, ...inputs } = run.inputs("ecs.TaskDefinition", "web");
+    assert.deepEqual(inputs, {
+      family: `${run.output("ecs.Cluster", "main", "name")}-web`,
+      requiresCompatibilities: ["FARGATE"],
+      networkMode: "awsvpc",
+      cpu: "512",
+      memory: "1024",
+      runtimePlatform: { operatingSystemFamily: "LINUX", cpuArchitecture: "ARM64" },
+      executionRoleArn: run.output("iam.Role", "web-execution", "arn"),
+      taskRoleArn: run.output("iam.Role", "web-task", "arn"),
+      skipDestroy: true,
+      tags: { Name: "web" },
+    });
+  });
+
+  it("has the smallest task and x86 if nothing is said", async () => {
+    const inputs = (await service()).inputs("ecs.TaskDefinition", "web");
+    assert.deepEqual([inputs["cpu"], inputs["memory"]], ["256", "512"]);
+    assert.deepEqual(inputs["runtimePlatform"], { operatingSystemFamily: "LINUX", cpuArchitecture: "X86_64" });
+  });
+
+  it("runs its program as a user that is not root, on a file system that can't be written, behind an init process", async () => {
+    const run = await service();
+    assert.deepEqual(containers(run), {
+      web: {
+        name: "web",
+        image: web.image,
+        cpu: 0,
+        essential: true,
+        user: "1000:1000",
+        readonlyRootFilesystem: true,
+        portMappings: [{ containerPort: 8080, hostPort: 8080, protocol: "tcp" }],
+        environment: [],
+        secrets: [],
+        dependsOn: [],
+        stopTimeout: 30,
+        linuxParameters: { initProcessEnabled: true },
+        logConfiguration: {
+          logDriver: "awslogs",
+          options: {
+            "awslogs-group": run.output("cloudwatch.LogGroup", "web", "name"),
+            "awslogs-region": "eu-central-1",
+            "awslogs-stream-prefix": "web",
+            mode: "non-blocking",
+            "max-buffer-size": "25m",
+          },
+        },
+        mountPoints: [],
+        volumesFrom: [],
+        systemControls: [],
+      },
+    });
+  });
+
+  it("warns of a container that is less safe than the default, and of nothing else", async () => {
+    const run = await service({ containers: { web: { ...web, readonlyRootFilesystem: false, user: "root" } } });
+    assert.equal(containers(run)["web"]!["readonlyRootFilesystem"], false);
+    assert.deepEqual(
+      run.messages.map(({ text }) => text).filter((text) => text.startsWith("service")),
+      [
+        'service "web", container "web": readonlyRootFilesystem is false instead of the default true. An attacker who gets into the container can change its programs.',
+        'service "web", container "web": user is "root" instead of the default "1000:1000". The program runs as root inside the container.',
+      ],
+    );
+    const harmless = await service({ containers: { web: { ...web, user: "1001" } } });
+    assert.deepEqual(
+      harmless.messages.filter(({ text }) => text.startsWith("service")),
+      [],
+    );
+  });
+
+  it("lets in only what comes from the load balancer, on the container's port, and lets out only HTTPS", async () => {
+    const run = await service();
+    const group = run.id("ec2.SecurityGroup", "web");
+    const rulesOf = (type: string) =>
+      run.names(type).flatMap((name) => {
+        const { securityGroupId, tags: _, description, ...rule } = run.inputs(type, name);
+        assert.ok(description, `${name} has no description`);
+        return securityGroupId === group ? [rule] : [];
+      });
+    assert.deepEqual(rulesOf("vpc.SecurityGroupIngressRule"), [
+      {
+        referencedSecurityGroupId: run.id("ec2.SecurityGroup", "public"),
+        fromPort: 8080,
+        toPort: 8080,
+        ipProtocol: "tcp",
+      },
+    ]);
+    assert.deepEqual(rulesOf("vpc.SecurityGroupEgressRule"), [
+      { cidrIpv4: "0.0.0.0/0", fromPort: 443, toPort: 443, ipProtocol: "tcp" },
+    ]);
+  });
+
+  it("gives new tasks requests after two good answers, and takes them away after three failures", async () => {
+    const run = await service({
+      route: { paths: ["/*"], healthCheck: { path: "/health" }, deregistrationDelaySeconds: 15 },
+    });
+    const { name, ...inputs } = run.inputs("lb.TargetGroup", "web");
+    assert.match(String(name), /^web-[0-9a-f]{7}$/);
+    assert.deepEqual(inputs, {
+      vpcId: run.id("ec2.Vpc", "main"),
+      targetType: "ip",
+      protocol: "HTTP",
+      port: 8080,
+      deregistrationDelay: 15,
+      healthCheck: {
+        enabled: true,
+        protocol: "HTTP",
+        port: "traffic-port",
+        path: "/health",
+        matcher: "200-399",
+        interval: 10,
+        timeout: 5,
+        healthyThreshold: 2,
+        unhealthyThreshold: 3,
+      },
+      tags: { Name: "web" },
+    });
+    assert.equal((await service()).inputs("lb.TargetGroup", "web")["deregistrationDelay"], 60);
+  });
+
+  it("waits for slow starters before the load balancer's verdict counts", async () => {
+    const healthCheck = { command: ["CMD-SHELL", "true"], startPeriodSeconds: 120 };
+    const run = await service({ containers: { web: { ...web, healthCheck } } });
+    assert.equal(run.inputs("ecs.Service", "web")["healthCheckGracePeriodSeconds"], 120);
+    assert.deepEqual(containers(run)["web"]!["healthCheck"], {
+      command: ["CMD-SHELL", "true"],
+      interval: 30,
+      timeout: 5,
+      retries: 3,
+      startPeriod: 120,
+    });
+  });
+
+  it("without a route has no target group, no rule, no grace period, and nothing reaches it", async () => {
+    const run = await record(() => {
+      const network = new Network("main", { cidr: "10.0.0.0/16", zones: ["a", "b"], nat: "single" });
+      new FargateService("worker", {
+        cluster: new Cluster("main", {}),
+        network,
+        containers: { worker: { image: "example/worker:1" } },
+      });
+    });
+    for (const type of ["lb.TargetGroup", "lb.ListenerRule", "vpc.SecurityGroupIngressRule"])
+      assert.deepEqual(run.names(type), []);
+    const inputs = run.inputs("ecs.Service", "worker");
+    assert.equal("loadBalancers" in inputs, false);
+    assert.equal("healthCheckGracePeriodSeconds" in inputs, false);
+  });
+
+  it("uses Spot where it is told to, and gives tasks all of the two minutes that Spot leaves", async () => {
+    const run = await service({
+      capacityProviderStrategy: [
+        { capacityProvider: "FARGATE", base: 1 },
+        { capacityProvider: "FARGATE_SPOT", weight: 4 },
+      ],
+    });
+    assert.deepEqual(run.inputs("ecs.Service", "web")["capacityProviderStrategies"], [
+      { capacityProvider: "FARGATE", weight: 1, base: 1 },
+      { capacityProvider: "FARGATE_SPOT", weight: 4, base: 0 },
+    ]);
+    assert.equal(containers(run)["web"]!["stopTimeout"], 120);
+  });
+
+  it("keeps logs for a year, or as long as it is told to, and protects them if wanted", async () => {
+    const run = await service();
+    assert.equal(run.inputs("cloudwatch.LogGroup", "web")["retentionInDays"], 365);
+    assert.equal(run.resource("cloudwatch.LogGroup", "web").options.protect, false);
+    const other = await service({ logRetentionDays: 14, protectLogGroup: true });
+    assert.equal(other.inputs("cloudwatch.LogGroup", "web")["retentionInDays"], 14);
+    assert.equal(other.resource("cloudwatch.LogGroup", "web").options.protect, true);
+  });
+
+  it("has a task role that may do nothing until it is granted something", async () => {
+    const run = await service();
+    assert.deepEqual(run.names("iam.RolePolicy"), ["web-execution"]);
+    const granted = await record(() => {
+      build().taskRole.grant("publish", [
+        {
+          Effect: "Allow",
+          Action: "sns:Publish",
+          Resource: pulumi.output("arn:aws:sns:eu-central-1:123456789012:topic"),
+        },
+      ]);
+    });
+    assert.equal(
+      granted.inputs("iam.RolePolicy", "web-task-publish")["role"],
+      granted.output("iam.Role", "web-task", "name"),
+    );
+    assert.deepEqual(policy(granted, "web-task-publish").Statement, [
+      { Effect: "Allow", Action: "sns:Publish", Resource: "arn:aws:sns:eu-central-1:123456789012:topic" },
+    ]);
+  });
+
+  it("lets ECS write its logs and read its secrets, and injects them by reference", async () => {
+    const secret = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:db-AbCdEf";
+    const run = await service({ containers: { web: { ...web, secrets: { DB_PASSWORD: `${secret}:password::` } } } });
+    assert.deepEqual(containers(run)["web"]!["secrets"], [{ name: "DB_PASSWORD", valueFrom: `${secret}:password::` }]);
+    assert.deepEqual(
+      policy(run, "web-execution").Statement.map(({ Sid, Resource }) => [Sid, Resource]),
+      [
+        ["WriteLogs", [`${run.output("cloudwatch.LogGroup", "web", "arn")}:*`]],
+        ["ReadSecrets", [secret]],
+      ],
+    );
+  });
+
+  it("lets only ECS, for tasks of this account and region, assume its two roles", async () => {
+    const run = await service();
+    for (const role of ["web-execution", "web-task"]) {
+      const trust = JSON.parse(String(run.inputs("iam.Role", role)["assumeRolePolicy"])) as { Statement: unknown[] };
+      assert.deepEqual(trust.Statement, [
+        {
+          Effect: "Allow",
+          Principal: { Service: "ecs-tasks.amazonaws.com" },
+          Action: "sts:AssumeRole",
+          Condition: {
+            StringEquals: { "aws:SourceAccount": "123456789012" },
+            ArnLike: { "aws:SourceArn": "arn:aws:ecs:eu-central-1:123456789012:*" },
+          },
+        },
+      ]);
+    }
+  });
+
+  it("checks values that are Outputs by the same rules, when they are known", async () => {
+    const environment = { DATABASE_URL: pulumi.output("postgres://app:hunter2@db/app") };
+    const { message } = await refusal(() => build({ containers: { web: { ...web, environment } } }));
+    assert.match(message, /containers\.web\.environment\.DATABASE_URL/);
+    assert.doesNotMatch(message, /hunter2/);
+  });
+
+  it("is refused with all that is wrong, before any part of it is registered", async () => {
+    const { message, registered } = await refusal(() => build({ cpuUnits: 300, desiredCount: -1 }));
+    assert.match(message, /^2 problems found; nothing was created\./);
+    assert.deepEqual(
+      registered.filter((type) => /FargateService|ecs\/(task|service)|iam/.test(type)),
+      [],
+    );
+  });
+});
+
+describe("a cluster on simulated AWS", () => {
+  it("watches itself closely, and offers Fargate with and without Spot", async () => {
+    const run = await record(() => void new Cluster("main", {}));
+    const { name, ...inputs } = run.inputs("ecs.Cluster", "main");
+    assert.deepEqual(inputs, { settings: [{ name: "containerInsights", value: "enhanced" }], tags: { Name: "main" } });
+    assert.deepEqual(run.inputs("ecs.ClusterCapacityProviders", "main"), {
+      clusterName: name,
+      capacityProviders: ["FARGATE", "FARGATE_SPOT"],
+    });
+    const cheaper = await record(() => void new Cluster("main", { containerInsights: "enabled" }));
+    assert.deepEqual(cheaper.inputs("ecs.Cluster", "main")["settings"], [
+      { name: "containerInsights", value: "enabled" },
+    ]);
+  });
+});
