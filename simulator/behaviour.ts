@@ -38,8 +38,6 @@ export interface Behaviour {
   readonly references?: readonly Reference[];
   /** Input paths whose change needs a new resource. */
   readonly replaceOn?: readonly (string | ReplaceUnless)[];
-  /** Set where old and new can't exist at the same time, so that the old one goes first. */
-  readonly deleteBeforeReplace?: true;
   /** The id that AWS gives. */
   readonly id: (resource: NewResource) => string;
   /** Outputs that AWS computes if the inputs don't set them; unknown before the resource is created. */

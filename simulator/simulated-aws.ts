@@ -11,7 +11,7 @@ import { BEHAVIOURS } from "./behaviours/index";
 import { genericBehaviour } from "./generic-behaviour";
 import { invoke } from "./invokes";
 import { partitionOf, ProviderSettings, providerSettings } from "./provider-settings";
-import { CheckFailure, checkInputs, withDefaults } from "./simulated-check";
+import { CheckFailure, checkInputs, keepsItsName, withDefaults } from "./simulated-check";
 import { changesBetween, Change } from "./simulated-diff";
 import { State } from "./state";
 import { outputsOf, requireReferences, requireUnheld, worldOf } from "./world";
@@ -24,6 +24,14 @@ export interface SimulatedAwsOptions {
   readonly region?: string;
   /** What existed before, as `save()` wrote it. @default nothing */
   readonly saved?: string;
+}
+
+/** What a change of the inputs means. */
+export interface Difference {
+  /** Empty if nothing changes. */
+  readonly changes: readonly Change[];
+  /** True if the old resource has to go before the new one can be made. */
+  readonly deleteBeforeReplace: boolean;
 }
 
 /** A resource as the provider's methods name it. */
@@ -95,13 +103,12 @@ export class SimulatedAws {
   }
 
   /** What a change of the inputs means. No change: an empty list. */
-  diff(type: string, oldInputs: Properties, newInputs: Properties): Change[] {
-    return changesBetween(oldInputs, newInputs, this.#behaviour(type).replaceOn ?? []);
-  }
-
-  /** True if the old resource has to go before the new one can be made. */
-  isDeletedBeforeReplaced(type: string): boolean {
-    return this.#behaviour(type).deleteBeforeReplace === true;
+  diff({ type, urn }: ResourceKey, oldInputs: Properties, newInputs: Properties): Difference {
+    const { replaceOn = [], autoName } = this.#behaviour(type);
+    const changes = changesBetween(oldInputs, newInputs, replaceOn);
+    const deleteBeforeReplace =
+      changes.some(({ replaces }) => replaces) && keepsItsName(urn, autoName, oldInputs, newInputs);
+    return { changes, deleteBeforeReplace };
   }
 
   /** What the resource would look like: everything that AWS decides is unknown. */

@@ -110,6 +110,18 @@ function automaticName(
   return { [rule.property]: name };
 }
 
+/**
+ * True if the program gives a name and keeps it: old and new resource can't have it at the same time.
+ * Source: https://github.com/pulumi/pulumi-terraform-bridge/blob/main/pkg/tfbridge/provider.go (deleteBeforeReplace)
+ */
+export function keepsItsName(urn: string, rule: AutoName | undefined, oldInputs: Properties, newInputs: Properties) {
+  const name = rule && newInputs[rule.property];
+  if (typeof name !== "string" || name !== oldInputs[rule?.property ?? ""]) return false;
+  const logicalName = parseUrn(urn).name;
+  const isAutomatic = name.startsWith(`${logicalName}-`) && /^[0-9a-f]{7}$/.test(name.slice(logicalName.length + 1));
+  return !isAutomatic;
+}
+
 /** Fills in the values by path; lists in a path are walked, objects that are absent stay absent. */
 export function withDefaults(properties: Properties, defaults: Properties): Properties {
   return Object.entries(defaults).reduce(

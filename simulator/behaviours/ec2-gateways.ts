@@ -18,7 +18,15 @@ const eip: Behaviour = {
   ],
   taggable: true,
   rules: { domain: oneOf("vpc") },
-  replaceOn: ["address", "customerOwnedIpv4Pool", "domain", "networkBorderGroup", "publicIpv4Pool", "region"],
+  replaceOn: [
+    "address",
+    "customerOwnedIpv4Pool",
+    "domain",
+    "ipamPoolId",
+    "networkBorderGroup",
+    "publicIpv4Pool",
+    "region",
+  ],
   id: ec2Id("eipalloc"),
   computed: {
     allocationId: ({ id }) => id,

@@ -119,7 +119,6 @@ const routeTableAssociation: Behaviour = {
     { path: "subnetId", type: SUBNET, notFound: "InvalidSubnetID.NotFound" },
   ],
   replaceOn: ["gatewayId", "region", "subnetId"],
-  deleteBeforeReplace: true,
   conflicts: ({ inputs, world, existingId }) => {
     const subnetId = text(inputs, "subnetId");
     const other = world

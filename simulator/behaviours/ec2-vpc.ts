@@ -88,7 +88,19 @@ const subnet: Behaviour = {
     }
   },
   references: [{ path: "vpcId", type: VPC, notFound: "InvalidVpcID.NotFound", holds: true }],
-  replaceOn: ["availabilityZone", "availabilityZoneId", "cidrBlock", "ipv6Native", "outpostArn", "region", "vpcId"],
+  replaceOn: [
+    "availabilityZone",
+    "availabilityZoneId",
+    "cidrBlock",
+    "ipv4IpamPoolId",
+    "ipv4NetmaskLength",
+    "ipv6IpamPoolId",
+    "ipv6Native",
+    "ipv6NetmaskLength",
+    "outpostArn",
+    "region",
+    "vpcId",
+  ],
   conflicts: ({ inputs, world, existingId }) => {
     const range = Ipv4Cidr.parse(text(inputs, "cidrBlock") ?? "");
     if (typeof range === "string" || existingId !== undefined) return;

@@ -69,7 +69,7 @@ const secret: Behaviour = {
     name: all(length(1, 512), matching(/^[A-Za-z0-9/_+=.@-]+$/, "A name of letters, digits and /_+=.@-")),
     recoveryWindowInDays: oneOf(0, ...Array.from({ length: 24 }, (_, index) => index + 7)),
   },
-  replaceOn: ["name", "namePrefix", "region", "type"],
+  replaceOn: ["name", "namePrefix", "region"],
   conflicts: ({ inputs, world, account, existingId }) => {
     const name = text(inputs, "name") ?? "";
     const taken = world.all(SECRET).some(({ id, outputs }) => id !== existingId && outputs.name === name);

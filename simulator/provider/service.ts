@@ -15,7 +15,7 @@ import { parseUrn } from "../../model/urn";
 import { AwsError } from "../aws-error";
 import type { ProviderSettings } from "../provider-settings";
 import { propertiesOf } from "../registration";
-import type { SimulatedAws } from "../simulated-aws";
+import type { Difference, SimulatedAws } from "../simulated-aws";
 import { Change, changesBetween } from "../simulated-diff";
 import { propertiesToWire } from "../wire";
 
@@ -59,7 +59,10 @@ export function providerService(aws: SimulatedAws, onChange: () => void): grpc.U
 
     // Every setting can be changed on a provider that exists.
     diffConfig: unary(({ request }: Call<proto.DiffRequest>) =>
-      diffResponse(changesBetween(propertiesOf(request.getOldInputs()), propertiesOf(request.getNews()), [])),
+      diffResponse({
+        changes: changesBetween(propertiesOf(request.getOldInputs()), propertiesOf(request.getNews()), []),
+        deleteBeforeReplace: false,
+      }),
     ),
 
     configure: unary((call: Call<proto.ConfigureRequest>) => {
@@ -85,9 +88,8 @@ export function providerService(aws: SimulatedAws, onChange: () => void): grpc.U
     }),
 
     diff: unary(({ request }: Call<proto.DiffRequest>) => {
-      const { type } = keyOf(request);
-      const changes = aws.diff(type, propertiesOf(request.getOldInputs()), propertiesOf(request.getNews()));
-      return diffResponse(changes, aws.isDeletedBeforeReplaced(type));
+      const [olds, news] = [propertiesOf(request.getOldInputs()), propertiesOf(request.getNews())];
+      return diffResponse(aws.diff(keyOf(request), olds, news));
     }),
 
     create: unary((call: Call<proto.CreateRequest>) => {
@@ -184,7 +186,7 @@ function checkResponse(inputs: Properties, failures: readonly { property: string
   return response;
 }
 
-function diffResponse(changes: readonly Change[], deleteBeforeReplace = false): proto.DiffResponse {
+function diffResponse({ changes, deleteBeforeReplace }: Difference): proto.DiffResponse {
   const { DIFF_NONE, DIFF_SOME } = proto.DiffResponse.DiffChanges;
   const response = new proto.DiffResponse();
   response.setChanges(changes.length === 0 ? DIFF_NONE : DIFF_SOME);
@@ -192,7 +194,7 @@ function diffResponse(changes: readonly Change[], deleteBeforeReplace = false): 
   const replaces = changes.filter((change) => change.replaces);
   response.setDiffsList(topLevel(changes));
   response.setReplacesList(topLevel(replaces));
-  response.setDeletebeforereplace(deleteBeforeReplace && replaces.length > 0);
+  response.setDeletebeforereplace(deleteBeforeReplace);
   for (const change of changes) {
     const difference = new proto.PropertyDiff();
     difference.setKind(CHANGE_KINDS[change.kind][change.replaces ? 1 : 0]);
