@@ -36,8 +36,6 @@ export interface EngineStackOptions {
   readonly aws: SimulatedAws;
   /** The policy pack that judges previews and updates: its folder, and the file that configures it. */
   readonly policyPack?: { readonly folder: string; readonly configuration: string };
-  /** The configuration file of each policy pack, in the same order. */
-  readonly policyPackConfigs?: readonly string[];
 }
 
 /** What one operation of the engine did. */
@@ -134,11 +132,6 @@ export class EngineStack {
     for (const [key, value] of Object.entries(this.options.secrets ?? {})) {
       await this.stack.setConfig(key, { value, secret: true }, true);
     }
-  }
-
-  private policies() {
-    const { policyPacks = [], policyPackConfigs = [] } = this.options;
-    return { policyPacks: [...policyPacks], policyPackConfigs: [...policyPackConfigs] };
   }
 
   private policies(): { policyPacks?: string[]; policyPackConfigs?: string[] } {
