@@ -61,9 +61,10 @@ export async function previewStack(folder: string, stack: string, debug: boolean
       aws: new SimulatedAws(place),
       stackTraces: debug,
     });
-    return "error" in run ? failed(stack, run.error, run.messages) : succeeded(folder, settings, place, run);
+    if ("error" in run) return failed(stack, run.error, run.messages, debug);
+    return succeeded(folder, settings, place, run);
   } catch (error) {
-    return failed(stack, error, []);
+    return failed(stack, error, [], debug);
   }
 }
 
@@ -87,7 +88,7 @@ function succeeded(folder: string, settings: StackSettings, place: Place, run: P
   };
 }
 
-function failed(stack: string, error: unknown, messages: readonly Message[]): FailedPreview {
+function failed(stack: string, error: unknown, messages: readonly Message[], debug: boolean): FailedPreview {
   const cause = error instanceof Error && error.cause instanceof ProblemsError ? error.cause : error;
   return {
     stack,
@@ -95,7 +96,7 @@ function failed(stack: string, error: unknown, messages: readonly Message[]): Fa
       text: error instanceof Error ? error.message : String(error),
       problems: cause instanceof ProblemsError ? cause.problems : [],
       refused: error instanceof RefusedError ? error.failures : [],
-      ...(error instanceof Error && error.stack !== undefined && { stackTrace: error.stack }),
+      ...(debug && error instanceof Error && error.stack !== undefined && { stackTrace: error.stack }),
     },
     messages,
     exitCode: EXIT_CODE.programOrConfigurationWrong,

@@ -31,7 +31,7 @@ export function readStackSettings(folder: string, stack: string): StackSettings 
         argument: "--stack",
         value: stack,
         message: `There is no such environment. Known are: ${known.join(", ")}.`,
-        fix: `Choose one of them, or make a new one by copying Pulumi.${known[0] ?? "dev"}.yaml to Pulumi.${stack}.yaml.`,
+        fix: `Choose one of them, or make a new one by copying Pulumi.${known[0] ?? "dev"}.yaml to Pulumi.NAME.yaml.`,
       },
     ]);
   }
@@ -40,7 +40,8 @@ export function readStackSettings(folder: string, stack: string): StackSettings 
   const problems: Problem[] = [];
   // What the stack's file says counts more than what the project's file says, as with Pulumi.
   const stackFile = readYaml(folder, `Pulumi.${stack}.yaml`);
-  for (const [key, value] of [...configOf(projectFile), ...configOf(stackFile)]) {
+  const entries = [...configOf("Pulumi.yaml", projectFile), ...configOf(`Pulumi.${stack}.yaml`, stackFile)];
+  for (const [key, value] of entries) {
     const fullKey = key.includes(":") ? key : `${project}:${key}`;
     const { decrypted, encrypted, plain } = withPlaceholders(fullKey, value);
     config[fullKey] = typeof decrypted === "string" ? decrypted : JSON.stringify(decrypted);
@@ -59,9 +60,11 @@ function knownStacks(folder: string): string[] {
     .sort();
 }
 
-function configOf(file: Record<string, unknown>): [string, unknown][] {
-  const config = file["config"];
-  if (typeof config !== "object" || config === null) return [];
+function configOf(file: string, content: Record<string, unknown>): [string, unknown][] {
+  const config = content["config"] ?? {};
+  if (typeof config !== "object" || Array.isArray(config)) {
+    throw fileProblem(file, "config has to hold keys and values.", "Compare it with Pulumi.dev.yaml.");
+  }
   return Object.entries(config).map(([key, entry]) => {
     // The project's file may wrap a value to describe it.
     const isWrapped = typeof entry === "object" && entry !== null && "value" in entry && !key.includes(":");
