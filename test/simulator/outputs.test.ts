@@ -1,0 +1,48 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { ResourceGraph } from "../../model/graph";
+import { runProgram } from "../../simulator/in-process";
+import { BEHAVIOURS } from "../../simulator/behaviours/index";
+import { CONFIG, fargateProgram, PROJECT, STACK } from "./fargate-program";
+
+const AWS_TYPES = dirname(require.resolve("@pulumi/aws/package.json"));
+
+describe("outputs of simulated resources", () => {
+  let graph: ResourceGraph;
+
+  before(async () => {
+    const run = await runProgram({ project: PROJECT, stack: STACK, config: CONFIG, program: fargateProgram() });
+    assert.equal(run.error, undefined);
+    graph = run.graph;
+  });
+
+  for (const type of BEHAVIOURS.keys()) {
+    it(`of ${type} are all that the provider's type declarations promise`, () => {
+      const resources = graph.resources.filter((resource) => resource.type === type);
+      assert.ok(resources.length > 0, "the program has no such resource");
+      const promised = promisedOutputs(type);
+      assert.ok(promised.length > 0);
+      for (const { urn, outputs } of resources) {
+        assert.deepEqual(
+          promised.filter((output) => outputs[output] === undefined),
+          [],
+          urn,
+        );
+      }
+    });
+  }
+});
+
+/** The class's properties whose type leaves no room for `undefined`. */
+function promisedOutputs(type: string): string[] {
+  const path = type.split(":")[1] ?? "";
+  const declarations = readFileSync(join(AWS_TYPES, `${path}.d.ts`), "utf8");
+  const classBody = declarations.slice(
+    declarations.indexOf("export declare class"),
+    declarations.indexOf("export interface"),
+  );
+  return [...classBody.matchAll(/^ {4}readonly (\w+): pulumi\.Output<(?!.*\| undefined>;$)/gm)]
+    .map(([, name = ""]) => name)
+    .filter((name) => !name.startsWith("tags") || name === "tagsAll");
+}

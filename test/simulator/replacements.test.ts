@@ -1,0 +1,135 @@
+import assert from "node:assert/strict";
+import { loadAwsServiceSpec } from "@aws-cdk/aws-service-spec";
+import type { SpecDatabase } from "@aws-cdk/service-spec-types";
+import { BEHAVIOURS } from "../../simulator/behaviours/index";
+
+/** The CloudFormation type that is the same thing on AWS. */
+const CLOUDFORMATION_TYPES: { readonly [type: string]: string } = {
+  "aws:cloudwatch/logGroup:LogGroup": "AWS::Logs::LogGroup",
+  "aws:ec2/eip:Eip": "AWS::EC2::EIP",
+  "aws:ec2/internetGateway:InternetGateway": "AWS::EC2::InternetGateway",
+  "aws:ec2/natGateway:NatGateway": "AWS::EC2::NatGateway",
+  "aws:ec2/route:Route": "AWS::EC2::Route",
+  "aws:ec2/routeTable:RouteTable": "AWS::EC2::RouteTable",
+  "aws:ec2/routeTableAssociation:RouteTableAssociation": "AWS::EC2::SubnetRouteTableAssociation",
+  "aws:ec2/securityGroup:SecurityGroup": "AWS::EC2::SecurityGroup",
+  "aws:ec2/subnet:Subnet": "AWS::EC2::Subnet",
+  "aws:ec2/vpc:Vpc": "AWS::EC2::VPC",
+  "aws:ec2/vpcEndpoint:VpcEndpoint": "AWS::EC2::VPCEndpoint",
+  "aws:ecs/cluster:Cluster": "AWS::ECS::Cluster",
+  "aws:ecs/clusterCapacityProviders:ClusterCapacityProviders": "AWS::ECS::ClusterCapacityProviderAssociations",
+  "aws:ecs/service:Service": "AWS::ECS::Service",
+  "aws:ecs/taskDefinition:TaskDefinition": "AWS::ECS::TaskDefinition",
+  "aws:iam/role:Role": "AWS::IAM::Role",
+  "aws:iam/rolePolicy:RolePolicy": "AWS::IAM::RolePolicy",
+  "aws:lb/listener:Listener": "AWS::ElasticLoadBalancingV2::Listener",
+  "aws:lb/listenerRule:ListenerRule": "AWS::ElasticLoadBalancingV2::ListenerRule",
+  "aws:lb/loadBalancer:LoadBalancer": "AWS::ElasticLoadBalancingV2::LoadBalancer",
+  "aws:lb/targetGroup:TargetGroup": "AWS::ElasticLoadBalancingV2::TargetGroup",
+  "aws:secretsmanager/secret:Secret": "AWS::SecretsManager::Secret",
+  "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": "AWS::EC2::SecurityGroupEgress",
+  "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": "AWS::EC2::SecurityGroupIngress",
+};
+
+/** CloudFormation has no type for these two. */
+const WITHOUT_COUNTERPART = [
+  "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
+  "aws:secretsmanager/secretVersion:SecretVersion",
+];
+
+/** Properties with another name than the provider's, per type; anything else differs in its first letter only. */
+const RENAMED: { readonly [property: string]: string } = {
+  "AWS::EC2::NatGateway PrivateIpAddress": "privateIp",
+  "AWS::EC2::SecurityGroup GroupDescription": "description",
+  "AWS::EC2::SecurityGroup GroupName": "name",
+  "AWS::EC2::SecurityGroupEgress GroupId": "securityGroupId",
+  "AWS::EC2::SecurityGroupIngress GroupId": "securityGroupId",
+  "AWS::ECS::Cluster ClusterName": "name",
+  "AWS::ECS::ClusterCapacityProviderAssociations Cluster": "clusterName",
+  "AWS::ECS::Service DeploymentController": "deploymentController.type",
+  "AWS::ECS::Service Role": "iamRole",
+  "AWS::ECS::Service ServiceName": "name",
+  "AWS::ElasticLoadBalancingV2::LoadBalancer Scheme": "internal",
+  "AWS::ElasticLoadBalancingV2::LoadBalancer Type": "loadBalancerType",
+  "AWS::IAM::Role RoleName": "name",
+  "AWS::IAM::RolePolicy PolicyName": "name",
+  "AWS::IAM::RolePolicy RoleName": "role",
+  "AWS::Logs::LogGroup LogGroupName": "name",
+};
+
+/** The provider's own inputs: `namePrefix` makes a name, and `region` moves a resource. */
+const PROVIDERS_OWN = ["namePrefix", "region"];
+
+const MODIFIED_IN_PLACE =
+  "the provider uses https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ModifySecurityGroupRules.html";
+
+/** Where the provider, or AWS's API behind it, can do less or more than CloudFormation. */
+const DIFFERENCES: { readonly [typeAndInput: string]: string } = {
+  "aws:cloudwatch/logGroup:LogGroup logGroupClass":
+    "the API can't change it: https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/logs/CloudWatch_Logs_Log_Classes.html",
+  "aws:ec2/eip:Eip customerOwnedIpv4Pool": "CloudFormation has no such property",
+  "aws:ec2/eip:Eip publicIpv4Pool": "the pool is chosen at allocation: API_AllocateAddress.html",
+  "aws:ec2/eip:Eip transferAddress": "the provider has no such input",
+  "aws:ec2/routeTableAssociation:RouteTableAssociation gatewayId": "CloudFormation has a type of its own for gateways",
+  "aws:ec2/routeTableAssociation:RouteTableAssociation routeTableId":
+    "the provider uses https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ReplaceRouteTableAssociation.html",
+  "aws:ec2/subnet:Subnet ipv6CidrBlock": "CloudFormation replaces in some cases, the provider never",
+  "aws:ec2/vpc:Vpc vpcEncryptionControl": "the provider has no such input",
+  "aws:ecs/service:Service capacityProviderStrategies":
+    "the provider replaces unless forceNewDeployment is set: website/docs/r/ecs_service.html.markdown",
+  "aws:ecs/taskDefinition:TaskDefinition inferenceAccelerators": "the provider has no such input",
+  "aws:lb/loadBalancer:LoadBalancer customerOwnedIpv4Pool": "CloudFormation has no such property",
+  ...Object.fromEntries(
+    [
+      ...["cidrIp", "cidrIpv6", "fromPort", "groupName", "ipProtocol", "sourcePrefixListId", "sourceSecurityGroupId"],
+      ...["sourceSecurityGroupName", "sourceSecurityGroupOwnerId", "toPort"],
+    ].map((input) => [`aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule ${input}`, MODIFIED_IN_PLACE]),
+  ),
+  ...Object.fromEntries(
+    [
+      ...["cidrIp", "cidrIpv6", "destinationPrefixListId", "destinationSecurityGroupId"],
+      ...["fromPort", "ipProtocol", "toPort"],
+    ].map((input) => [`aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule ${input}`, MODIFIED_IN_PLACE]),
+  ),
+};
+
+describe("the inputs that replace a resource", () => {
+  let spec: SpecDatabase;
+
+  before(async () => {
+    spec = await loadAwsServiceSpec();
+  });
+
+  it("are known for every type, from CloudFormation or by name", () => {
+    assert.deepEqual(
+      [...BEHAVIOURS.keys()].sort(),
+      [...Object.keys(CLOUDFORMATION_TYPES), ...WITHOUT_COUNTERPART].sort(),
+    );
+  });
+
+  for (const [type, cloudFormationType] of Object.entries(CLOUDFORMATION_TYPES)) {
+    it(`are those of ${cloudFormationType}, but for the listed differences`, () => {
+      const ours = replacingHere(type);
+      const theirs = replacingInCloudFormation(spec, cloudFormationType);
+      const listed = Object.keys(DIFFERENCES).flatMap((key) => (key.startsWith(`${type} `) ? [key.split(" ")[1]] : []));
+      assert.deepEqual(symmetricDifference(ours, theirs), listed.sort());
+    });
+  }
+});
+
+function replacingHere(type: string): string[] {
+  return (BEHAVIOURS.get(type)?.replaceOn ?? [])
+    .map((rule) => (typeof rule === "string" ? rule : rule.path))
+    .filter((input) => !PROVIDERS_OWN.includes(input));
+}
+
+function replacingInCloudFormation(spec: SpecDatabase, cloudFormationType: string): string[] {
+  const { properties } = spec.lookup("resource", "cloudFormationType", "equals", cloudFormationType).only();
+  return Object.entries(properties)
+    .filter(([, { causesReplacement }]) => causesReplacement === "yes" || causesReplacement === "maybe")
+    .map(([name]) => RENAMED[`${cloudFormationType} ${name}`] ?? name.charAt(0).toLowerCase() + name.slice(1));
+}
+
+function symmetricDifference(left: readonly string[], right: readonly string[]): string[] {
+  return [...left.filter((each) => !right.includes(each)), ...right.filter((each) => !left.includes(each))].sort();
+}
