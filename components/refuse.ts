@@ -1,10 +1,19 @@
 import * as pulumi from "@pulumi/pulumi";
-import { formatProblems, type Problem } from "../model/problem";
+import { ProblemsError, type Problem } from "../model/problem";
 
 /**
  * Stops before the component registers anything, with all problems in one message and no stack trace.
  * @throws RunError if there is any problem.
  */
 export function refuse(problems: readonly Problem[]): void {
-  if (problems.length > 0) throw new pulumi.RunError(formatProblems(problems));
+  if (problems.length > 0) throw refusal(new ProblemsError(problems));
+}
+
+/** The problems as the error that Pulumi prints as it is; any other error it prints with a stack trace. */
+export function refusal(problems: ProblemsError): pulumi.RunError {
+  const error = Object.assign(new pulumi.RunError(problems.message), { cause: problems });
+  // Pulumi formats the stack traces all the same, for its own traces. Some of its frames make Node.js 20 loop until
+  // the text is half a gigabyte long (markNodeModules in lib/internal/util/inspect.js), so there are none.
+  for (const each of [error, problems]) each.stack = `${each.name}: ${each.message}`;
+  return error;
 }
