@@ -28,8 +28,6 @@ export interface EngineStackOptions {
   readonly stack: string;
   /** The `config:` block of `Pulumi.<stack>.yaml`: full keys, structured values. */
   readonly config: Readonly<Record<string, unknown>>;
-  /** Values that are encrypted in the stack's file, by full key and path: `fargate-platform:a.b`. */
-  readonly secrets?: Readonly<Record<string, string>>;
   /** The program; what it returns are the stack's outputs. It runs again for each preview and update. */
   readonly program: () => unknown;
   /** What exists on simulated AWS; look into it, or change it, between operations. */
@@ -61,7 +59,6 @@ export interface StateResource {
   readonly type: string;
   readonly inputs?: Readonly<Record<string, unknown>>;
   readonly outputs?: Readonly<Record<string, unknown>>;
-  protect?: boolean;
 }
 
 let cli: Promise<PulumiCli> | undefined;
@@ -83,7 +80,7 @@ export class EngineStack {
   ) {}
 
   static async create(options: EngineStackOptions): Promise<EngineStack> {
-    const { command, ...found } = await pulumiCli();
+    const cli = await pulumiCli();
     const server = await serveSimulatedAws(options.aws);
     const folder = mkdtempSync(join(tmpdir(), "fargate-platform-"));
     const dispose = () => {
@@ -101,17 +98,15 @@ export class EngineStack {
         {
           workDir: join(folder, "work"),
           pulumiHome: join(folder, "home"),
-          pulumiCommand: command,
+          pulumiCommand: cli.command,
           stackSettings: { [options.stack]: { config: withoutTypes(options.config) } },
           envVars: {
             ...engineEnvironment(folder, server.port),
-            PATH: await pathForPolicyPacks({ command, ...found }),
+            PATH: await pathForPolicyPacks(cli),
           },
         },
       );
-      const created = new EngineStack(stack, options, dispose);
-      await created.encryptSecrets();
-      return created;
+      return new EngineStack(stack, options, dispose);
     } catch (error) {
       dispose();
       throw error;
@@ -125,13 +120,6 @@ export class EngineStack {
       ...(await workspace.stackSettings(name)),
       config: withoutTypes(config),
     });
-    await this.encryptSecrets();
-  }
-
-  private async encryptSecrets(): Promise<void> {
-    for (const [key, value] of Object.entries(this.options.secrets ?? {})) {
-      await this.stack.setConfig(key, { value, secret: true }, true);
-    }
   }
 
   private policies(): { policyPacks?: string[]; policyPackConfigs?: string[] } {
@@ -178,23 +166,10 @@ export class EngineStack {
     return this.stack.exportStack();
   }
 
-  /** The stack's state as JSON text, as `pulumi stack export` writes it. */
-  async exported(): Promise<string> {
-    return JSON.stringify(await this.stack.exportStack());
-  }
-
   /** The resources in the stack's state. */
   async state(): Promise<StateResource[]> {
     const { resources = [] } = (await this.stack.exportStack()).deployment as { resources?: StateResource[] };
     return resources;
-  }
-
-  /** Lifts the protection of all resources, as `pulumi state unprotect --all` does. */
-  async unprotectAll(): Promise<void> {
-    const state = await this.stack.exportStack();
-    const { resources } = state.deployment as { resources: StateResource[] };
-    for (const resource of resources) resource.protect = false;
-    await this.stack.importStack(state);
   }
 }
 
