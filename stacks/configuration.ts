@@ -1,7 +1,7 @@
 /** Reads an environment's settings strictly: everything that is wrong is named, nothing is guessed. */
 import { distance } from "fastest-levenshtein";
 import { z } from "zod";
-import { type Problem, ProblemsError } from "../model/problem";
+import type { Problem } from "../model/problem";
 import { configurationSchema, type Configuration } from "./configuration-schema";
 
 /** The settings as Pulumi hands them to a program: full keys, and text or JSON text. */
@@ -17,12 +17,18 @@ const COMPONENT = "configuration";
 /** The only key whose values may, and have to, be encrypted. */
 const SECRETS_KEY = "secrets";
 
-/**
- * The settings as one frozen object.
- * @throws ProblemsError with everything that is wrong.
- */
-export function parseConfiguration(raw: RawConfiguration): Configuration {
-  const settings: Record<string, unknown> = {};
+/** What could be read, and what is wrong with the rest. */
+export interface ParsedConfiguration {
+  /** Complete if there are no problems; otherwise without what is wrong, so that the rest can still be checked. */
+  readonly settings: Partial<Configuration>;
+  readonly problems: readonly Problem[];
+  /** Top-level keys that are given, but could not be read at all. */
+  readonly unreadable: ReadonlySet<string>;
+}
+
+/** Reads the settings. Never throws: everything that is wrong is among the problems. */
+export function parseConfiguration(raw: RawConfiguration): ParsedConfiguration {
+  const given: Record<string, unknown> = {};
   const problems: Problem[] = [];
   for (const [fullKey, text] of Object.entries(raw.values)) {
     const colon = fullKey.indexOf(":");
@@ -32,16 +38,44 @@ export function parseConfiguration(raw: RawConfiguration): Configuration {
       problems.push(foreignNamespace(fullKey, namespace, raw.project));
       continue;
     }
-    settings[key] = decode(key, text);
+    given[key] = decode(key, text);
     const isSecret = raw.isSecret(fullKey);
     if (isSecret !== (key === SECRETS_KEY)) problems.push(wrongSecrecy(fullKey, key));
   }
-  const parsed = configurationSchema.safeParse(settings);
-  if (!parsed.success) {
-    problems.push(...parsed.error.issues.flatMap((issue) => toProblems(raw.project, settings, issue)));
+  const parsed = configurationSchema.safeParse(given);
+  const issues = parsed.success ? [] : parsed.error.issues;
+  problems.push(...issues.flatMap((issue) => toProblems(raw.project, given, issue)));
+  const settings = deepFreeze(parsed.success ? parsed.data : readableParts(given));
+  return { settings, problems, unreadable: new Set(Object.keys(given).filter((key) => !(key in settings))) };
+}
+
+/** The settings without what is wrong: a value, or the group or list that can't do without it. */
+function readableParts(given: Readonly<Record<string, unknown>>): Partial<Configuration> {
+  const settings = structuredClone(given);
+  for (;;) {
+    const parsed = configurationSchema.partial().safeParse(settings);
+    if (parsed.success) return parsed.data;
+    for (const issue of parsed.error.issues) removeWrong(settings, issue);
   }
-  if (problems.length > 0 || !parsed.success) throw new ProblemsError(problems);
-  return deepFreeze(parsed.data);
+}
+
+function removeWrong(settings: Record<string, unknown>, issue: z.core.$ZodIssue): void {
+  const path = issue.path.map(String);
+  if (issue.code === "unrecognized_keys") {
+    const group = valueAt(settings, path) as Record<string, unknown> | undefined;
+    for (const key of issue.keys) if (group !== undefined) delete group[key];
+    return;
+  }
+  // A missing value can't be removed, and an element must not be: the others would change their places.
+  let last = path.length - 1;
+  while (
+    last > 0 &&
+    (valueAt(settings, path.slice(0, last + 1)) === undefined || Array.isArray(valueAt(settings, path.slice(0, last))))
+  )
+    last--;
+  const group = valueAt(settings, path.slice(0, last)) as Record<string, unknown> | undefined;
+  const key = path[last];
+  if (group !== undefined && key !== undefined) delete group[key];
 }
 
 const jsonSchema = z.toJSONSchema(configurationSchema) as JsonSchema;

@@ -11,6 +11,7 @@ import { parseArn } from "../model/arn";
 import { longestLogicalName, SECRET_NAME } from "../model/names";
 import { type Problem, ProblemsError } from "../model/problem";
 import { tagProblem, TAGS_MAX_COUNT } from "../model/tags";
+import type { ParsedConfiguration } from "./configuration";
 import type { Configuration } from "./configuration-schema";
 
 type ServiceSettings = Configuration["services"][string];
@@ -25,9 +26,11 @@ export interface EnvironmentPlan {
   readonly environment: string;
   readonly settings: Configuration;
   /** Tags of every resource. */
-  readonly tags: Readonly<Record<string, string>>;
+  readonly tags: Tags;
   readonly services: readonly PlannedService[];
 }
+
+type Tags = Readonly<Record<string, string>>;
 
 /** The name of the environment's only load balancer, network and cluster. */
 export const LOAD_BALANCER = "public";
@@ -35,27 +38,41 @@ export const NETWORK = "main";
 export const CLUSTER = "main";
 
 /**
- * @throws ProblemsError with everything that is wrong.
+ * @throws ProblemsError with everything that is wrong, also with settings that could not be read.
  */
-export function planEnvironment(project: string, environment: string, settings: Configuration): EnvironmentPlan {
-  const tags = { ...settings.tags, project, environment, "managed-by": "pulumi" };
-  const services = Object.entries(settings.services)
-    .map(([name, service]) => ({ name, settings: service }))
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
-  const problems = [
-    ...checkTags(tags, settings.tags),
-    ...checkAssumedRole(settings),
-    ...checkSubnets(`network "${NETWORK}"`, settings.network),
-    ...checkSecretNames(settings),
-    ...services.flatMap(({ name, settings: service }) => [
-      ...checkService(plainService(name, withoutNamedSecrets(service, settings))),
-      ...checkSecretReferences(name, service, settings),
-    ]),
-    ...checkRouting(settings, services),
-    ...checkWayOut(settings, services),
-  ];
+export function planEnvironment(project: string, environment: string, parsed: ParsedConfiguration): EnvironmentPlan {
+  const platformTags = { project, environment, "managed-by": "pulumi" };
+  const problems = [...parsed.problems, ...checkSettings(parsed, platformTags)];
   if (problems.length > 0) throw new ProblemsError(problems);
-  return Object.freeze({ environment, settings, tags, services });
+  // Without problems nothing is missing.
+  const settings = parsed.settings as Configuration;
+  const tags = { ...settings.tags, ...platformTags };
+  return Object.freeze({ environment, settings, tags, services: servicesOf(settings) });
+}
+
+/** Checks each part that could be read, whatever is wrong with the others. */
+function checkSettings({ settings, unreadable }: ParsedConfiguration, platformTags: Tags): Problem[] {
+  const services = servicesOf(settings);
+  const { network } = settings;
+  return [
+    ...checkTags(settings.tags ?? {}, platformTags),
+    ...checkAssumedRole(settings.assumeRoleArn),
+    ...(network === undefined ? [] : checkSubnets(`network "${NETWORK}"`, network)),
+    ...checkSecretNames(settings.secrets ?? {}),
+    ...services.flatMap(({ name, settings: service }) => [
+      ...checkService(plainService(name, withoutNamedSecrets(service, settings.logRetentionDays))),
+      ...(unreadable.has("secrets") ? [] : checkSecretReferences(name, service, settings.secrets ?? {})),
+    ]),
+    ...(unreadable.has("loadBalancer") ? [] : checkRouting(settings, services)),
+    ...(network?.nat === "none" ? checkWayOut(services) : []),
+  ];
+}
+
+/** By name, whatever order they are written in. */
+function servicesOf({ services = {} }: Partial<Configuration>): PlannedService[] {
+  return Object.entries(services)
+    .map(([name, settings]) => ({ name, settings }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 /** What AWS will know of each service's route. */
@@ -67,7 +84,7 @@ function routesOf(services: readonly PlannedService[]): Route[] {
   });
 }
 
-function checkRouting(settings: Configuration, services: readonly PlannedService[]): Problem[] {
+function checkRouting(settings: Partial<Configuration>, services: readonly PlannedService[]): Problem[] {
   const routes = routesOf(services);
   if (settings.loadBalancer !== undefined) {
     return [
@@ -83,10 +100,10 @@ function checkRouting(settings: Configuration, services: readonly PlannedService
   }));
 }
 
-function checkCertificateRegion(region: string, certificateArn: string | undefined): Problem[] {
+function checkCertificateRegion(region: string | undefined, certificateArn: string | undefined): Problem[] {
   const arn = certificateArn === undefined ? undefined : parseArn(certificateArn);
   // What is no certificate of ACM is reported by the load balancer.
-  if (arn?.service !== "acm" || arn.region === region) return [];
+  if (arn?.service !== "acm" || region === undefined || arn.region === region) return [];
   return [
     {
       component: `load balancer "${LOAD_BALANCER}"`,
@@ -100,8 +117,8 @@ function checkCertificateRegion(region: string, certificateArn: string | undefin
 }
 
 /** Without a NAT gateway private subnets have no way to registries, log groups and secrets. */
-function checkWayOut(settings: Configuration, services: readonly PlannedService[]): Problem[] {
-  if (settings.network.nat !== "none" || services.length === 0) return [];
+function checkWayOut(services: readonly PlannedService[]): Problem[] {
+  if (services.length === 0) return [];
   return [
     {
       component: `network "${NETWORK}"`,
@@ -114,14 +131,15 @@ function checkWayOut(settings: Configuration, services: readonly PlannedService[
   ];
 }
 
-function checkTags(tags: Readonly<Record<string, string>>, given: Readonly<Record<string, string>>): Problem[] {
+function checkTags(given: Tags, platformTags: Tags): Problem[] {
+  const tags = { ...given, ...platformTags };
   const source = "https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html";
   const problems = Object.entries(tags).flatMap(([key, value]): Problem[] => {
     const message = tagProblem(key, value);
     if (message === undefined) return [];
     return [{ component: "environment", argument: `tags.${key}`, value, message, fix: "Correct the tag.", source }];
   });
-  for (const key of ["project", "environment", "managed-by", "Name"].filter((reserved) => reserved in given)) {
+  for (const key of [...Object.keys(platformTags), "Name"].filter((reserved) => reserved in given)) {
     problems.push({
       component: "environment",
       argument: `tags.${key}`,
@@ -144,7 +162,7 @@ function checkTags(tags: Readonly<Record<string, string>>, given: Readonly<Recor
   return problems;
 }
 
-function checkAssumedRole({ assumeRoleArn }: Configuration): Problem[] {
+function checkAssumedRole(assumeRoleArn: string | undefined): Problem[] {
   const arn = assumeRoleArn === undefined ? undefined : parseArn(assumeRoleArn);
   if (assumeRoleArn === undefined || (arn?.service === "iam" && arn.resource.startsWith("role/"))) return [];
   return [
@@ -159,7 +177,7 @@ function checkAssumedRole({ assumeRoleArn }: Configuration): Problem[] {
   ];
 }
 
-function checkSecretNames({ secrets = {} }: Configuration): Problem[] {
+function checkSecretNames(secrets: Readonly<Record<string, string>>): Problem[] {
   const longest = longestLogicalName(SECRET_NAME);
   return Object.keys(secrets)
     .filter((name) => !SECRET_NAME.pattern.test(name) || name.length > longest)
@@ -178,7 +196,11 @@ export function isSecretName(text: string): boolean {
   return parseArn(text) === undefined && SECRET_NAME.pattern.test(text);
 }
 
-function checkSecretReferences(service: string, settings: ServiceSettings, { secrets = {} }: Configuration): Problem[] {
+function checkSecretReferences(
+  service: string,
+  settings: ServiceSettings,
+  secrets: Readonly<Record<string, string>>,
+): Problem[] {
   const known = Object.keys(secrets);
   return Object.entries(settings.containers).flatMap(([container, { secrets: references = {} }]) =>
     Object.entries(references)
@@ -198,7 +220,7 @@ function checkSecretReferences(service: string, settings: ServiceSettings, { sec
 }
 
 /** The environment's own secrets have no ARN yet; only references to others can be checked. */
-function withoutNamedSecrets(settings: ServiceSettings, environment: Configuration) {
+function withoutNamedSecrets(settings: ServiceSettings, logRetentionDays: number | undefined) {
   const containers = Object.entries(settings.containers).map(([name, container]): [string, ContainerArgs] => {
     const references = Object.entries(container.secrets ?? {}).filter(([, reference]) => !isSecretName(reference));
     return [name, { ...container, secrets: Object.fromEntries(references) } as ContainerArgs];
@@ -206,6 +228,6 @@ function withoutNamedSecrets(settings: ServiceSettings, environment: Configurati
   return {
     ...settings,
     containers: Object.fromEntries(containers),
-    logRetentionDays: settings.logRetentionDays ?? environment.logRetentionDays,
+    logRetentionDays: settings.logRetentionDays ?? logRetentionDays,
   };
 }

@@ -1,5 +1,6 @@
 /** The program of every environment: settings, plan, resources. What differs between environments is their settings. */
 import * as pulumi from "@pulumi/pulumi";
+import { refusal } from "../components/refuse";
 import { ProblemsError } from "../model/problem";
 import { parseConfiguration } from "./configuration";
 import { buildEnvironment, type EnvironmentOutputs } from "./environment";
@@ -17,12 +18,10 @@ function planCurrentStack() {
   const project = pulumi.getProject();
   try {
     const values = pulumi.runtime.allConfig();
-    const configuration = parseConfiguration({ project, values, isSecret: runtime.isConfigSecret });
-    return planEnvironment(project, pulumi.getStack(), configuration);
+    const parsed = parseConfiguration({ project, values, isSecret: runtime.isConfigSecret });
+    return planEnvironment(project, pulumi.getStack(), parsed);
   } catch (error) {
-    // Pulumi prints a RunError as it is, and any other error with a stack trace that helps nobody here.
-    if (error instanceof ProblemsError) throw Object.assign(new pulumi.RunError(error.message), { cause: error });
-    throw error;
+    throw error instanceof ProblemsError ? refusal(error) : error;
   }
 }
 

@@ -16,6 +16,8 @@ export interface NetworkArgs {
    * where a single NAT gateway stands.
    */
   readonly zones: readonly ZoneSuffix[];
+  /** Address ranges of networks that this one may be connected to later, and so must not overlap. @default none */
+  readonly reservedCidrs?: readonly string[];
   /**
    * How tasks in private subnets reach the internet. Each NAT gateway costs about 35 USD a month before traffic;
    * with `single`, a failing zone takes the way out of all zones with it, and with `none` only private ECR images

@@ -25,6 +25,7 @@ const NARROWEST_PREFIX_LENGTH = LOAD_BALANCER_SUBNET.narrowestPrefixLength - SLO
 export interface SubnetPlanArgs {
   readonly cidr: string;
   readonly zones: readonly ZoneSuffix[];
+  readonly reservedCidrs?: readonly string[];
 }
 
 export interface PlannedSubnet {
@@ -35,7 +36,32 @@ export interface PlannedSubnet {
 
 /** What is wrong with the address range and the zones; empty if they can be built. */
 export function checkSubnets(component: string, args: SubnetPlanArgs): Problem[] {
-  return [...checkCidr(component, args.cidr), ...checkZones(component, args.zones)];
+  return [...checkCidr(component, args.cidr), ...checkReserved(component, args), ...checkZones(component, args.zones)];
+}
+
+/** Two networks with common addresses can never be connected. */
+function checkReserved(component: string, { cidr, reservedCidrs = [] }: SubnetPlanArgs): Problem[] {
+  const own = Ipv4Cidr.parse(cidr);
+  return reservedCidrs.flatMap((text, index): Problem[] => {
+    const reserved = Ipv4Cidr.parse(text);
+    const at = { component, value: text };
+    if (typeof reserved === "string") {
+      return [
+        { ...at, argument: `reservedCidrs[${index}]`, message: reserved, fix: "Write a range such as 10.0.0.0/16." },
+      ];
+    }
+    if (typeof own === "string" || !own.overlaps(reserved)) return [];
+    return [
+      {
+        component,
+        argument: "cidr",
+        value: cidr,
+        message: `It overlaps ${text}, which is reserved for another network.`,
+        fix: "Choose a range that no network has that this one will be connected to.",
+        source: "https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-basics.html",
+      },
+    ];
+  });
 }
 
 function checkCidr(component: string, text: string): Problem[] {

@@ -2,12 +2,11 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { parseConfiguration } from "../../stacks/configuration";
 import { configuration, configValues, PROJECT, SETTINGS } from "../support/settings";
-import { thrownProblems } from "../support/problems";
 
 const SECRETS_KEY = `${PROJECT}:secrets`;
 
 function problemsOf(change: Readonly<Record<string, unknown>>, secretKeys: readonly string[] = []) {
-  return thrownProblems(() => configuration(change, secretKeys)).map(({ argument, value, message, fix }) => ({
+  return configuration(change, secretKeys).problems.map(({ argument, value, message, fix }) => ({
     argument,
     value,
     message,
@@ -17,13 +16,18 @@ function problemsOf(change: Readonly<Record<string, unknown>>, secretKeys: reado
 
 describe("an environment's settings", () => {
   it("are read as they are written, and can't be changed afterwards", () => {
-    const settings = configuration();
+    const { settings, problems } = configuration();
+    assert.deepEqual(problems, []);
     assert.deepEqual(settings, SETTINGS);
     assert.throws(() => ((settings.network as { cidr: string }).cidr = "10.1.0.0/16"), TypeError);
   });
 
   it("tell numbers and text apart by what the key wants", () => {
-    const settings = configuration({ logRetentionDays: "30", protectStatefulResources: "false", assumeRoleArn: "5" });
+    const { settings } = configuration({
+      logRetentionDays: "30",
+      protectStatefulResources: "false",
+      assumeRoleArn: "5",
+    });
     assert.equal(settings.logRetentionDays, 30);
     assert.equal(settings.protectStatefulResources, false);
     assert.equal(settings.assumeRoleArn, "5");
@@ -107,7 +111,7 @@ describe("an environment's settings", () => {
 
   it("have nothing of the default AWS provider, which is switched off", () => {
     const values = { ...configValues(), "aws:region": "eu-west-1", "pulumi:disable-default-providers": '["*"]' };
-    const problems = thrownProblems(() => parseConfiguration({ project: PROJECT, values, isSecret: () => false }));
+    const { problems } = parseConfiguration({ project: PROJECT, values, isSecret: () => false });
     assert.deepEqual(
       problems.map(({ argument, fix }) => [argument, fix]),
       [
@@ -120,7 +124,9 @@ describe("an environment's settings", () => {
   });
 
   it("take secrets encrypted", () => {
-    assert.deepEqual(configuration({ secrets: { key: "hunter2" } }, [SECRETS_KEY]).secrets, { key: "hunter2" });
+    assert.deepEqual(configuration({ secrets: { key: "hunter2" } }, [SECRETS_KEY]).settings.secrets, {
+      key: "hunter2",
+    });
   });
 
   it("refuse secrets in plain text, without repeating them", () => {
@@ -162,19 +168,35 @@ describe("an environment's settings", () => {
     ]);
   });
 
-  it("are read or refused, whatever they are, and never make the program crash", () => {
+  it("are kept as far as they can be read, so that the rest can be checked in the same go", () => {
+    const { settings, unreadable } = configuration({
+      region: "mars",
+      network: { cidr: "10.0.0.0/28", zones: ["a", "x"] },
+      tags: "none",
+      services: {
+        web: { ...SETTINGS.services.web, cpuUnit: 512, desiredCount: "two" },
+        broken: { containers: { app: { image: 1 }, ok: { image: "a:1" } } },
+        empty: {},
+      },
+    });
+    assert.deepEqual(settings, {
+      environmentType: "prod",
+      allowedAccountIds: ["123456789012"],
+      loadBalancer: SETTINGS.loadBalancer,
+      services: { web: SETTINGS.services.web, broken: { containers: { ok: { image: "a:1" } } } },
+    });
+    assert.deepEqual([...unreadable].sort(), ["network", "region", "tags"]);
+  });
+
+  it("are read, or their problems are, whatever they are", () => {
     const anything = fc.oneof(fc.string(), fc.json());
+    const keys = fc.constantFrom(...Object.keys(configValues()), "x:y", "nocolon", `${PROJECT}:unknown`);
     fc.assert(
-      fc.property(
-        fc.dictionary(fc.constantFrom(...Object.keys(configValues()), "x:y", "nocolon"), anything),
-        (values) => {
-          try {
-            parseConfiguration({ project: PROJECT, values: { ...configValues(), ...values }, isSecret: () => false });
-          } catch (error) {
-            assert.equal((error as Error).name, "ProblemsError");
-          }
-        },
-      ),
+      fc.property(fc.dictionary(keys, anything), (values) => {
+        const raw = { project: PROJECT, values: { ...configValues(), ...values }, isSecret: () => false };
+        const { settings, problems } = parseConfiguration(raw);
+        if (problems.length === 0) assert.deepEqual(Object.keys(settings).sort(), Object.keys(SETTINGS).sort());
+      }),
     );
   });
 });

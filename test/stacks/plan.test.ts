@@ -60,6 +60,28 @@ describe("the plan of an environment", () => {
     );
   });
 
+  it("reports what could not be read together with what is wrong with the rest", () => {
+    const problems = problemsOf({
+      region: "mars",
+      netwrok: {},
+      network: { cidr: "10.0.0.0/28", zones: ["a", "b"], reservedCidrs: ["10.0.0.0/8"] },
+      loadBalancer: "public",
+      services: { web: { ...web, memoryMiB: 700, desiredCounts: 3 } },
+    });
+    assert.deepEqual(
+      problems.map(([component, argument]) => [component, argument]),
+      [
+        ["configuration", "fargate-platform:region"],
+        ["configuration", "fargate-platform:loadBalancer"],
+        ["configuration", "fargate-platform:services.web.desiredCounts"],
+        ["configuration", "fargate-platform:netwrok"],
+        ['network "main"', "cidr"],
+        ['network "main"', "cidr"],
+        ['service "web"', "memoryMiB"],
+      ],
+    );
+  });
+
   it("asks for a certificate unless plain HTTP is switched on by name, and never takes both", () => {
     assert.deepEqual(problemsOf({ loadBalancer: { plainHttp: false } }), [
       ['load balancer "public"', "certificateArn", "Without a certificate everything would travel in plain text."],

@@ -99,6 +99,21 @@ describe("the plan of subnets", () => {
     });
   }
 
+  it("refuses addresses that another network has", () => {
+    const problemsOf = (cidr: string, reservedCidrs: string[]) =>
+      checkSubnets("network", { cidr, zones: ["a", "b"], reservedCidrs }).map(({ argument, message }) => [
+        argument,
+        message,
+      ]);
+    assert.deepEqual(problemsOf("10.1.0.0/16", ["10.0.0.0/16", "10.2.0.0/15"]), []);
+    assert.deepEqual(problemsOf("10.1.0.0/16", ["10.2.0.0/16", "10.1.255.0/24"]), [
+      ["cidr", "It overlaps 10.1.255.0/24, which is reserved for another network."],
+    ]);
+    assert.deepEqual(problemsOf("10.1.0.0/16", ["10.2.0.1/16"]), [
+      ["reservedCidrs[0]", "It has bits set behind the prefix; the range is written 10.2.0.0/16."],
+    ]);
+  });
+
   it("reports a wrong range and wrong zones together", () => {
     const problems = checkSubnets("network", { cidr: "10.0.0.0/28", zones: ["f"] });
     assert.deepEqual(
