@@ -1,4 +1,5 @@
 /** Running a Pulumi program in this process against simulated AWS: no engine, no CLI, no account. */
+import { Callback } from "@pulumi/pulumi/proto/callback_pb";
 import { LogSeverity } from "@pulumi/pulumi/proto/engine_pb";
 import type { LogRequest } from "@pulumi/pulumi/proto/engine_pb";
 import type { ResourceGraph } from "../model/graph";
@@ -90,6 +91,8 @@ async function runNow(options: ProgramOptions): Promise<ProgramRun> {
   return { graph, messages, ...(error === undefined ? {} : { error }), unknownTypes: aws.unknownTypes };
 }
 
+const STUCK = "The program never ends: it waits for a promise that is never resolved.";
+
 /** Everything that was thrown or rejected during the action, in order. The process's own handlers are put aside. */
 async function collectErrors(stackTraces: boolean, action: () => Promise<void>): Promise<unknown[]> {
   const errors = new Set<unknown>();
@@ -99,12 +102,17 @@ async function collectErrors(stackTraces: boolean, action: () => Promise<void>):
   process.removeAllListeners("unhandledRejection");
   process.on("unhandledRejection", collect);
   if (!stackTraces) Error.stackTraceLimit = 0;
+  let reportStuck = () => {};
+  const stuck = new Promise<void>((resolve) => (reportStuck = resolve));
+  process.once("beforeExit", reportStuck);
   try {
-    await action().catch(collect);
+    // With nothing left to wait for, Node would end the process: the program waits for what never comes.
+    await Promise.race([action().catch(collect), stuck.then(() => collect(new Error(STUCK)))]);
     // Node reports a rejection after the microtasks that could still have handled it.
     await new Promise((resolve) => setImmediate(resolve));
   } finally {
     Error.stackTraceLimit = stackTraceLimit;
+    process.removeListener("beforeExit", reportStuck);
     process.removeListener("unhandledRejection", collect);
     for (const handler of handlers) process.on("unhandledRejection", handler);
   }
@@ -129,14 +137,16 @@ function engineThatRecords(messages: Message[]) {
   return { log, setRootResource: accept, requirePulumiVersion: accept };
 }
 
-const refuseTransforms = () => Promise.reject(new Error("simulated AWS does not run Pulumi's transforms"));
+function refuseTransforms(): never {
+  throw new Error("simulated AWS does not run Pulumi's transforms");
+}
 
 /** Takes the place of the server on which the engine calls back into the program. */
 const callbacksThatAcceptHooks = {
   registerResourceHook: () => Promise.resolve(),
   registerErrorHook: () => Promise.resolve(),
-  registerTransform: refuseTransforms,
-  registerStateMigration: refuseTransforms,
+  // The monitor refuses the resource that has one.
+  registerTransform: () => Promise.resolve(new Callback()),
   registerStackTransform: refuseTransforms,
   registerStackInvokeTransform: refuseTransforms,
   registerStackInvokeTransformAsync: refuseTransforms,

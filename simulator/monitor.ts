@@ -132,6 +132,7 @@ export class InProcessMonitor {
   #register(request: proto.RegisterResourceRequest, urn: string): Resource {
     const { type, name, parent } = registration.identityOf(request);
     if (this.#resources.has(urn)) throw new Error(`Duplicate resource URN '${urn}'; try giving it a unique name`);
+    if (request.getTransformsList().length > 0) throw new Error("simulated AWS does not run Pulumi's transforms");
     if (request.getRemote()) throw new Error("a remote component runs in a plugin of its own, which is not simulated");
     const inputs = registration.propertiesOf(request.getObject());
     const parentUrn = parent ?? (type === ROOT_STACK_TYPE ? undefined : this.#stackUrn);
