@@ -58,7 +58,7 @@ export function buildEnvironment(plan: EnvironmentPlan): EnvironmentOutputs {
         ...rest,
         cluster,
         network,
-        containers: withSecretArns(service.containers, secrets),
+        containers: withSecretReferences(service.containers, secrets),
         logRetentionDays: service.logRetentionDays ?? settings.logRetentionDays,
         protectLogGroup: protect,
         ...(route && loadBalancer && { route: { ...route, loadBalancer } }),
@@ -78,8 +78,8 @@ export function buildEnvironment(plan: EnvironmentPlan): EnvironmentOutputs {
   };
 }
 
-/** Containers refer to the environment's own secrets by name; ECS wants their ARNs. */
-function withSecretArns(
+/** Settings name the environment's own secrets; ECS wants a reference to them. */
+function withSecretReferences(
   containers: PlannedService["settings"]["containers"],
   secrets: Readonly<Record<string, Secret>>,
 ): Record<
@@ -90,7 +90,7 @@ function withSecretArns(
     Object.entries(containers).map(([name, container]) => {
       const references = Object.entries(container.secrets ?? {}).map(([variable, reference]) => [
         variable,
-        isSecretName(reference) ? secrets[reference]!.arn : reference,
+        isSecretName(reference) ? secrets[reference]!.reference : reference,
       ]);
       return [name, { ...container, secrets: Object.fromEntries(references) }];
     }),

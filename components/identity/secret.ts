@@ -27,8 +27,11 @@ export interface SecretArgs {
  * @throws RunError if the recovery window is not one that Secrets Manager allows.
  */
 export class Secret extends pulumi.ComponentResource {
-  /** Known when both the secret and its value exist: a task that starts earlier would fail. */
-  readonly arn: pulumi.Output<string>;
+  /**
+   * What a container refers to: the current version, so that a new value changes the task definition and is rolled
+   * out. Known when both the secret and its value exist: a task that starts earlier would fail.
+   */
+  readonly reference: pulumi.Output<string>;
 
   constructor(name: string, args: SecretArgs, options?: pulumi.ComponentResourceOptions) {
     refuse(rangeProblem(`secret "${name}"`, "recoveryWindowDays", args.recoveryWindowDays, RECOVERY_DAYS, SOURCE));
@@ -43,7 +46,8 @@ export class Secret extends pulumi.ComponentResource {
       { secretId: secret.id, secretString: pulumi.secret(args.value) },
       { parent: this },
     );
-    this.arn = version.arn;
-    this.registerOutputs({ arn: this.arn });
+    // ARN, no JSON key, no version stage, version id.
+    this.reference = pulumi.interpolate`${version.arn}:::${version.versionId}`;
+    this.registerOutputs({ reference: this.reference });
   }
 }

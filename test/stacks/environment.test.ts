@@ -90,11 +90,12 @@ describe("an environment", () => {
     const containers = { web: { ...web.containers.web, secrets: { STRIPE_KEY: "stripe-key" } } };
     const all = await resources({ secrets: { "stripe-key": "hunter2" }, services: { web: { ...web, containers } } });
     const [version] = byType(all, "aws:secretsmanager/secretVersion:SecretVersion");
+    const arn = String(version!.outputs["arn"]);
     const [definition] = byType(all, "aws:ecs/taskDefinition:TaskDefinition");
     const [{ secrets }] = JSON.parse(String(definition!.inputs["containerDefinitions"])) as [{ secrets: unknown }];
-    assert.deepEqual(secrets, [{ name: "STRIPE_KEY", valueFrom: version!.outputs["arn"] }]);
+    assert.deepEqual(secrets, [{ name: "STRIPE_KEY", valueFrom: `${arn}:::${String(version!.outputs["versionId"])}` }]);
     const [policy] = byType(all, "aws:iam/rolePolicy:RolePolicy");
-    assert.ok(String(policy!.inputs["policy"]).includes(`"${String(version!.outputs["arn"])}"`));
+    assert.ok(String(policy!.inputs["policy"]).includes(`"${arn}"`));
     assert.doesNotMatch(JSON.stringify(all), /hunter2/);
   });
 

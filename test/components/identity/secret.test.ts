@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { Secret } from "../../../components/identity/secret";
+import { parseSecretReference } from "../../../model/secret-reference";
 import { isSecret } from "../../../model/graph";
 import { record, refusal } from "../../support/recorded";
 
@@ -17,6 +18,15 @@ describe("a secret on simulated AWS", () => {
     assert.ok(isSecret(secretString));
     assert.equal(secretString.reveal(), "hunter2");
     assert.doesNotMatch(JSON.stringify(run.resources), /hunter2/);
+  });
+
+  it("is referred to by its version, so that a new value is rolled out", async () => {
+    const references: string[] = [];
+    const run = await record(() => new Secret("key", { value: "x" }).reference.apply((text) => references.push(text)));
+    const arn = run.output("secretsmanager.SecretVersion", "key", "arn");
+    const versionId = run.output("secretsmanager.SecretVersion", "key", "versionId");
+    assert.deepEqual(references, [`${arn}:::${versionId}`]);
+    assert.deepEqual(parseSecretReference(references[0]!), { service: "secretsmanager", arn });
   });
 
   it("can be kept for a shorter time, within what Secrets Manager allows", async () => {
