@@ -3,7 +3,7 @@ import tseslint from "typescript-eslint";
 
 /**
  * What each room may import: other rooms, and packages as a regular expression (nothing, if there is none). The table
- * is the one of docs/design.md; a room that isn't listed may import everything.
+ * is the one of docs/architecture.md; a room that isn't listed may import everything.
  */
 const ROOMS = {
   model: { rooms: [] },
@@ -24,7 +24,7 @@ const COMPONENT = ":matches(ClassDeclaration, ClassExpression)[superClass.proper
 
 const everywhere = [
   {
-    selector: `CallExpression[callee.property.name='apply'] ${RESOURCE}`,
+    selector: `CallExpression[callee.property.name='apply'] > *.arguments ${RESOURCE}`,
     message: "A resource made inside apply is missing from the first preview. Pass the Output as an argument instead.",
   },
 ];
@@ -38,8 +38,8 @@ const componentRules = [
     message: "A component calls this.registerOutputs at the end of its constructor.",
   },
   {
-    selector: `${COMPONENT} ${RESOURCE}:not(:has(Property[key.name='parent'] > ThisExpression))`,
-    message: "A component's child has parent: this among its options.",
+    selector: `${COMPONENT} ${RESOURCE}:not(:has(Property[key.name='parent'] > :matches(ThisExpression, MemberExpression[property.name='parent'])))`,
+    message: "A component's child has parent: this among its options, or the parent that its caller names.",
   },
   {
     selector: `${COMPONENT} ${RESOURCE}:matches([arguments.0.type='Literal'], [arguments.0.type='TemplateLiteral'][arguments.0.expressions.length=0])`,
@@ -64,7 +64,13 @@ export default tseslint.config(
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
       "max-lines": ["error", 300],
+      "@typescript-eslint/no-unused-vars": [
+        "error",
+        { argsIgnorePattern: "^_", varsIgnorePattern: "^_", ignoreRestSiblings: true },
+      ],
       "no-restricted-syntax": ["error", ...everywhere],
+      // Taking a property out of an object is the plainest way to leave it out.
+      "@typescript-eslint/no-unused-vars": ["error", { ignoreRestSiblings: true, argsIgnorePattern: "^_" }],
     },
   },
   Object.entries(ROOMS).map(([room, allowed]) => ({
@@ -81,6 +87,11 @@ export default tseslint.config(
       "no-restricted-syntax": ["error", ...everywhere, ...importsByAnotherName, ...componentRules],
       "no-restricted-properties": ["error", ...configurationInComponents],
     },
+  },
+  {
+    // Tests compare the values of resource graphs, whose type allows anything, as text.
+    files: ["test/**/*.ts"],
+    rules: { "@typescript-eslint/no-base-to-string": "off" },
   },
   prettier,
 );
