@@ -89,7 +89,6 @@ function splitEntry(entry: unknown): {
   readonly level?: unknown;
   readonly settings: Readonly<Record<string, unknown>>;
 } {
-  if (entry === undefined) return { settings: {} };
   if (typeof entry !== "object" || entry === null || Array.isArray(entry)) return { level: entry, settings: {} };
   const { enforcementLevel, ...settings } = entry as Record<string, unknown>;
   return { level: enforcementLevel, settings };

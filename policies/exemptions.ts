@@ -79,7 +79,7 @@ function exemptionProblems(entry: unknown, component: string, controlIds: readon
   const exemption = entry as unknown as Exemption;
   return [
     controlProblem(exemption.control, controlIds),
-    patternParts(exemption.urn) === undefined ? PATTERN_PROBLEM : undefined,
+    isPattern(exemption.urn) ? undefined : PATTERN_PROBLEM,
     expiryProblem(exemption.expires, now),
   ].flatMap((problem) =>
     problem ? [{ component, value: exemption[problem.argument], ...problem } satisfies Problem] : [],
@@ -120,28 +120,28 @@ function expiryProblem(expires: string, now: Date): FieldProblem | undefined {
 
 /** True if the exemption's pattern covers the resource. */
 export function covers(exemption: Exemption, urn: string): boolean {
-  const pattern = patternParts(exemption.urn);
-  if (pattern === undefined) return false;
-  const { stack, project, qualifiedType, name } = parseUrn(urn);
-  return [stack, project, qualifiedType, name].every((part, index) => globMatches(pattern[index]!, part));
+  const [patterns, parts] = [exemption.urn, urn].map(urnParts) as [string[], string[]];
+  return patterns.every((pattern, index) => globMatches(pattern, parts[index]!));
 }
 
 /** True if the exemption could cover a resource of this stack: only then can it be unused there. */
 export function concerns(exemption: Exemption, project: string, stack: string): boolean {
-  const pattern = patternParts(exemption.urn);
-  return pattern !== undefined && globMatches(pattern[0]!, stack) && globMatches(pattern[1]!, project);
+  const pattern = parseUrn(exemption.urn);
+  return globMatches(pattern.stack, stack) && globMatches(pattern.project, project);
 }
 
-/** Stack, project, type and name. */
-function patternParts(pattern: string): readonly string[] | undefined {
+/** Whether the text has the four parts of a URN, none of them empty. */
+function isPattern(text: string): boolean {
   try {
-    const { stack, project, qualifiedType, name } = parseUrn(pattern);
-    return [stack, project, qualifiedType, name].every((part) => part !== "")
-      ? [stack, project, qualifiedType, name]
-      : undefined;
+    return urnParts(text).every((part) => part !== "");
   } catch {
-    return undefined;
+    return false;
   }
+}
+
+function urnParts(urn: string): readonly string[] {
+  const { stack, project, qualifiedType, name } = parseUrn(urn);
+  return [stack, project, qualifiedType, name];
 }
 
 function globMatches(pattern: string, text: string): boolean {

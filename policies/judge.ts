@@ -119,6 +119,6 @@ function stackResource(resource: Resource, providers: PropertiesByUrn): StackRes
     if (!isUnknown(value) || !Object.hasOwn(properties, name)) properties[name] = value;
   }
   if (resource.id !== undefined) properties["id"] = resource.id;
-  const { dependencies, propertyDependencies } = resource;
-  return { ...judgedResource(resource, properties, providers), dependencies, propertyDependencies };
+  const { propertyDependencies } = resource;
+  return { ...judgedResource(resource, properties, providers), propertyDependencies };
 }

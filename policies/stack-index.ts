@@ -2,8 +2,6 @@ import type { JudgedResource } from "./control";
 
 /** A resource in the stack phase, with what joins it to others. */
 export interface StackResource extends JudgedResource {
-  /** URNs of everything that it has to wait for. */
-  readonly dependencies: readonly string[];
   /** Per top-level property, the URNs whose outputs it was computed from. */
   readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
 }

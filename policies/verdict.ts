@@ -36,13 +36,6 @@ export function indeterminate(path: string, message: string, key?: string): Find
   return { outcome: "indeterminate", path, message, ...(key === undefined ? {} : { key }) };
 }
 
-/** One failing finding outweighs any number of indeterminate ones. */
-export function outcomeOf(judged: Judged): Outcome {
-  if (judged instanceof NotApplicable) return "not-applicable";
-  if (judged.some((finding) => finding.outcome === "fail")) return "fail";
-  return judged.length > 0 ? "indeterminate" : "pass";
-}
-
 /** A truth value that may be unknown. */
 export type Truth = true | false | "unknown";
 

@@ -151,11 +151,8 @@ function judgedResource({ urn, type, props, provider }: ResourceValidationArgs |
 }
 
 function stackResource(resource: PolicyResource): StackResource {
-  const urnsOf = (resources: readonly PolicyResource[]) => resources.map(({ urn }) => urn);
-  const entries = Object.entries(resource.propertyDependencies).map(([name, on]) => [name, urnsOf(on)] as const);
-  return {
-    ...judgedResource(resource),
-    dependencies: urnsOf(resource.dependencies),
-    propertyDependencies: Object.fromEntries(entries),
-  };
+  const propertyDependencies = Object.entries(resource.propertyDependencies).map(([name, resources]) => {
+    return [name, resources.map(({ urn }) => urn)] as const;
+  });
+  return { ...judgedResource(resource), propertyDependencies: Object.fromEntries(propertyDependencies) };
 }

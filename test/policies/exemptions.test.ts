@@ -101,6 +101,20 @@ describe("an exemptions file", () => {
     assert.deepEqual(refused({ ...EXEMPTION, expires: "2026-02-28" }), ["expires: It has expired."]);
   });
 
+  it("holds until midnight of the last day", () => {
+    const at = (now: string) => parseExemptions({ exemptions: [EXEMPTION] }, CONTROL_IDS, new Date(now)).valid.length;
+    assert.equal(at("2026-03-31T23:59:59.999Z"), 1);
+    assert.equal(at("2026-04-01T00:00:00.000Z"), 0);
+  });
+
+  it("accepts exactly 180 days", () => {
+    const now = new Date("2026-03-01T00:00:00Z");
+    const problems = (expires: string) => {
+      return parseExemptions({ exemptions: [{ ...EXEMPTION, expires }] }, CONTROL_IDS, now).problems.length;
+    };
+    assert.deepEqual([problems("2026-08-28"), problems("2026-08-29")], [0, 1]);
+  });
+
   it("accepts nothing for more than 180 days", () => {
     assert.deepEqual(parse({ ...EXEMPTION, expires: "2026-08-28" }).problems, []);
     assert.deepEqual(refused({ ...EXEMPTION, expires: "2026-08-29" }), ["expires: It is more than 180 days ahead."]);

@@ -6,8 +6,11 @@ import { catalogue } from "../../policies/catalogue";
 import type { Control, ResourceControl } from "../../policies/control";
 import { cloudwatch16 } from "../../policies/controls/cloudwatch-16";
 import { ecs2 } from "../../policies/controls/ecs-2";
-import { findingText } from "../../policies/evaluate";
+import { evaluate, findingText } from "../../policies/evaluate";
+import { ExemptionLedger } from "../../policies/exemption-ledger";
 import { judge, type JudgeOptions } from "../../policies/judge";
+import { Reader } from "../../policies/reader";
+import { StackIndex } from "../../policies/stack-index";
 import { fail, NotApplicable } from "../../policies/verdict";
 
 const SERVICE = "aws:ecs/service:Service";
@@ -142,13 +145,14 @@ describe("judge", () => {
     const graph = services({ one: false });
     const resource = {
       ...graph.resources[0]!,
+      id: "given-by-aws",
       inputs: { a: "in", b: "in", c: "in" },
       outputs: { b: "out", c: UNKNOWN },
     };
     const seen: Record<string, unknown[]> = {};
     const look = (phase: string): ResourceControl["judge"] => {
       return ({ properties }) => {
-        const values = ["a", "b", "c"].map((name) => properties.get(name).string());
+        const values = ["a", "b", "c", "id"].map((name) => properties.get(name).string());
         seen[phase] = values.map((reading) => (reading.state === "known" ? reading.value : reading.state));
         return [];
       };
@@ -156,7 +160,7 @@ describe("judge", () => {
     const inStack: Control = { ...variant({}), policy: "x-1", phase: "stack", judge: look("stack") };
     const controls = [variant({ judge: look("resource") }), inStack];
     judge({ ...graph, resources: [resource] }, { ...OPTIONS, controls });
-    assert.deepEqual(seen, { resource: ["in", "in", "in"], stack: ["in", "out", "in"] });
+    assert.deepEqual(seen, { resource: ["in", "in", "in", "absent"], stack: ["in", "out", "in", "given-by-aws"] });
   });
 
   it("shows controls the provider's inputs, and nothing where the provider isn't known", () => {
@@ -177,6 +181,19 @@ describe("judge", () => {
     });
     judge({ ...graph, resources }, { ...OPTIONS, controls: [look] });
     assert.deepEqual(seen, [{ state: "known", value: "eu-central-1" }, { state: "absent" }]);
+  });
+
+  it("can't use a control of the stack phase without the stack", () => {
+    const resource = {
+      urn: FOUR_SERVICES.resources[0]!.urn,
+      type: SERVICE,
+      properties: new Reader({}),
+      provider: new Reader({}),
+    };
+    const control: Control = { ...variant({}), phase: "stack", judge: () => [] };
+    const context = { level: "advisory", settings: {}, ledger: new ExemptionLedger([]) } as const;
+    assert.equal(evaluate(control, resource, context).outcome, "error");
+    assert.equal(evaluate(control, resource, { ...context, stack: new StackIndex([]) }).outcome, "pass");
   });
 
   it("counts a resource by its worst finding", () => {

@@ -56,7 +56,7 @@ export const cases: ControlCases = {
     passing("one network of IPv6", ingressRule({ cidrIpv6: "2001:db8::/32" })),
     passing("the widest network of IPv6 that one registry has", ingressRule({ cidrIpv6: "2a00::/12" })),
     passing("another group", ingressRule({ referencedSecurityGroupId: UNKNOWN })),
-    passing("a protocol without ports", world({ protocol: "icmp", fromPort: 8, toPort: 0 })),
+    passing("a protocol without ports", world({ protocol: "icmp", fromPort: -1, toPort: -1 })),
     passing(
       "a source that isn't known, at a harmless port",
       group({ cidrBlocks: UNKNOWN, fromPort: 443, toPort: 443 }),

@@ -10,7 +10,7 @@ const NO_EXEMPTIONS = { valid: [], problems: [] };
 /** Runs each policy on one resource as the library does: one after the other, each with its own arguments. */
 function violations(policies: Policies, type: string, props: Record<string, unknown>): readonly string[] {
   const urn = `urn:pulumi:prod::shop::${type}::x`;
-  const resource = { urn, type, name: "x", props, propertyDependencies: {}, dependencies: [], getConfig: () => ({}) };
+  const resource = { urn, type, name: "x", props, propertyDependencies: {}, getConfig: () => ({}) };
   const found: string[] = [];
   for (const policy of policies) {
     const report = (message: string) => found.push(`${policy.name} (${policy.enforcementLevel}): ${message}`);
@@ -28,6 +28,7 @@ function violations(policies: Policies, type: string, props: Record<string, unkn
 
 const notApplicable = (): void => undefined;
 const SERVICE = ecs2.types[0]!;
+const URN = `urn:pulumi:prod::shop::${SERVICE}::x`;
 
 function throwing(control: Control): Control {
   const levels = { dev: "advisory", prod: "advisory" } as const;
@@ -58,11 +59,16 @@ describe("the policies of the pack", () => {
   it("tell Pulumi why a control is not applicable", () => {
     const [policy] = packPolicies([ecs2], NO_EXEMPTIONS);
     const reasons: (string | undefined)[] = [];
-    for (const type of [SERVICE, "aws:ec2/vpc:Vpc"]) {
+    const good = { networkConfiguration: { assignPublicIp: false } };
+    for (const [type, props] of [
+      [SERVICE, {}],
+      [SERVICE, good],
+      ["aws:ec2/vpc:Vpc", {}],
+    ] as const) {
       const args = {
-        urn: "u",
+        urn: URN,
         type,
-        props: {},
+        props,
         getConfig: () => ({}),
         notApplicable: (why?: string) => reasons.push(why),
       };
