@@ -105,7 +105,7 @@ function canonicalHealthCheck(check: ContainerHealthCheck) {
 function named<K extends string>(values: Readonly<Record<string, string>>, key: K) {
   return sortedBy(
     Object.entries(values).map(([name, value]) => ({ name, [key]: value })),
-    (entry) => entry.name as string,
+    (entry) => entry.name,
   );
 }
 

@@ -1,5 +1,5 @@
 /** What would be created: the components as a tree, with what matters of each resource. */
-import { isProperties, isSecret, isUnknown, type Resource, type ResourceGraph, type Value } from "../model/graph";
+import type { Resource, ResourceGraph, Value } from "../model/graph";
 import { ROOT_STACK_TYPE } from "../model/urn";
 import type { Block, TreeNode } from "./document";
 
@@ -81,9 +81,5 @@ function details(resource: Resource): string[] {
 
 /** A value on one line; what is secret or unknown says only that. */
 export function plainText(value: Value): string {
-  if (isSecret(value)) return "[secret]";
-  if (isUnknown(value)) return "[unknown]";
-  return Array.isArray(value) || isProperties(value)
-    ? JSON.stringify(value)
-    : String(value as string | number | boolean | null);
+  return typeof value === "string" ? value : JSON.stringify(value).replace(/^"(\[\w+\])"$/, "$1");
 }

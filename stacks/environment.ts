@@ -6,7 +6,7 @@ import { LoadBalancer } from "../components/load-balancer/load-balancer";
 import { Network } from "../components/network/network";
 import { Cluster } from "../components/service/cluster";
 import { FargateService } from "../components/service/fargate-service";
-import type { Configuration } from "./configuration-schema";
+import type { ContainerArgs } from "../components/service/service-args";
 import { CLUSTER, isSecretName, LOAD_BALANCER, NETWORK, type EnvironmentPlan, type PlannedService } from "./plan";
 
 /** What everyone who deploys, debugs or allow-lists the environment asks for. */
@@ -82,16 +82,15 @@ export function buildEnvironment(plan: EnvironmentPlan): EnvironmentOutputs {
 function withSecretReferences(
   containers: PlannedService["settings"]["containers"],
   secrets: Readonly<Record<string, Secret>>,
-): Record<
-  string,
-  Configuration["services"][string]["containers"][string] & { secrets?: Record<string, pulumi.Input<string>> }
-> {
+): Record<string, ContainerArgs> {
   return Object.fromEntries(
     Object.entries(containers).map(([name, container]) => {
-      const references = Object.entries(container.secrets ?? {}).map(([variable, reference]) => [
-        variable,
-        isSecretName(reference) ? secrets[reference]!.reference : reference,
-      ]);
+      const references = Object.entries(container.secrets ?? {}).map(
+        ([variable, reference]): [string, pulumi.Input<string>] => [
+          variable,
+          isSecretName(reference) ? secrets[reference]!.reference : reference,
+        ],
+      );
       return [name, { ...container, secrets: Object.fromEntries(references) }];
     }),
   );

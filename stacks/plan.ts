@@ -223,7 +223,7 @@ function checkSecretReferences(
 function withoutNamedSecrets(settings: ServiceSettings, logRetentionDays: number | undefined) {
   const containers = Object.entries(settings.containers).map(([name, container]): [string, ContainerArgs] => {
     const references = Object.entries(container.secrets ?? {}).filter(([, reference]) => !isSecretName(reference));
-    return [name, { ...container, secrets: Object.fromEntries(references) } as ContainerArgs];
+    return [name, { ...container, secrets: Object.fromEntries(references) }];
   });
   return {
     ...settings,

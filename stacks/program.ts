@@ -26,4 +26,4 @@ function planCurrentStack() {
 }
 
 /** Exported by the SDK, but not declared: the only way to learn which settings are encrypted. */
-const runtime = pulumi.runtime as unknown as { isConfigSecret(key: string): boolean };
+const runtime = pulumi.runtime as unknown as { readonly isConfigSecret: (key: string) => boolean };

@@ -123,16 +123,17 @@ export class LoadBalancer extends pulumi.ComponentResource {
 
   /**
    * Sends the requests that match the route to the target, and opens the way from the load balancer to it, on the
-   * container's port only. Everything is made below `options.parent`.
+   * container's port only.
    * @returns what a service has to wait for before its first task starts.
    * @throws RunError if the route is wrong or in conflict with one that was added before.
    */
-  route(route: Route, target: RouteTarget, options: { parent: pulumi.Resource }): pulumi.Resource[] {
+  route(route: Route, target: RouteTarget): pulumi.Resource[] {
     refuse(checkRoutes(`load balancer "${this.#name}"`, [...this.#routes, route]));
     this.#routes.push(route);
     const { name, paths, hosts } = route;
+    const childName = `${this.#name}-${name}`;
     const rule = new aws.lb.ListenerRule(
-      name,
+      childName,
       {
         listenerArn: this.#listener.arn,
         priority: planRules([route])[0]!.priority,
@@ -141,32 +142,32 @@ export class LoadBalancer extends pulumi.ComponentResource {
           ...(paths === undefined ? [] : [{ pathPattern: { values: [...paths] } }]),
         ],
         actions: [{ type: "forward", targetGroupArn: target.targetGroup.arn }],
-        tags: { Name: name },
+        tags: { Name: childName },
       },
-      { parent: options.parent },
+      { parent: this },
     );
     const ports = { fromPort: target.containerPort, toPort: target.containerPort, ipProtocol: "tcp" };
     const egress = new aws.vpc.SecurityGroupEgressRule(
-      `${name}-from-${this.#name}`,
+      childName,
       {
         securityGroupId: this.#securityGroup.id,
         referencedSecurityGroupId: target.securityGroup.id,
         ...ports,
         description: `To the tasks of ${name}`,
-        tags: { Name: `${this.#name}-to-${name}` },
+        tags: { Name: childName },
       },
-      { parent: options.parent },
+      { parent: this },
     );
     const ingress = new aws.vpc.SecurityGroupIngressRule(
-      `${name}-from-${this.#name}`,
+      childName,
       {
         securityGroupId: target.securityGroup.id,
         referencedSecurityGroupId: this.#securityGroup.id,
         ...ports,
         description: `From load balancer ${this.#name}`,
-        tags: { Name: `${name}-from-${this.#name}` },
+        tags: { Name: childName },
       },
-      { parent: options.parent },
+      { parent: this },
     );
     return [rule, egress, ingress];
   }

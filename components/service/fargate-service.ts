@@ -181,7 +181,6 @@ export class FargateService extends pulumi.ComponentResource {
     const dependencies = loadBalancer.route(
       { name: this.#name, ...(paths && { paths }), ...(hosts && { hosts }), ...(priority && { priority }) },
       { targetGroup, securityGroup, containerPort },
-      { parent: this },
     );
     const startPeriods = Object.values(plan.containers).map(
       (container) => container.healthCheck?.startPeriodSeconds ?? 0,

@@ -74,7 +74,7 @@ describe("what the internet can reach", () => {
         port,
         protocol,
         encrypted,
-        rules: rules.map(({ priority: _, ...rule }) => rule),
+        rules: rules.map(({ priority, ...rule }) => rule),
       })),
       [
         {
@@ -100,7 +100,7 @@ describe("what the internet can reach", () => {
   it("is the same in a first preview, in which no id is known", async () => {
     const known = await exposureOf(environmentProgram, configValues());
     const unknown = await exposureOf(environmentProgram, configValues(), true);
-    const withoutNames = ({ entries }: typeof known) => entries.map(({ dnsName: _, ...entry }) => entry);
+    const withoutNames = ({ entries }: typeof known) => entries.map(({ dnsName, ...entry }) => entry);
     assert.deepEqual(withoutNames(unknown), withoutNames(known));
     assert.equal(
       unknown.entries.every((entry) => !("dnsName" in entry)),

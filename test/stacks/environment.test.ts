@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { Resource } from "../../model/graph";
 import { type ProgramRun, runProgram } from "../../simulator/in-process";
 import { environmentProgram } from "../../stacks/program";
+import { asText } from "../support/recorded";
 import { configValues, PROJECT, SETTINGS } from "../support/settings";
 
 const { web } = SETTINGS.services;
@@ -40,8 +41,8 @@ describe("an environment", () => {
     };
     assert.equal(provider?.inputs["region"], "eu-central-1");
     // Providers get structured settings as JSON text.
-    assert.deepEqual(JSON.parse(String(provider.inputs["allowedAccountIds"])), ["123456789012"]);
-    assert.deepEqual(JSON.parse(String(provider.inputs["defaultTags"])), { tags });
+    assert.deepEqual(JSON.parse(asText(provider.inputs["allowedAccountIds"])), ["123456789012"]);
+    assert.deepEqual(JSON.parse(asText(provider.inputs["defaultTags"])), { tags });
     assert.equal("assumeRoles" in provider.inputs, false);
     const aws = all.filter((resource) => resource.type.startsWith("aws:"));
     for (const resource of aws) assert.ok(resource.provider?.startsWith(provider.urn), resource.urn);
@@ -53,7 +54,7 @@ describe("an environment", () => {
       await resources({ assumeRoleArn: "arn:aws:iam::123456789012:role/deploy" }),
       "pulumi:providers:aws",
     );
-    assert.deepEqual(JSON.parse(String(provider?.inputs["assumeRoles"])), [
+    assert.deepEqual(JSON.parse(asText(provider?.inputs["assumeRoles"])), [
       { roleArn: "arn:aws:iam::123456789012:role/deploy" },
     ]);
   });
@@ -90,12 +91,12 @@ describe("an environment", () => {
     const containers = { web: { ...web.containers.web, secrets: { STRIPE_KEY: "stripe-key" } } };
     const all = await resources({ secrets: { "stripe-key": "hunter2" }, services: { web: { ...web, containers } } });
     const [version] = byType(all, "aws:secretsmanager/secretVersion:SecretVersion");
-    const arn = String(version!.outputs["arn"]);
+    const arn = asText(version!.outputs["arn"]);
     const [definition] = byType(all, "aws:ecs/taskDefinition:TaskDefinition");
-    const [{ secrets }] = JSON.parse(String(definition!.inputs["containerDefinitions"])) as [{ secrets: unknown }];
-    assert.deepEqual(secrets, [{ name: "STRIPE_KEY", valueFrom: `${arn}:::${String(version!.outputs["versionId"])}` }]);
+    const [{ secrets }] = JSON.parse(asText(definition!.inputs["containerDefinitions"])) as [{ secrets: unknown }];
+    assert.deepEqual(secrets, [{ name: "STRIPE_KEY", valueFrom: `${arn}:::${asText(version!.outputs["versionId"])}` }]);
     const [policy] = byType(all, "aws:iam/rolePolicy:RolePolicy");
-    assert.ok(String(policy!.inputs["policy"]).includes(`"${arn}"`));
+    assert.ok(asText(policy!.inputs["policy"]).includes(`"${arn}"`));
     assert.doesNotMatch(JSON.stringify(all), /hunter2/);
   });
 

@@ -22,16 +22,22 @@ export class Recorded {
 
   /** Its inputs, without what the simulated provider adds to each resource. */
   inputs(type: string, name: string): Properties {
-    const { region: _region, tagsAll: _tagsAll, ...inputs } = this.resource(type, name).inputs;
+    const { region, tagsAll, ...inputs } = this.resource(type, name).inputs;
     return inputs;
   }
 
   id(type: string, name: string): string {
-    return String(this.resource(type, name).id);
+    return asText(this.resource(type, name).id);
   }
 
+  /** An input that is a text. */
+  input(type: string, name: string, property: string): string {
+    return asText(this.resource(type, name).inputs[property]);
+  }
+
+  /** An output that is a text. */
   output(type: string, name: string, property: string): string {
-    return String(this.resource(type, name).outputs[property]);
+    return asText(this.resource(type, name).outputs[property]);
   }
 
   /** The names of all resources of the type, sorted. */
@@ -50,6 +56,12 @@ export class Recorded {
       .map((dependency) => `${programType(dependency.type)} ${dependency.name}`)
       .sort();
   }
+}
+
+/** The value, which has to be a text. */
+export function asText(value: unknown): string {
+  assert.ok(typeof value === "string", `${JSON.stringify(value)} is no text`);
+  return value;
 }
 
 function isOfType(resource: Resource, type: string): boolean {

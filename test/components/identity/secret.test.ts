@@ -2,13 +2,13 @@ import assert from "node:assert/strict";
 import { Secret } from "../../../components/identity/secret";
 import { parseSecretReference } from "../../../model/secret-reference";
 import { isSecret } from "../../../model/graph";
-import { record, refusal } from "../../support/recorded";
+import { asText, record, refusal } from "../../support/recorded";
 
 describe("a secret on simulated AWS", () => {
   it("is kept for thirty days after its deletion, and its value stays a secret", async () => {
     const run = await record(() => void new Secret("stripe-key", { value: "hunter2" }));
     const { name, ...inputs } = run.inputs("secretsmanager.Secret", "stripe-key");
-    assert.match(String(name), /^stripe-key-[0-9a-f]{7}$/);
+    assert.match(asText(name), /^stripe-key-[0-9a-f]{7}$/);
     assert.deepEqual(inputs, {
       recoveryWindowInDays: 30,
       tags: { Name: "stripe-key" },
@@ -22,7 +22,10 @@ describe("a secret on simulated AWS", () => {
 
   it("is referred to by its version, so that a new value is rolled out", async () => {
     const references: string[] = [];
-    const run = await record(() => new Secret("key", { value: "x" }).reference.apply((text) => references.push(text)));
+    const run = await record(() => {
+      const { reference } = new Secret("key", { value: "x" });
+      reference.apply((text) => references.push(text));
+    });
     const arn = run.output("secretsmanager.SecretVersion", "key", "arn");
     const versionId = run.output("secretsmanager.SecretVersion", "key", "versionId");
     assert.deepEqual(references, [`${arn}:::${versionId}`]);

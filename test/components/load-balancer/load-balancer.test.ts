@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as aws from "@pulumi/aws";
 import { LoadBalancer, type LoadBalancerArgs } from "../../../components/load-balancer/load-balancer";
 import { Network } from "../../../components/network/network";
-import { record, refusal, type Recorded } from "../../support/recorded";
+import { asText, record, refusal, type Recorded } from "../../support/recorded";
 
 const CERTIFICATE = "arn:aws:acm:eu-central-1:123456789012:certificate/1234abcd";
 const NOT_FOUND = {
@@ -33,7 +33,7 @@ function routed(...routes: Parameters<LoadBalancer["route"]>[0][]) {
         protocol: "HTTP",
       });
       const securityGroup = new aws.ec2.SecurityGroup(route.name, { vpcId: network.vpcId, description: "Tasks" });
-      loadBalancer.route(route, { targetGroup, securityGroup, containerPort: 8080 }, { parent: network });
+      loadBalancer.route(route, { targetGroup, securityGroup, containerPort: 8080 });
     }
   };
 }
@@ -45,7 +45,7 @@ function rules(recorded: Recorded, type: string, group: string) {
       .names(type)
       .map((name) => [name, recorded.inputs(type, name)] as const)
       .filter(([, inputs]) => inputs["securityGroupId"] === recorded.id("ec2.SecurityGroup", group))
-      .map(([name, { securityGroupId: _group, tags: _tags, ...rule }]) => [name, rule]),
+      .map(([name, { securityGroupId, tags, ...rule }]) => [name, rule]),
   );
 }
 
@@ -53,7 +53,7 @@ describe("a load balancer", () => {
   it("faces the internet from the public subnets, drops malformed headers, and is protected", async () => {
     const run = await recorded({ certificateArn: CERTIFICATE });
     const { name, ...inputs } = run.inputs("lb.LoadBalancer", "public");
-    assert.match(String(name), /^public-[0-9a-f]{7}$/);
+    assert.match(asText(name), /^public-[0-9a-f]{7}$/);
     assert.deepEqual(inputs, {
       loadBalancerType: "application",
       internal: false,
@@ -161,23 +161,23 @@ describe("a load balancer", () => {
 
   it("gives a route its rule on the HTTPS listener, and a way to the container's port only", async () => {
     const run = await record(routed({ name: "users", paths: ["/users/*"], hosts: ["www.example.com"], priority: 7 }));
-    assert.deepEqual(run.inputs("lb.ListenerRule", "users"), {
+    assert.deepEqual(run.inputs("lb.ListenerRule", "public-users"), {
       listenerArn: run.output("lb.Listener", "public-https", "arn"),
       priority: 7,
       conditions: [{ hostHeader: { values: ["www.example.com"] } }, { pathPattern: { values: ["/users/*"] } }],
       actions: [{ type: "forward", targetGroupArn: run.output("lb.TargetGroup", "users", "arn") }],
-      tags: { Name: "users" },
+      tags: { Name: "public-users" },
     });
     const port = { fromPort: 8080, toPort: 8080, ipProtocol: "tcp" };
     assert.deepEqual(rules(run, "vpc.SecurityGroupEgressRule", "public"), {
-      "users-from-public": {
+      "public-users": {
         ...port,
         referencedSecurityGroupId: run.id("ec2.SecurityGroup", "users"),
         description: "To the tasks of users",
       },
     });
     assert.deepEqual(rules(run, "vpc.SecurityGroupIngressRule", "users"), {
-      "users-from-public": {
+      "public-users": {
         ...port,
         referencedSecurityGroupId: run.id("ec2.SecurityGroup", "public"),
         description: "From load balancer public",
@@ -189,9 +189,9 @@ describe("a load balancer", () => {
     const users = { name: "users", paths: ["/users/*"] };
     const alone = await record(routed(users));
     const together = await record(routed({ name: "web", paths: ["/*"] }, users));
-    const priority = (run: Recorded) => run.inputs("lb.ListenerRule", "users")["priority"];
+    const priority = (run: Recorded) => run.inputs("lb.ListenerRule", "public-users")["priority"];
     assert.equal(priority(together), priority(alone));
-    assert.ok(Number(priority(together)) < Number(together.inputs("lb.ListenerRule", "web")["priority"]));
+    assert.ok(Number(priority(together)) < Number(together.inputs("lb.ListenerRule", "public-web")["priority"]));
   });
 
   it("refuses a route that another one claims, and names both", async () => {

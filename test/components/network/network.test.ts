@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { Network, type NetworkArgs } from "../../../components/network/network";
-import { record, refusal, type Recorded } from "../../support/recorded";
+import { asText, record, refusal, type Recorded } from "../../support/recorded";
 
 function network(args: Partial<NetworkArgs> = {}): Promise<Recorded> {
   return record(() => void new Network("main", { cidr: "10.0.0.0/16", zones: ["a", "b"], ...args }));
@@ -12,7 +12,7 @@ function routes(recorded: Recorded): Record<string, unknown> {
   return Object.fromEntries(
     recorded.names("ec2.Route").map((name) => {
       const { routeTableId, ...route } = recorded.inputs("ec2.Route", name);
-      return [tables.get(String(routeTableId)), route];
+      return [asText(tables.get(asText(routeTableId))), route];
     }),
   );
 }

@@ -1,51 +1,16 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { LoadBalancer } from "../../../components/load-balancer/load-balancer";
 import { Network } from "../../../components/network/network";
 import { Cluster } from "../../../components/service/cluster";
 import { FargateService } from "../../../components/service/fargate-service";
-import type { FargateServiceArgs, ServiceRouteArgs } from "../../../components/service/service-args";
-import { record, refusal, type Recorded } from "../../support/recorded";
-
-interface Args extends Partial<Omit<FargateServiceArgs, "route">> {
-  readonly route?: Omit<ServiceRouteArgs, "loadBalancer">;
-}
-
-const web = { image: "public.ecr.aws/docker/library/node:22-alpine", containerPort: 8080 };
-
-function build({ route = { paths: ["/*"] }, ...args }: Args = {}): FargateService {
-  const network = new Network("main", { cidr: "10.0.0.0/16", zones: ["a", "b"], nat: "single" });
-  const cluster = new Cluster("main", {});
-  const loadBalancer = new LoadBalancer("public", { network, plainHttp: true });
-  return new FargateService("web", {
-    cluster,
-    network,
-    containers: { web },
-    route: { ...route, loadBalancer },
-    ...args,
-  });
-}
-
-function service(args?: Args): Promise<Recorded> {
-  return record(() => void build(args));
-}
-
-/** The container definitions as ECS gets them, by name. */
-function containers(recorded: Recorded): Record<string, Record<string, unknown>> {
-  const text = String(recorded.inputs("ecs.TaskDefinition", "web")["containerDefinitions"]);
-  const definitions = JSON.parse(text) as { name: string }[];
-  return Object.fromEntries(definitions.map((definition) => [definition.name, definition]));
-}
-
-function policy(recorded: Recorded, name: string): { Statement: { Sid: string; Resource: string[] }[] } {
-  return JSON.parse(String(recorded.inputs("iam.RolePolicy", name)["policy"])) as ReturnType<typeof policy>;
-}
+import { build, containers, service, web } from "../../support/fargate-service";
+import { asText, record, refusal } from "../../support/recorded";
 
 describe("a Fargate service on simulated AWS", () => {
   it("runs two tasks in private subnets, rolls back by itself, and is spread over the zones", async () => {
     const run = await service();
     const { name, ...inputs } = run.inputs("ecs.Service", "web");
-    assert.match(String(name), /^web-[0-9a-f]{7}$/);
+    assert.match(asText(name), /^web-[0-9a-f]{7}$/);
     assert.deepEqual(inputs, {
       cluster: run.output("ecs.Cluster", "main", "arn"),
       taskDefinition: run.output("ecs.TaskDefinition", "web", "arn"),
@@ -82,9 +47,9 @@ describe("a Fargate service on simulated AWS", () => {
       "ec2.RouteTableAssociation main-private-b",
       "ec2.VpcEndpoint main-s3",
       "iam.RolePolicy web-execution",
-      "lb.ListenerRule web",
+      "lb.ListenerRule public-web",
       "vpc.SecurityGroupEgressRule web-https",
-      "vpc.SecurityGroupIngressRule web-from-public",
+      "vpc.SecurityGroupIngressRule public-web",
       "ecs.ClusterCapacityProviders main",
     ]) {
       assert.ok(dependencies.includes(needed), `${needed} is not among ${dependencies.join(", ")}`);
@@ -93,7 +58,7 @@ describe("a Fargate service on simulated AWS", () => {
 
   it("describes its task once and for all: a stable family, revisions that stay, Fargate's network", async () => {
     const run = await service({ cpuUnits: 512, memoryMiB: 1024, cpuArchitecture: "ARM64" });
-    const { containerDefinitions: _, ...inputs } = run.inputs("ecs.TaskDefinition", "web");
+    const { containerDefinitions, ...inputs } = run.inputs("ecs.TaskDefinition", "web");
     assert.deepEqual(inputs, {
       family: `${run.output("ecs.Cluster", "main", "name")}-web`,
       requiresCompatibilities: ["FARGATE"],
@@ -169,7 +134,7 @@ describe("a Fargate service on simulated AWS", () => {
     const group = run.id("ec2.SecurityGroup", "web");
     const rulesOf = (type: string) =>
       run.names(type).flatMap((name) => {
-        const { securityGroupId, tags: _, description, ...rule } = run.inputs(type, name);
+        const { securityGroupId, tags, description, ...rule } = run.inputs(type, name);
         assert.ok(description, `${name} has no description`);
         return securityGroupId === group ? [rule] : [];
       });
@@ -191,7 +156,7 @@ describe("a Fargate service on simulated AWS", () => {
       route: { paths: ["/*"], healthCheck: { path: "/health" }, deregistrationDelaySeconds: 15 },
     });
     const { name, ...inputs } = run.inputs("lb.TargetGroup", "web");
-    assert.match(String(name), /^web-[0-9a-f]{7}$/);
+    assert.match(asText(name), /^web-[0-9a-f]{7}$/);
     assert.deepEqual(inputs, {
       vpcId: run.id("ec2.Vpc", "main"),
       targetType: "ip",
@@ -266,58 +231,6 @@ describe("a Fargate service on simulated AWS", () => {
     assert.equal(other.resource("cloudwatch.LogGroup", "web").options.protect, true);
   });
 
-  it("has a task role that may do nothing until it is granted something", async () => {
-    const run = await service();
-    assert.deepEqual(run.names("iam.RolePolicy"), ["web-execution"]);
-    const granted = await record(() => {
-      build().taskRole.grant("publish", [
-        {
-          Effect: "Allow",
-          Action: "sns:Publish",
-          Resource: pulumi.output("arn:aws:sns:eu-central-1:123456789012:topic"),
-        },
-      ]);
-    });
-    assert.equal(
-      granted.inputs("iam.RolePolicy", "web-task-publish")["role"],
-      granted.output("iam.Role", "web-task", "name"),
-    );
-    assert.deepEqual(policy(granted, "web-task-publish").Statement, [
-      { Effect: "Allow", Action: "sns:Publish", Resource: "arn:aws:sns:eu-central-1:123456789012:topic" },
-    ]);
-  });
-
-  it("lets ECS write its logs and read its secrets, and injects them by reference", async () => {
-    const secret = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:db-AbCdEf";
-    const run = await service({ containers: { web: { ...web, secrets: { DB_PASSWORD: `${secret}:password::` } } } });
-    assert.deepEqual(containers(run)["web"]!["secrets"], [{ name: "DB_PASSWORD", valueFrom: `${secret}:password::` }]);
-    assert.deepEqual(
-      policy(run, "web-execution").Statement.map(({ Sid, Resource }) => [Sid, Resource]),
-      [
-        ["WriteLogs", [`${run.output("cloudwatch.LogGroup", "web", "arn")}:*`]],
-        ["ReadSecrets", [secret]],
-      ],
-    );
-  });
-
-  it("lets only ECS, for tasks of this account and region, assume its two roles", async () => {
-    const run = await service();
-    for (const role of ["web-execution", "web-task"]) {
-      const trust = JSON.parse(String(run.inputs("iam.Role", role)["assumeRolePolicy"])) as { Statement: unknown[] };
-      assert.deepEqual(trust.Statement, [
-        {
-          Effect: "Allow",
-          Principal: { Service: "ecs-tasks.amazonaws.com" },
-          Action: "sts:AssumeRole",
-          Condition: {
-            StringEquals: { "aws:SourceAccount": "123456789012" },
-            ArnLike: { "aws:SourceArn": "arn:aws:ecs:eu-central-1:123456789012:*" },
-          },
-        },
-      ]);
-    }
-  });
-
   it("checks values that are Outputs by the same rules, when they are known", async () => {
     const environment = { DATABASE_URL: pulumi.output("postgres://app:hunter2@db/app") };
     const { message } = await refusal(() => build({ containers: { web: { ...web, environment } } }));
@@ -332,21 +245,5 @@ describe("a Fargate service on simulated AWS", () => {
       registered.filter((type) => /FargateService|ecs\/(task|service)|iam/.test(type)),
       [],
     );
-  });
-});
-
-describe("a cluster on simulated AWS", () => {
-  it("watches itself closely, and offers Fargate with and without Spot", async () => {
-    const run = await record(() => void new Cluster("main", {}));
-    const { name, ...inputs } = run.inputs("ecs.Cluster", "main");
-    assert.deepEqual(inputs, { settings: [{ name: "containerInsights", value: "enhanced" }], tags: { Name: "main" } });
-    assert.deepEqual(run.inputs("ecs.ClusterCapacityProviders", "main"), {
-      clusterName: name,
-      capacityProviders: ["FARGATE", "FARGATE_SPOT"],
-    });
-    const cheaper = await record(() => void new Cluster("main", { containerInsights: "enabled" }));
-    assert.deepEqual(cheaper.inputs("ecs.Cluster", "main")["settings"], [
-      { name: "containerInsights", value: "enabled" },
-    ]);
   });
 });
