@@ -38,8 +38,8 @@ const componentRules = [
     message: "A component calls this.registerOutputs at the end of its constructor.",
   },
   {
-    selector: `${COMPONENT} ${RESOURCE}:not(:has(Property[key.name='parent'] > :matches(ThisExpression, MemberExpression[property.name='parent'])))`,
-    message: "A component's child has parent: this among its options, or the parent that its caller names.",
+    selector: `${COMPONENT} ${RESOURCE}:not(:has(Property[key.name='parent'] > ThisExpression))`,
+    message: "A component's child has parent: this among its options.",
   },
   {
     selector: `${COMPONENT} ${RESOURCE}:matches([arguments.0.type='Literal'], [arguments.0.type='TemplateLiteral'][arguments.0.expressions.length=0])`,

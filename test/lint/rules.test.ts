@@ -35,19 +35,6 @@ describe("lint", function () {
     assert.deepEqual(await lint("components", component(body)), []);
   });
 
-  it("accepts children of another component, if their caller says so", async () => {
-    const code = `${PULUMI}${AWS}export class Part extends pulumi.ComponentResource {
-      constructor(name: string) {
-        super("a:b:Part", name);
-        this.registerOutputs({});
-      }
-      open(name: string, options: { parent: pulumi.Resource }) {
-        return new aws.ec2.RouteTable(name, { vpcId: "vpc-1" }, { parent: options.parent });
-      }
-    }`;
-    assert.deepEqual(await lint("components", code), []);
-  });
-
   it("accepts a resource whose Output is passed on with apply", async () => {
     const code = `${AWS}export const id = new aws.ec2.RouteTable("a", { vpcId: "vpc-1" }).id.apply((id) => id);`;
     assert.deepEqual(await lint("stacks", code), []);
