@@ -73,6 +73,11 @@ export function objects(properties: Properties, path: string): Properties[] {
   return findAll(properties, path).flatMap(({ value }) => (isProperties(value) ? [value] : []));
 }
 
+/** How many items the lists at the path have, as far as the lists are known; their items need not be. */
+export function countItems(properties: Properties, path: string): number {
+  return findAll(properties, path).filter((found) => found.path.endsWith("]")).length;
+}
+
 /** True if the property is set, also to something unknown. */
 export function isSet(properties: Properties, path: string): boolean {
   return findAll(properties, path).length > 0;

@@ -1,7 +1,7 @@
 /** ECS services. */
 import type { Properties } from "../../model/graph";
 import type { Behaviour, Existing, NewResource, Refuse, World } from "../behaviour";
-import { findAll, isSet, isTrue, isUnknownAt, number, objects, text, texts } from "../read";
+import { countItems, isSet, isTrue, isUnknownAt, number, objects, text, texts } from "../read";
 import { arn, integer, matching, oneOf } from "../rules";
 import { arnOf, CLUSTER, refuseIf, SECURITY_GROUP, SERVICE, SUBNET, TARGET_GROUP, TASK_DEFINITION } from "./common";
 import { clusterNameOf, providersOf, strategyProblem, strategyRules } from "./ecs-cluster";
@@ -9,7 +9,7 @@ import { containersOf } from "./ecs-containers";
 import { loadBalancersOf } from "./lb-actions";
 
 const STRATEGY = "capacityProviderStrategies";
-const strategyLength = (inputs: Properties) => findAll(inputs, `${STRATEGY}[]`).length;
+const strategyLength = (inputs: Properties) => countItems(inputs, `${STRATEGY}[]`);
 
 /** Tasks have network interfaces in the subnets, with the groups, as long as any are wanted. */
 const hasTasks = (inputs: Properties) => number(inputs, "desiredCount") !== 0;
@@ -122,7 +122,7 @@ function checkService(inputs: Properties, refuse: Refuse): void {
   if (highest !== undefined && highest <= 100 && text(inputs, "availabilityZoneRebalancing") === "ENABLED") {
     refuse("availabilityZoneRebalancing", "It needs a deploymentMaximumPercent above 100.");
   }
-  const hasLoadBalancers = findAll(inputs, "loadBalancers[]").length > 0 || isUnknownAt(inputs, "loadBalancers");
+  const hasLoadBalancers = countItems(inputs, "loadBalancers[]") > 0 || isUnknownAt(inputs, "loadBalancers");
   if (isSet(inputs, "healthCheckGracePeriodSeconds") && !hasLoadBalancers) {
     refuse(
       "healthCheckGracePeriodSeconds",
@@ -130,10 +130,10 @@ function checkService(inputs: Properties, refuse: Refuse): void {
     );
   }
   if (isSet(inputs, "networkConfiguration") && !isUnknownAt(inputs, "networkConfiguration")) {
-    const subnets = findAll(inputs, "networkConfiguration.subnets[]").length;
+    const subnets = countItems(inputs, "networkConfiguration.subnets[]");
     const isKnown = !isUnknownAt(inputs, "networkConfiguration.subnets");
     if (isKnown && (subnets < 1 || subnets > 16)) refuse("networkConfiguration.subnets", "1 to 16 subnets are needed.");
-    if (findAll(inputs, "networkConfiguration.securityGroups[]").length > 5) {
+    if (countItems(inputs, "networkConfiguration.securityGroups[]") > 5) {
       refuse("networkConfiguration.securityGroups", "At most 5 security groups are possible.");
     }
   }

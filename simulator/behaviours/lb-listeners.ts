@@ -1,7 +1,7 @@
 /** Listeners and their rules. */
 import { ALB_QUOTAS, hostPatternProblem, pathPatternProblem, RULE_PRIORITY } from "../../model/load-balancing";
 import type { Behaviour, Existing, World } from "../behaviour";
-import { findAll, isSet, number, text } from "../read";
+import { countItems, isSet, number, text } from "../read";
 import { arn, integer, matching, oneOf, Rule } from "../rules";
 import { LISTENER, LISTENER_RULE, LOAD_BALANCER, refuseIf } from "./common";
 import { actionTable, checkActions, loadBalancerOf, refuseSharedTargetGroups } from "./lb-actions";
@@ -112,7 +112,7 @@ const listenerRule: Behaviour = {
   },
   check: (inputs, refuse) => {
     checkActions(inputs, "actions", refuse);
-    const values = CONDITION_VALUES.flatMap((path) => findAll(inputs, path)).length;
+    const values = CONDITION_VALUES.reduce((sum, path) => sum + countItems(inputs, path), 0);
     if (values > ALB_QUOTAS.conditionValuesPerRule) {
       refuse(
         "conditions",

@@ -3,7 +3,7 @@ import { Ipv4Cidr } from "../../model/ipv4-cidr";
 import { LOAD_BALANCER_NAME } from "../../model/names";
 import { LOAD_BALANCER_SUBNET } from "../../model/vpc";
 import type { Behaviour, CreatedResource, NewResource } from "../behaviour";
-import { findAll, isSet, isTrue, isUnknownAt, text, texts } from "../read";
+import { countItems, isSet, isTrue, isUnknownAt, text, texts } from "../read";
 import { integer, named, oneOf } from "../rules";
 import { arnOf, LOAD_BALANCER, refuseIf, SECURITY_GROUP, SUBNET } from "./common";
 import { attachedGateway } from "./ec2-vpc";
@@ -42,12 +42,12 @@ export const loadBalancer: Behaviour = {
     const given = ["subnets", "subnetMappings"].filter((name) => isSet(inputs, name));
     if (given.length !== 1) refuse("subnets", "Either subnets or subnetMappings is needed.");
     const isApplication = text(inputs, "loadBalancerType") === "application";
-    const subnets = SUBNET_PATHS.flatMap((path) => findAll(inputs, path)).length;
+    const subnets = countItems(inputs, "subnets[]") + countItems(inputs, "subnetMappings[]");
     const isCountKnown = !isUnknownAt(inputs, "subnets") && !isUnknownAt(inputs, "subnetMappings");
     if (isApplication && isCountKnown && given.length === 1 && subnets < 2) {
       refuse("subnets", "At least two subnets in two different Availability Zones must be specified.");
     }
-    if (isApplication && findAll(inputs, "securityGroups[]").length > 5) {
+    if (isApplication && countItems(inputs, "securityGroups[]") > 5) {
       refuse("securityGroups", "A load balancer has at most 5 security groups.");
     }
   },

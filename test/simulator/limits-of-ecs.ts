@@ -1,0 +1,104 @@
+/** What AWS accepts in ECS, from its documents. */
+import { taskDefinitionInputs } from "./scene";
+import type { TypeLimits } from "./limits";
+
+const ECS = "https://docs.aws.amazon.com/AmazonECS/latest/APIReference";
+const ROLE_ARN = "arn:aws:iam::123456789012:role/web";
+const text = (count: number) => "x".repeat(count);
+const FARGATE = { capacityProvider: "FARGATE", weight: 1 };
+
+export const LIMITS_OF_ECS: { readonly [type: string]: TypeLimits } = {
+  "aws:ecs/cluster:Cluster": {
+    valid: {},
+    limits: [
+      ["name", `${ECS}/API_CreateCluster.html`, [text(255), "a_b-c"], [text(256), "a b", ""]],
+      [
+        "settings",
+        `${ECS}/API_ClusterSetting.html`,
+        [[{ name: "containerInsights", value: "enhanced" }]],
+        [[{ name: "containerInsights", value: "on" }], [{ name: "insights", value: "enabled" }]],
+      ],
+    ],
+  },
+  "aws:ecs/clusterCapacityProviders:ClusterCapacityProviders": {
+    valid: { clusterName: "main", capacityProviders: ["FARGATE"] },
+    limits: [
+      [
+        "capacityProviders",
+        `${ECS}/API_PutClusterCapacityProviders.html`,
+        [["FARGATE", "FARGATE_SPOT"], ["mine"]],
+        [["fargate"], ["aws-mine"]],
+      ],
+      [
+        "defaultCapacityProviderStrategies",
+        `${ECS}/API_CapacityProviderStrategyItem.html`,
+        [[FARGATE]],
+        [[{ capacityProvider: "FARGATE_SPOT", weight: 1 }]],
+      ],
+    ],
+  },
+  "aws:ecs/service:Service": {
+    valid: { cluster: "main", taskDefinition: "web:1", launchType: "FARGATE" },
+    limits: [
+      ["capacityProviderStrategies", `${ECS}/API_CreateService.html`, [[], null], [[FARGATE]]],
+      ["deploymentMaximumPercent", `${ECS}/API_DeploymentConfiguration.html`, [101, 200], [100, 99, 201]],
+      ["deploymentMinimumHealthyPercent", `${ECS}/API_DeploymentConfiguration.html`, [0, 100], [-1, 101]],
+      [
+        "desiredCount",
+        "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html",
+        [0, 5000],
+        [-1, 5001],
+      ],
+      ["healthCheckGracePeriodSeconds", `${ECS}/API_CreateService.html`, [null], [60]],
+      ["propagateTags", `${ECS}/API_CreateService.html`, ["SERVICE", "TASK_DEFINITION", "NONE"], ["service"]],
+      [
+        "networkConfiguration",
+        `${ECS}/API_AwsVpcConfiguration.html`,
+        [{ subnets: Array.from({ length: 16 }, (_, i) => `subnet-${i}`) }],
+        [
+          { subnets: Array.from({ length: 17 }, (_, i) => `subnet-${i}`) },
+          { subnets: [] },
+          { subnets: ["subnet-1"], securityGroups: Array.from({ length: 6 }, (_, i) => `sg-${i}`) },
+        ],
+      ],
+      ["name", `${ECS}/API_CreateService.html`, [text(255)], [text(256), "a b"]],
+    ],
+  },
+  "aws:ecs/taskDefinition:TaskDefinition": {
+    valid: taskDefinitionInputs(),
+    limits: [
+      ["cpu", `${ECS}/API_RegisterTaskDefinition.html`, ["256", ".25 vCPU"], ["255", "512", "32768", null]],
+      [
+        "memory",
+        "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html",
+        ["512", "1024", "2048", "2 GB"],
+        ["256", "1536", "4096", null],
+      ],
+      ["family", `${ECS}/API_RegisterTaskDefinition.html`, [text(255)], [text(256), "a b", null]],
+      [
+        "networkMode",
+        "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html",
+        ["awsvpc"],
+        ["bridge", null],
+      ],
+      [
+        "executionRoleArn",
+        `${ECS}/API_RegisterTaskDefinition.html`,
+        [ROLE_ARN, null],
+        ["web", "arn:aws:iam::123456789012:policy/web"],
+      ],
+      [
+        "ephemeralStorage",
+        `${ECS}/API_EphemeralStorage.html`,
+        [{ sizeInGib: 21 }, { sizeInGib: 200 }],
+        [{ sizeInGib: 20 }, { sizeInGib: 201 }],
+      ],
+      [
+        "runtimePlatform",
+        `${ECS}/API_RuntimePlatform.html`,
+        [{ cpuArchitecture: "ARM64" }],
+        [{ cpuArchitecture: "arm64" }, { operatingSystemFamily: "Linux" }],
+      ],
+    ],
+  },
+};

@@ -1,0 +1,51 @@
+import assert from "node:assert/strict";
+import { BEHAVIOURS } from "../../simulator/behaviours/index";
+import { TestAccount } from "./account";
+import { LIMITS_OF_ECS } from "./limits-of-ecs";
+import { LIMITS_OF_IAM } from "./limits-of-iam";
+import { LIMITS_OF_LOAD_BALANCERS } from "./limits-of-load-balancers";
+import { LIMITS_OF_NETWORKS } from "./limits-of-networks";
+
+const LIMITS = { ...LIMITS_OF_NETWORKS, ...LIMITS_OF_LOAD_BALANCERS, ...LIMITS_OF_ECS, ...LIMITS_OF_IAM };
+
+describe("simulated AWS's limits", () => {
+  const account = new TestAccount();
+
+  for (const [type, { valid, limits }] of Object.entries(LIMITS)) {
+    describe(`of ${type}`, () => {
+      it("leave a valid resource alone", () => {
+        assert.deepEqual(account.check(type, valid).failures, []);
+      });
+
+      for (const [input, source, accepted, refused] of limits) {
+        it(`for ${input} are those of ${source}`, () => {
+          const failures = (value: (typeof accepted)[number]) =>
+            account.check(type, { ...valid, [input]: value }).failures;
+          for (const value of accepted) {
+            assert.deepEqual(failures(value), [], `${JSON.stringify(value)} should be accepted`);
+          }
+          for (const value of refused) {
+            assert.notDeepEqual(failures(value), [], `${JSON.stringify(value)} should be refused`);
+          }
+        });
+      }
+    });
+  }
+
+  it("are tested for every type that has a rule, but for those that only have the form of an id", () => {
+    const ruled = [...BEHAVIOURS.values()].filter(({ rules = {}, check }) => check ?? Object.keys(rules).length > 0);
+    assert.deepEqual(
+      ruled
+        .map(({ type }) => type)
+        .filter((type) => !(type in LIMITS))
+        .sort(),
+      [
+        "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
+        "aws:ec2/eip:Eip",
+        "aws:ec2/internetGateway:InternetGateway",
+        "aws:ec2/routeTable:RouteTable",
+        "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
+      ],
+    );
+  });
+});
