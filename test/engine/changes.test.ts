@@ -22,7 +22,7 @@ describe("an edit of a running environment's settings", function () {
   });
 
   after(() => {
-    stack.dispose();
+    stack?.dispose(); // There is none if the engine is missing.
   });
 
   async function upWith(change: Settings): Promise<EngineRun> {

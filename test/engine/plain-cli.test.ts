@@ -18,16 +18,16 @@ describe("the plain pulumi CLI in the repository's root", function () {
   const aws = new SimulatedAws({ accountId: accountOf("dev") });
   let folder: string;
   let root: string;
-  let stop: () => Promise<void>;
+  let stop = () => Promise.resolve();
   let pulumi: (...commandLine: string[]) => Promise<string>;
 
   before(async () => {
-    const cli = await pulumiCli();
-    const server = await serveSimulatedAws(aws);
-    stop = () => server.stop();
     folder = mkdtempSync(join(tmpdir(), "fargate-platform-"));
     root = join(folder, "root");
     for (const name of ["root", "state"]) mkdirSync(join(folder, name));
+    const cli = await pulumiCli();
+    const server = await serveSimulatedAws(aws);
+    stop = () => server.stop();
     for (const name of ["Pulumi.yaml", "Pulumi.dev.yaml", "package.json"]) {
       copyFileSync(join(REPOSITORY, name), join(root, name));
     }

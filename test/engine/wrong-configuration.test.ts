@@ -53,7 +53,7 @@ describe("a wrong configuration on the real engine", function () {
       });
 
       after(() => {
-        stack.dispose();
+        stack?.dispose(); // There is none if the engine is missing.
       });
 
       it("stops before any resource is registered", async () => {
