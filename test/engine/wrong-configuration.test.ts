@@ -12,19 +12,13 @@ describe("a wrong configuration on the real engine", function () {
   const web = (dev[`${PROJECT}:services`] as Settings).web as Settings;
 
   const cases: Record<string, { settings: Settings; problems: RegExp[] }> = {
-    "of the wrong shape": {
+    "in every way": {
       settings: {
         ...withoutKey(dev, `${PROJECT}:allowedAccountIds`),
+        "aws:region": "eu-west-1",
         [`${PROJECT}:regoin`]: "eu-central-1",
         [`${PROJECT}:logRetentionDays`]: "fourteen",
         [`${PROJECT}:secrets`]: { token: "correct-horse-battery" },
-        "aws:region": "eu-west-1",
-      },
-      problems: [/allowedAccountIds/, /regoin/, /logRetentionDays/, /secrets/, /aws:region/],
-    },
-    "that AWS would refuse": {
-      settings: {
-        ...dev,
         [`${PROJECT}:network`]: { cidr: "10.10.0.0/28", zones: ["a", "b"], nat: "single" },
         [`${PROJECT}:services`]: {
           web: { ...web, cpuUnits: 256, memoryMiB: 8192 },
@@ -32,7 +26,17 @@ describe("a wrong configuration on the real engine", function () {
           ["a-name-that-is-too-long".repeat(4)]: web,
         },
       },
-      problems: [/cidr = "10\.10\.0\.0\/28"/, /memoryMiB = 8192/, /"api" and "web"/, /a-name-that-is-too-long/],
+      problems: [
+        /allowedAccountIds = not set/,
+        /aws:region/,
+        /regoin/,
+        /logRetentionDays = "fourteen"/,
+        /secrets/,
+        /cidr = "10\.10\.0\.0\/28"/,
+        /memoryMiB = 8192/,
+        /"api" and "web"/,
+        /service "a-name-that-is-too-long/,
+      ],
     },
     "of an environment without settings": {
       settings: {},
