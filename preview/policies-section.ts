@@ -1,6 +1,7 @@
 /** What the policies say, and what to do about it. */
 import type { ControlJudgement, JudgedFinding, Judgement } from "../policies/judge";
 import { parseUrn } from "../model/urn";
+import { findingText } from "../policies/evaluate";
 import type { Block, Cell, Tone } from "./document";
 import { shortType } from "./resources-section";
 
@@ -61,15 +62,13 @@ function verdict({ level, counts }: ControlJudgement): Cell {
 
 function findingBlocks({ control }: ControlJudgement, finding: JudgedFinding): Block[] {
   const { type, name } = parseUrn(finding.urn);
-  const tone = finding.level === "mandatory" ? "bad" : "warning";
   const kind = finding.outcome === "indeterminate" ? "indeterminate" : finding.level;
-  const exemption =
-    finding.exemption === undefined
-      ? `Fix: ${control.remediation}`
-      : `Exempt until ${finding.exemption.expires} (${finding.exemption.owner}): ${finding.exemption.reason}`;
   return [
-    paragraph(`${kind}: ${control.id} ${shortType(type)} ${name}: ${finding.path} ${finding.message}`, tone),
-    { kind: "list", items: [exemption] },
+    paragraph(
+      `${kind}: ${control.id} ${shortType(type)} ${name}: ${findingText(finding)}`,
+      finding.level === "mandatory" ? "bad" : "warning",
+    ),
+    ...(finding.exemption === undefined ? [{ kind: "list", items: [`Fix: ${control.remediation}`] } as const] : []),
   ];
 }
 

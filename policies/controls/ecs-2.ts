@@ -16,7 +16,7 @@ export const ecs2: ResourceControl = {
     "Behind a load balancer, and with NAT for outbound traffic, no task needs one.",
   remediation: "Set `networkConfiguration.assignPublicIp` to false and run the tasks in private subnets.",
   link: "https://docs.aws.amazon.com/securityhub/latest/userguide/ecs-controls.html#ecs-2",
-  levels: { dev: "advisory", prod: "mandatory" },
+  levels: { dev: "mandatory", prod: "mandatory" },
   types: ["aws:ecs/service:Service", "aws:ecs/taskSet:TaskSet"],
   phase: "resource",
   equivalents: { checkov: ["CKV_AWS_333"] },
