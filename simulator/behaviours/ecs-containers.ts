@@ -110,7 +110,7 @@ function containerProblem(
   for (const mapping of objects(container, "portMappings[]")) {
     const [containerPort, hostPort] = [number(mapping, "containerPort"), number(mapping, "hostPort")];
     if (containerPort === undefined) problems.push("portMappings: containerPort is missing.");
-    if (isAwsvpc && hostPort !== undefined && hostPort !== containerPort) {
+    else if (isAwsvpc && hostPort !== undefined && hostPort !== containerPort) {
       problems.push("portMappings: with networkMode awsvpc the host port is the container port.");
     }
   }

@@ -1,0 +1,114 @@
+import assert from "node:assert/strict";
+import { UNKNOWN } from "../../model/graph";
+import { TestAccount } from "./account";
+import { taskDefinitionInputs } from "./scene";
+
+const TYPE = "aws:ecs/taskDefinition:TaskDefinition";
+const ROLE = { executionRoleArn: "arn:aws:iam::123456789012:role/execution" };
+
+/** What is wrong with the container, and what ECS says of it. Sources: those of the behaviour. */
+const WRONG: readonly (readonly [what: string, container: object, says: RegExp])[] = [
+  ["no name", { name: undefined }, /name is missing/],
+  ["a name with a space", { name: "a b" }, /name: The name of a container/],
+  ["no image", { image: undefined }, /image is missing/],
+  ["an image with a space", { image: "nginx latest" }, /image: The name of an image/],
+  ["port 0", { portMappings: [{ containerPort: 0 }] }, /containerPort/],
+  ["port 65536", { portMappings: [{ containerPort: 65536 }] }, /containerPort/],
+  ["no container port", { portMappings: [{ hostPort: 80 }] }, /containerPort is missing/],
+  [
+    "another host port",
+    { portMappings: [{ containerPort: 80, hostPort: 8080 }] },
+    /the host port is the container port/,
+  ],
+  ["another protocol", { portMappings: [{ containerPort: 80, protocol: "sctp" }] }, /tcp, udp/],
+  ["one port twice", { portMappings: [{ containerPort: 80 }, { containerPort: 80, protocol: "tcp" }] }, /same port/],
+  ["no essential container beside it", { essential: false }, /At least one container must be essential/],
+  ["a health check without command", { healthCheck: { interval: 10 } }, /healthCheck\.command is missing/],
+  ["a health check every 4 seconds", { healthCheck: { command: ["CMD", "true"], interval: 4 } }, /interval.*5 to 300/],
+  ["a health check with 11 retries", { healthCheck: { command: ["CMD", "true"], retries: 11 } }, /retries.*1 to 10/],
+  ["a start period of 301 seconds", { healthCheck: { command: ["CMD", "true"], startPeriod: 301 } }, /startPeriod/],
+  ["a stop timeout of 121 seconds", { stopTimeout: 121 }, /stopTimeout.*0 to 120/],
+  ["a log driver that Fargate lacks", { logConfiguration: { logDriver: "journald" } }, /awslogs, splunk, awsfirelens/],
+  ["more memory than the task", { memory: 513 }, /the task has 512 MiB/],
+  ["a wait for no container", { dependsOn: [{ containerName: "x", condition: "START" }] }, /no container 'x'/],
+  ["a wait for itself", { dependsOn: [{ containerName: "web", condition: "START" }] }, /depend on itself/],
+  [
+    "a volume that the task lacks",
+    { mountPoints: [{ sourceVolume: "data", containerPath: "/data" }] },
+    /unknown volume 'data'/,
+  ],
+  ["privileges", { privileged: true }, /runs no privileged containers/],
+  ["links", { links: ["db"] }, /links: Fargate does not support it/],
+  ["a secret from nowhere", { secrets: [{ name: "A", valueFrom: "" }] }, /valueFrom/],
+];
+
+describe("simulated ECS refuses a container with", () => {
+  const account = new TestAccount();
+  const problems = (container: object) =>
+    account.check(TYPE, { ...taskDefinitionInputs(container), ...ROLE }).failures.map(({ reason }) => reason);
+
+  for (const [what, container, says] of WRONG) {
+    it(what, () => {
+      const reasons = problems(container);
+      assert.equal(reasons.length, 1, reasons.join("\n"));
+      assert.match(reasons[0] ?? "", says);
+    });
+  }
+});
+
+describe("simulated ECS accepts", () => {
+  const account = new TestAccount();
+  const failures = (definitions: unknown, inputs: object = ROLE) =>
+    account.check(TYPE, { ...taskDefinitionInputs(), containerDefinitions: JSON.stringify(definitions), ...inputs })
+      .failures;
+
+  it("several containers that wait for one another", () => {
+    const containers = [
+      { name: "init", image: "busybox", essential: false },
+      { name: "db", image: "postgres:17", healthCheck: { command: ["CMD", "pg_isready"] } },
+      {
+        name: "web",
+        image: "nginx:1.29",
+        dependsOn: [
+          { containerName: "init", condition: "SUCCESS" },
+          { containerName: "db", condition: "HEALTHY" },
+        ],
+      },
+    ];
+    assert.deepEqual(failures(containers), []);
+    const [unhealthy] = failures(containers.map((container) => ({ ...container, healthCheck: undefined })));
+    assert.match(unhealthy?.reason ?? "", /container 'db' has no health check/);
+    const ready = JSON.parse(JSON.stringify(containers).replace("HEALTHY", "READY")) as unknown;
+    assert.match(failures(ready)[0]?.reason ?? "", /condition: .*START, COMPLETE, SUCCESS, HEALTHY/);
+    const [endless] = failures(containers.map((container) => ({ ...container, essential: true })));
+    assert.match(endless?.reason ?? "", /container 'init' is essential/);
+  });
+
+  it("definitions that are not known yet", () => {
+    const inputs = { ...taskDefinitionInputs(), containerDefinitions: UNKNOWN };
+    assert.deepEqual(account.check(TYPE, inputs).failures, []);
+  });
+
+  it("no text that is no list of containers, and no two containers of one name", () => {
+    for (const definitions of [{}, [], ["web"], null])
+      assert.match(failures(definitions)[0]?.reason ?? "", /JSON list/);
+    const twins = [1, 2].map((port) => ({ name: "web", image: "nginx", portMappings: [{ containerPort: port }] }));
+    assert.match(failures(twins)[0]?.reason ?? "", /same name/);
+  });
+
+  it("no awslogs, private image or secret without an execution role", () => {
+    const base = { name: "web", image: "nginx" };
+    const needs: readonly [object, RegExp][] = [
+      [{ ...base, logConfiguration: { logDriver: "awslogs" } }, /log driver awslogs/],
+      [{ ...base, image: "123456789012.dkr.ecr.eu-central-1.amazonaws.com/web:1" }, /ECR images/],
+      [{ ...base, secrets: [{ name: "A", valueFrom: "arn" }] }, /secrets/],
+    ];
+    assert.deepEqual(failures([base], {}), []);
+    for (const [container, says] of needs) {
+      assert.deepEqual(failures([container]), []);
+      const [failure] = failures([container], {});
+      assert.equal(failure?.property, "executionRoleArn");
+      assert.match(failure.reason, says);
+    }
+  });
+});
