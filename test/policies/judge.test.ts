@@ -80,14 +80,15 @@ describe("judge", () => {
   });
 
   it("takes levels and settings from the preset", () => {
+    const control: Control = { ...ecs2, levels: { dev: "advisory", prod: "mandatory" } };
     const levels = (preset: "dev" | "prod") =>
-      judge(FOUR_SERVICES, { ...OPTIONS, preset, controls: [ecs2] }).controls.map(({ level, findings }) => [
+      judge(FOUR_SERVICES, { ...OPTIONS, preset, controls: [control] }).controls.map(({ level, findings }) => [
         level,
         findings[0]!.level,
       ]);
     assert.deepEqual(levels("dev"), [["advisory", "advisory"]]);
     assert.deepEqual(levels("prod"), [["mandatory", "mandatory"]]);
-    assert.equal(judge(FOUR_SERVICES, { ...OPTIONS, preset: "dev", controls: [ecs2] }).failed, false);
+    assert.equal(judge(FOUR_SERVICES, { ...OPTIONS, preset: "dev", controls: [control] }).failed, false);
   });
 
   it("lets configuration change a level and a setting, and leaves the rest of the preset", () => {
