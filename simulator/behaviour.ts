@@ -50,7 +50,7 @@ export interface Behaviour {
   readonly undeletable?: (resource: CreatedResource) => void;
   /** Types and the outputs that name one of them which exists as long as this resource: a VPC's default security group. */
   readonly brings?: { readonly [type: string]: string };
-  /** AWS's answer when something that holds the resource is still there. */
+  /** AWS's answer when something that holds the resource is still there; needed where a reference holds the type. */
   readonly inUse?: { readonly code: string; readonly sentence: (resource: CreatedResource) => string };
   /** What stays on AWS after Pulumi has deleted the resource. */
   readonly leftBehind?: (resource: CreatedResource) => LeftBehind | undefined;

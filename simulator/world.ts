@@ -56,6 +56,7 @@ export function requireReferences(behaviour: Behaviour, { inputs, world }: NewRe
 
 /** Refuses a deletion as long as something holds the resource. */
 export function requireUnheld(resource: CreatedResource, behaviour: Behaviour, state: State, behaviourOf: BehaviourOf) {
+  if (!behaviour.inUse) return;
   const names = namesOf({ ...resource, type: behaviour.type, region: resource.account.region });
   const holder = [...state.resources.values()].find((other) =>
     (behaviourOf(other.type).references ?? []).some(
@@ -65,12 +66,8 @@ export function requireUnheld(resource: CreatedResource, behaviour: Behaviour, s
         texts(other.inputs, path).some((value) => names.includes(value)),
     ),
   );
-  if (!holder || holder.id === resource.id) return;
-  const { code, sentence } = behaviour.inUse ?? {
-    code: "DependencyViolation",
-    sentence: ({ id }) => `resource ${id} has a dependent object`,
-  };
-  throw new AwsError(code, `${sentence(resource)} (used by ${holder.type} ${holder.id})`);
+  const { code, sentence } = behaviour.inUse;
+  if (holder) throw new AwsError(code, `${sentence(resource)} (used by ${holder.type} ${holder.id})`);
 }
 
 /** Inputs, implied values and computed outputs. What AWS has computed before stays, but for what is observed. */

@@ -38,9 +38,33 @@ export const LIMITS_OF_ECS: { readonly [type: string]: TypeLimits } = {
     ],
   },
   "aws:ecs/service:Service": {
-    valid: { cluster: "main", taskDefinition: "web:1", launchType: "FARGATE" },
+    valid: { cluster: "main", taskDefinition: "web:1", capacityProviderStrategies: [FARGATE] },
     limits: [
-      ["capacityProviderStrategies", `${ECS}/API_CreateService.html`, [[], null], [[FARGATE]]],
+      ["launchType", `${ECS}/API_CreateService.html`, [null], ["FARGATE"]],
+      [
+        "capacityProviderStrategies",
+        `${ECS}/API_CapacityProviderStrategyItem.html`,
+        [
+          [
+            { ...FARGATE, base: 1 },
+            { capacityProvider: "FARGATE_SPOT", weight: 1000 },
+          ],
+          [{ capacityProvider: "FARGATE" }],
+        ],
+        [
+          [FARGATE, { capacityProvider: "mine", weight: 1 }],
+          [
+            { ...FARGATE, base: 1 },
+            { capacityProvider: "FARGATE_SPOT", base: 1 },
+          ],
+          [
+            { ...FARGATE, weight: 0 },
+            { capacityProvider: "FARGATE_SPOT", weight: 0 },
+          ],
+          [{ ...FARGATE, weight: 1001 }],
+          [{ ...FARGATE, base: 100_001 }],
+        ],
+      ],
       ["deploymentMaximumPercent", `${ECS}/API_DeploymentConfiguration.html`, [101, 200], [100, 99, 201]],
       ["deploymentMinimumHealthyPercent", `${ECS}/API_DeploymentConfiguration.html`, [0, 100], [-1, 101]],
       [
