@@ -1,18 +1,17 @@
 /** Joins between the resources of a graph, for every analysis. */
 import type { Resource, ResourceGraph, Value } from "../model/graph";
+import { ReferenceIndex } from "./reference-index";
 
 export class GraphIndex {
-  readonly #byUrn = new Map<string, Resource>();
-  readonly #byType = new Map<string, Resource[]>();
-  readonly #byIdentity = new Map<string, Resource>();
+  readonly #references: ReferenceIndex<Resource>;
+  readonly #byType = new Map<string, readonly Resource[]>();
 
-  constructor(graph: ResourceGraph) {
-    for (const resource of graph.resources) {
-      this.#byUrn.set(resource.urn, resource);
+  constructor({ resources }: ResourceGraph) {
+    this.#references = new ReferenceIndex(resources, ({ id, outputs }) =>
+      [id, outputs["arn"]].filter((identity) => typeof identity === "string"),
+    );
+    for (const resource of resources) {
       this.#byType.set(resource.type, [...this.ofType(resource.type), resource]);
-      for (const identity of [resource.id, resource.outputs["arn"]]) {
-        if (typeof identity === "string") this.#byIdentity.set(`${resource.type} ${identity}`, resource);
-      }
     }
   }
 
@@ -26,14 +25,9 @@ export class GraphIndex {
    * unknown, those that Pulumi recorded the input to be computed from.
    */
   referredTo(from: Resource, input: string, value: Value | undefined, types: readonly string[]): readonly Resource[] {
-    if (typeof value === "string") {
-      return types.flatMap((type) => this.#byIdentity.get(`${type} ${value}`) ?? []);
-    }
-    const urns = from.propertyDependencies[input] ?? [];
-    return urns.flatMap((urn) => {
-      const resource = this.#byUrn.get(urn);
-      return resource !== undefined && types.includes(resource.type) ? [resource] : [];
-    });
+    return typeof value === "string"
+      ? this.#references.withIdentity(value, types)
+      : this.#references.computedFrom(from, input, types);
   }
 
   /** The resources of the types whose top-level input refers to the target. */

@@ -1,10 +1,8 @@
+import { ReferenceIndex, type Referrer } from "../analysis/reference-index";
 import type { JudgedResource } from "./control";
 
 /** A resource in the stack phase, with what joins it to others. */
-export interface StackResource extends JudgedResource {
-  /** Per top-level property, the URNs whose outputs it was computed from. */
-  readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
-}
+export interface StackResource extends JudgedResource, Referrer {}
 
 /**
  * Which resources a property refers to. `found` may hold several: an unknown property that was computed from two
@@ -19,18 +17,10 @@ export type Join =
 
 /** The stack's resources, and the joins between them. Built once for all controls. */
 export class StackIndex {
-  private readonly resourcesByUrn: ReadonlyMap<string, StackResource>;
-  private readonly resourcesByIdentity: ReadonlyMap<string, readonly StackResource[]>;
+  private readonly references: ReferenceIndex<StackResource>;
 
   constructor(readonly resources: readonly StackResource[]) {
-    this.resourcesByUrn = new Map(resources.map((resource) => [resource.urn, resource]));
-    const byIdentity = new Map<string, StackResource[]>();
-    for (const resource of resources) {
-      for (const identity of identities(resource)) {
-        byIdentity.set(identity, [...(byIdentity.get(identity) ?? []), resource]);
-      }
-    }
-    this.resourcesByIdentity = byIdentity;
+    this.references = new ReferenceIndex(resources, identities);
   }
 
   /**
@@ -41,14 +31,11 @@ export class StackIndex {
     const reference = from.properties.get(property).string();
     if (reference.state === "absent") return { state: "absent" };
     if (reference.state === "known") {
-      const named = this.resourcesByIdentity.get(reference.value) ?? [];
-      const resources = named.filter((resource) => types.includes(resource.type));
+      const resources = this.references.withIdentity(reference.value, types);
       return resources.length > 0 ? { state: "found", resources } : { state: "outside" };
     }
-    const urns = this.resourcesByUrn.get(from.urn)?.propertyDependencies[property] ?? [];
-    const resources = urns
-      .map((urn) => this.resourcesByUrn.get(urn))
-      .filter((resource): resource is StackResource => resource !== undefined && types.includes(resource.type));
+    const referrer = this.references.withUrn(from.urn);
+    const resources = referrer === undefined ? [] : this.references.computedFrom(referrer, property, types);
     return resources.length > 0 ? { state: "found", resources } : { state: "unknown" };
   }
 }
@@ -56,5 +43,5 @@ export class StackIndex {
 /** The values by which other resources refer to this one. */
 function identities(resource: StackResource): readonly string[] {
   const values = ["id", "arn"].map((name) => resource.properties.get(name).string());
-  return [...new Set(values.flatMap((value) => (value.state === "known" ? [value.value] : [])))];
+  return values.flatMap((value) => (value.state === "known" ? [value.value] : []));
 }
