@@ -3,11 +3,13 @@
  * Source: https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-availability-zones.html (the number of
  * zones and the ids' prefixes). Which letter stands for which id differs per account; here they are in order.
  */
-const REGION_ZONES: { readonly [region: string]: readonly [idPrefix: string, suffixes: string] } = {
+const REGION_ZONES: {
+  readonly [region: string]: readonly [idPrefix: string, suffixes: string, idNumbers?: string];
+} = {
   "af-south-1": ["afs1", "abc"],
   "ap-east-1": ["ape1", "abc"],
   "ap-east-2": ["ape2", "abc"],
-  "ap-northeast-1": ["apne1", "acd"],
+  "ap-northeast-1": ["apne1", "acd", "124"],
   "ap-northeast-2": ["apne2", "abcd"],
   "ap-northeast-3": ["apne3", "abc"],
   "ap-south-1": ["aps1", "abc"],
@@ -19,9 +21,9 @@ const REGION_ZONES: { readonly [region: string]: readonly [idPrefix: string, suf
   "ap-southeast-5": ["apse5", "abc"],
   "ap-southeast-6": ["apse6", "abc"],
   "ap-southeast-7": ["apse7", "abc"],
-  "ca-central-1": ["cac1", "abd"],
+  "ca-central-1": ["cac1", "abd", "124"],
   "ca-west-1": ["caw1", "abc"],
-  "cn-north-1": ["cnn1", "abd"],
+  "cn-north-1": ["cnn1", "abd", "124"],
   "cn-northwest-1": ["cnnw1", "abc"],
   "eu-central-1": ["euc1", "abc"],
   "eu-central-2": ["euc2", "abc"],
@@ -40,7 +42,7 @@ const REGION_ZONES: { readonly [region: string]: readonly [idPrefix: string, suf
   "us-east-2": ["use2", "abc"],
   "us-gov-east-1": ["usge1", "abc"],
   "us-gov-west-1": ["usgw1", "abc"],
-  "us-west-1": ["usw1", "ac"],
+  "us-west-1": ["usw1", "ac", "13"],
   "us-west-2": ["usw2", "abcd"],
 };
 
@@ -51,6 +53,9 @@ export interface AvailabilityZone {
 
 /** The zones of a region; empty if there is no such region. */
 export function zonesOf(region: string): AvailabilityZone[] {
-  const [idPrefix, suffixes] = REGION_ZONES[region] ?? ["", ""];
-  return [...suffixes].map((suffix, index) => ({ name: `${region}${suffix}`, id: `${idPrefix}-az${index + 1}` }));
+  const [idPrefix, suffixes, idNumbers = "123456"] = REGION_ZONES[region] ?? ["", ""];
+  return [...suffixes].map((suffix, index) => ({
+    name: `${region}${suffix}`,
+    id: `${idPrefix}-az${idNumbers[index]}`,
+  }));
 }

@@ -24,7 +24,11 @@ export interface Behaviour {
   readonly autoName?: AutoName;
   /** Inputs that have to be there. */
   readonly required?: readonly string[];
-  /** Values that Check fills in, by path. A path inside an object counts only if the object is there. */
+  /**
+   * Values that Check fills in, by path. A path inside an object counts only if the object is there. Defaults that are
+   * false, 0 or empty don't belong here but in `implied`: the provider leaves them to Terraform.
+   * Source: https://github.com/pulumi/pulumi-terraform-bridge/pull/3398 (in `@pulumi/aws` from 7.27 on)
+   */
   readonly defaults?: Properties;
   /** Inputs that may be given as an object and become JSON text. */
   readonly jsonDocuments?: readonly string[];

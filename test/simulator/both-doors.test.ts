@@ -68,14 +68,19 @@ describe("one program through both doors of simulated AWS", function () {
     assert.deepEqual(inProcess.graph.resources.map(fromGraph).sort(byUrn), engine.sort(byUrn));
   });
 
-  it("previews the same inputs, with the same values unknown", () => {
+  it("previews the same inputs and outputs, with the same values unknown", () => {
     assertSucceeded(enginePreview);
     const shown = [...enginePreview.results.values()].map(({ urn, new: state }) => ({
       urn,
       inputs: comparable(propertiesFromWire((state?.inputs ?? {}) as JsonObject)),
+      outputs: comparable(propertiesFromWire((state?.outputs ?? {}) as JsonObject)),
     }));
     // The engine shows previews without marks: a secret is `[secret]`.
-    const expected = inProcessPreview.graph.resources.map(({ urn, inputs }) => ({ urn, inputs: comparable(inputs) }));
+    const expected = inProcessPreview.graph.resources.map(({ urn, inputs, outputs }) => ({
+      urn,
+      inputs: comparable(inputs),
+      outputs: comparable(outputs),
+    }));
     assert.deepEqual(expected.sort(byUrn), shown.sort(byUrn));
   });
 

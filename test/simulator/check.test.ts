@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { isProperties, Secret, UNKNOWN, type Properties, type Value } from "../../model/graph";
 import { runProgram } from "../../simulator/in-process";
+import { BEHAVIOURS } from "../../simulator/behaviours/index";
 import { SimulatedAws } from "../../simulator/simulated-aws";
 import { TestAccount, urnOf } from "./account";
 import { CONFIG, fargateProgram, PROJECT, STACK } from "./fargate-program";
@@ -36,6 +37,13 @@ describe("the simulated provider's Check", () => {
           xffHeaderProcessingMode: "append",
         },
       );
+    });
+
+    it("no falsy default of any type", () => {
+      const falsy = [...BEHAVIOURS.values()].flatMap(({ type, defaults = {} }) =>
+        Object.entries(defaults).flatMap(([path, value]) => (value ? [] : [`${type} ${path}`])),
+      );
+      assert.deepEqual(falsy, []);
     });
 
     it("defaults inside an object or list that is given, and makes none", () => {

@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import { REGIONS } from "../../model/regions";
+import { zonesOf } from "../../simulator/availability-zones";
+import { HOSTED_ZONE_IDS } from "../../simulator/behaviours/lb-hosted-zones";
 import { Scene } from "./scene";
 
 describe("simulated AWS computes from what is around a resource", () => {
@@ -61,6 +64,18 @@ describe("simulated AWS computes from what is around a resource", () => {
     assert.deepEqual(zones("none", { cidrBlock: "10.0.10.0/24" }), ["eu-central-1a", "euc1-az1"]);
     const byId = { cidrBlock: "10.0.11.0/24", availabilityZoneId: "euc1-az3" };
     assert.deepEqual(zones("id", byId), ["eu-central-1c", "euc1-az3"]);
+  });
+
+  it("zones and a hosted zone for every region", () => {
+    for (const region of REGIONS) {
+      const zones = zonesOf(region);
+      assert.ok(
+        zones.length >= 2 && zones.every(({ name, id }) => name.startsWith(region) && /^[a-z]+\d-az[1-6]$/.test(id)),
+        region,
+      );
+      assert.match(HOSTED_ZONE_IDS[region] ?? "", /^Z[A-Z0-9]{11,20}$/, region);
+    }
+    assert.deepEqual(zonesOf("eu-nowhere-1"), []);
   });
 
   it("ids that differ from one generation to the next, and ARNs of the resource's own region", () => {
