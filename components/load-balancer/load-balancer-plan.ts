@@ -1,3 +1,4 @@
+import { AUTO_NAME_SUFFIX_LENGTH, LOAD_BALANCER_NAME, longestLogicalName } from "../../model/names";
 import type { Problem } from "../../model/problem";
 import { checkRoutes, type Route } from "./rule-plan";
 import { checkTransport, type TransportArgs } from "./transport-plan";
@@ -5,5 +6,36 @@ import { checkTransport, type TransportArgs } from "./transport-plan";
 /** Everything that a load balancer and its routes would refuse, at once and before there is one. */
 export function checkLoadBalancer(name: string, args: TransportArgs, routes: readonly Route[]): Problem[] {
   const component = `load balancer "${name}"`;
-  return [...checkTransport(component, args), ...checkRoutes(component, routes)];
+  return [...checkLoadBalancerName(name), ...checkTransport(component, args), ...checkRoutes(component, routes)];
+}
+
+/** The physical name is the logical one with a random end, and has to fit into AWS's 32 characters. */
+export function checkLoadBalancerName(name: string): Problem[] {
+  const longest = longestLogicalName(LOAD_BALANCER_NAME);
+  const physicalName = `${name}-${"0".repeat(AUTO_NAME_SUFFIX_LENGTH - 1)}`;
+  if (LOAD_BALANCER_NAME.pattern.test(physicalName) && name.length <= longest) return [];
+  return [
+    {
+      component: `load balancer "${name}"`,
+      argument: "name",
+      value: name,
+      message: `It has 1 to ${longest} characters: letters, digits and hyphens, neither "internal" nor beginning with "internal-" or a hyphen.`,
+      fix: 'Rename it; an internal load balancer may be called "private".',
+      source: LOAD_BALANCER_NAME.source,
+    },
+  ];
+}
+
+/** What is wrong with letting a caller in by name. */
+export function checkCaller(component: string, internal: boolean, caller: string): Problem[] {
+  if (internal) return [];
+  return [
+    {
+      component,
+      argument: "allowFrom",
+      value: caller,
+      message: "It faces the internet, so everyone reaches it already; only an internal one lets callers in by name.",
+      fix: "Give the load balancer internal: true, or remove the caller.",
+    },
+  ];
 }

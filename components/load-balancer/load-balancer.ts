@@ -4,12 +4,19 @@ import { TLS_POLICY } from "../../model/tls";
 import { warnIfLoosened } from "../loosened";
 import type { Network } from "../network/network";
 import { refuse } from "../refuse";
+import { checkCaller, checkLoadBalancerName } from "./load-balancer-plan";
 import { checkRoutes, planRules, type Route } from "./rule-plan";
 import { checkTransport, type TransportArgs } from "./transport-plan";
 
 export interface LoadBalancerArgs extends TransportArgs {
-  /** The load balancer stands in the public subnets of this network. */
+  /** The load balancer stands in the public subnets of this network, an internal one in the private subnets. */
   readonly network: Network;
+  /**
+   * Whether it is reached from inside the VPC only, and there only by those whom `allowFrom` names. It can't be
+   * changed later without a new load balancer.
+   * @default false
+   */
+  readonly internal?: boolean;
   /**
    * Whether AWS refuses to delete the load balancer. Its DNS name is gone for good when it is deleted.
    * @default true
@@ -31,15 +38,25 @@ export interface RouteTarget {
   readonly containerPort: number;
 }
 
+/** Who may call an internal load balancer: a service, or anything else with a security group of its own. */
+export interface Caller {
+  /** Unique at the load balancer; the service's name. */
+  readonly name: string;
+  readonly securityGroup: aws.ec2.SecurityGroup;
+}
+
 /**
- * An internet-facing Application Load Balancer that services add their rules to. It creates:
- * 1. a security group: in from everywhere on the listeners' ports, out to nothing until a route says so;
+ * An Application Load Balancer that services add their rules to. It creates:
+ * 1. a security group: in from everywhere on the listeners' ports, or, if it is internal, from nowhere until
+ *    `allowFrom` says so; out to nothing until a route says so;
  * 2. the load balancer, which drops malformed headers;
- * 3. with a certificate an HTTPS listener, and an HTTP listener that redirects to it; without one an HTTP listener.
- *    What no rule matches is answered with 404.
+ * 3. with a certificate an HTTPS listener, without one an HTTP listener. What no rule matches is answered with 404.
+ *    An internet-facing one with a certificate also has an HTTP listener that redirects to HTTPS.
  *
  * ```ts
  * const loadBalancer = new LoadBalancer("public", { network, certificateArn });
+ * const internal = new LoadBalancer("private", { network, internal: true, plainHttp: true });
+ * internal.allowFrom({ name: "web", securityGroup });
  * ```
  * @throws RunError naming every wrong argument, before anything is registered.
  */
@@ -49,23 +66,26 @@ export class LoadBalancer extends pulumi.ComponentResource {
   readonly scheme: "https" | "http";
 
   readonly #name: string;
+  readonly #internal: boolean;
   readonly #routes: Route[] = [];
+  readonly #callers = new Map<string, pulumi.Resource[]>();
   readonly #securityGroup: aws.ec2.SecurityGroup;
-  /** The listener that gets the rules: HTTPS if there is a certificate. */
+  /** The listener that gets the rules and answers callers: HTTPS if there is a certificate. */
   readonly #listener: aws.lb.Listener;
 
   constructor(name: string, args: LoadBalancerArgs, options?: pulumi.ComponentResourceOptions) {
     const component = `load balancer "${name}"`;
-    refuse(checkTransport(component, args));
+    refuse([...checkLoadBalancerName(name), ...checkTransport(component, args)]);
     super("fargate-platform:load-balancer:LoadBalancer", name, {}, options);
     this.#name = name;
+    this.#internal = args.internal ?? false;
     this.scheme = args.certificateArn === undefined ? "http" : "https";
     const deletionProtection = args.deletionProtection ?? true;
     warnIfLoosened(this, component, {
       argument: "plainHttp",
       defaultValue: false,
       given: args.plainHttp ?? false,
-      consequence: "Everything between the users and the load balancer can be read and changed on the way.",
+      consequence: `Everything between the ${this.#internal ? "callers" : "users"} and the load balancer can be read and changed on the way.`,
     });
     warnIfLoosened(this, component, {
       argument: "deletionProtection",
@@ -87,9 +107,9 @@ export class LoadBalancer extends pulumi.ComponentResource {
       name,
       {
         loadBalancerType: "application",
-        internal: false,
+        internal: this.#internal,
         ipAddressType: "ipv4",
-        subnets: args.network.publicSubnetIds,
+        subnets: this.#internal ? args.network.privateSubnetIds : args.network.publicSubnetIds,
         securityGroups: [this.#securityGroup.id],
         dropInvalidHeaderFields: true,
         desyncMitigationMode: "defensive",
@@ -98,26 +118,22 @@ export class LoadBalancer extends pulumi.ComponentResource {
         tags: { Name: name },
       },
       // Without the route to the internet gateway, AWS refuses to make it internet-facing.
-      { parent: this, dependsOn: [...args.network.publicRouting] },
+      { parent: this, dependsOn: this.#internal ? [] : [...args.network.publicRouting] },
     );
     this.dnsName = loadBalancer.dnsName;
 
-    const http = this.#openListener(loadBalancer, "http", {
-      port: 80,
-      protocol: "HTTP",
-      defaultActions: [args.certificateArn === undefined ? NOT_FOUND : REDIRECT_TO_HTTPS],
-    });
-    const https =
+    this.#listener =
       args.certificateArn === undefined
-        ? undefined
-        : this.#openListener(loadBalancer, "https", {
-            port: 443,
+        ? this.#addListener(loadBalancer, { protocol: "HTTP", defaultActions: [NOT_FOUND] })
+        : this.#addListener(loadBalancer, {
             protocol: "HTTPS",
             certificateArn: args.certificateArn,
             sslPolicy: TLS_POLICY,
             defaultActions: [NOT_FOUND],
           });
-    this.#listener = https ?? http;
+    if (!this.#internal && args.certificateArn !== undefined) {
+      this.#addListener(loadBalancer, { protocol: "HTTP", defaultActions: [REDIRECT_TO_HTTPS] });
+    }
     this.registerOutputs({ dnsName: this.dnsName });
   }
 
@@ -172,33 +188,79 @@ export class LoadBalancer extends pulumi.ComponentResource {
     return [rule, egress, ingress];
   }
 
-  /** A listener, and the rule of the security group that lets everyone reach it. */
-  #openListener(
-    loadBalancer: aws.lb.LoadBalancer,
-    suffix: string,
-    args: Omit<aws.lb.ListenerArgs, "loadBalancerArn" | "port"> & { readonly port: number },
-  ) {
-    const name = `${this.#name}-${suffix}`;
-    new aws.vpc.SecurityGroupIngressRule(
-      name,
+  /**
+   * Opens the way from a caller to the listener, and nothing else.
+   * @returns what the caller has to wait for before its first request.
+   * @throws RunError if the load balancer is not internal: everyone reaches the others already.
+   */
+  allowFrom(caller: Caller): pulumi.Resource[] {
+    refuse(checkCaller(`load balancer "${this.#name}"`, this.#internal, caller.name));
+    const opened = this.#callers.get(caller.name) ?? this.#openTo(caller);
+    this.#callers.set(caller.name, opened);
+    return opened;
+  }
+
+  #openTo({ name, securityGroup }: Caller): pulumi.Resource[] {
+    const port = PORTS[this.scheme];
+    const ports = { fromPort: port, toPort: port, ipProtocol: "tcp" };
+    const ruleName = `${name}-to-${this.#name}`;
+    const ingress = new aws.vpc.SecurityGroupIngressRule(
+      ruleName,
       {
         securityGroupId: this.#securityGroup.id,
-        cidrIpv4: "0.0.0.0/0",
-        fromPort: args.port,
-        toPort: args.port,
-        ipProtocol: "tcp",
-        description: `${suffix.toUpperCase()} from the internet`,
-        tags: { Name: name },
+        referencedSecurityGroupId: securityGroup.id,
+        ...ports,
+        description: `From the tasks of ${name}`,
+        tags: { Name: ruleName },
       },
       { parent: this },
     );
+    const egress = new aws.vpc.SecurityGroupEgressRule(
+      ruleName,
+      {
+        securityGroupId: securityGroup.id,
+        referencedSecurityGroupId: this.#securityGroup.id,
+        ...ports,
+        description: `To load balancer ${this.#name}`,
+        tags: { Name: ruleName },
+      },
+      { parent: this },
+    );
+    return [ingress, egress];
+  }
+
+  /** A listener on its protocol's port and, if the load balancer faces the internet, the rule that lets everyone reach it. */
+  #addListener(
+    loadBalancer: aws.lb.LoadBalancer,
+    args: Omit<aws.lb.ListenerArgs, "loadBalancerArn" | "port" | "protocol"> & { readonly protocol: "HTTP" | "HTTPS" },
+  ) {
+    const scheme = args.protocol === "HTTP" ? "http" : "https";
+    const port = PORTS[scheme];
+    const name = `${this.#name}-${scheme}`;
+    if (!this.#internal) {
+      new aws.vpc.SecurityGroupIngressRule(
+        name,
+        {
+          securityGroupId: this.#securityGroup.id,
+          cidrIpv4: "0.0.0.0/0",
+          fromPort: port,
+          toPort: port,
+          ipProtocol: "tcp",
+          description: `${args.protocol} from the internet`,
+          tags: { Name: name },
+        },
+        { parent: this },
+      );
+    }
     return new aws.lb.Listener(
       name,
-      { ...args, loadBalancerArn: loadBalancer.arn, tags: { Name: name } },
+      { ...args, port, loadBalancerArn: loadBalancer.arn, tags: { Name: name } },
       { parent: this },
     );
   }
 }
+
+const PORTS = { http: 80, https: 443 } as const;
 
 const NOT_FOUND = {
   type: "fixed-response",

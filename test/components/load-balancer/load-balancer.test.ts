@@ -32,10 +32,13 @@ function routed(...routes: Parameters<LoadBalancer["route"]>[0][]) {
         port: 8080,
         protocol: "HTTP",
       });
-      const securityGroup = new aws.ec2.SecurityGroup(route.name, { vpcId: network.vpcId, description: "Tasks" });
-      loadBalancer.route(route, { targetGroup, securityGroup, containerPort: 8080 });
+      loadBalancer.route(route, { targetGroup, securityGroup: tasksOf(route.name, network), containerPort: 8080 });
     }
   };
+}
+
+function tasksOf(name: string, network: Network): aws.ec2.SecurityGroup {
+  return new aws.ec2.SecurityGroup(name, { vpcId: network.vpcId, description: "Tasks" });
 }
 
 /** What a security group's rules say, by their name. */
@@ -197,6 +200,17 @@ describe("a load balancer", () => {
   it("refuses a route that another one claims, and names both", async () => {
     const { message } = await refusal(routed({ name: "web", paths: ["/*"] }, { name: "shop", paths: ["/*"] }));
     assert.match(message, /Services "web" and "shop" both claim path "\/\*"/);
+  });
+
+  it("refuses callers by name, as everyone reaches it", async () => {
+    const { message } = await refusal(() => {
+      const { loadBalancer, network } = build({ certificateArn: CERTIFICATE });
+      loadBalancer.allowFrom({ name: "web", securityGroup: tasksOf("web", network) });
+    });
+    assert.match(
+      message,
+      /load balancer "public": allowFrom = "web"\n.*It faces the internet, so everyone reaches it already/s,
+    );
   });
 
   it("is refused without a certificate, before any part of it is registered", async () => {
