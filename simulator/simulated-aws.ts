@@ -114,7 +114,7 @@ export class SimulatedAws {
   /** What the resource would look like: everything that AWS decides is unknown. */
   preview({ type }: ResourceKey, inputs: Properties): ResourceState {
     const behaviour = this.#behaviour(type);
-    const pending = Object.keys({ ...behaviour.computed, ...behaviour.observed });
+    const pending = ["id", ...Object.keys({ ...behaviour.computed, ...behaviour.observed })];
     const outputs = withDefaults(
       { ...behaviour.implied, ...inputs },
       Object.fromEntries(pending.map((name) => [name, UNKNOWN])),
@@ -171,7 +171,7 @@ export class SimulatedAws {
   /** What `update` would give; inputs may be unknown, and what AWS has computed stays. */
   previewUpdate(type: string, oldOutputs: Properties, inputs: Properties): Properties {
     const behaviour = this.#behaviour(type);
-    const computed = Object.keys({ ...behaviour.computed, ...behaviour.observed });
+    const computed = ["id", ...Object.keys({ ...behaviour.computed, ...behaviour.observed })];
     const kept = Object.fromEntries(computed.map((name) => [name, oldOutputs[name] ?? UNKNOWN]));
     return withDefaults({ ...behaviour.implied, ...inputs }, kept);
   }

@@ -70,9 +70,12 @@ export function requireUnheld(resource: CreatedResource, behaviour: Behaviour, s
   if (holder) throw new AwsError(code, `${sentence(resource)} (used by ${holder.type} ${holder.id})`);
 }
 
-/** Inputs, implied values and computed outputs. What AWS has computed before stays, but for what is observed. */
+/**
+ * Inputs, implied values, the id, which the provider repeats among the outputs, and computed outputs. What AWS has
+ * computed before stays, but for what is observed.
+ */
 export function outputsOf(behaviour: Behaviour, resource: Omit<CreatedResource, "outputs">, old: Properties = {}) {
-  let outputs: Properties = { ...behaviour.implied, ...resource.inputs };
+  let outputs: Properties = { ...behaviour.implied, ...resource.inputs, id: resource.id };
   for (const [name, compute] of Object.entries({ ...behaviour.computed, ...behaviour.observed })) {
     if (outputs[name] !== undefined) continue;
     const kept = name in (behaviour.observed ?? {}) || isUnknown(old[name]) ? undefined : old[name];

@@ -32,6 +32,12 @@ describe("outputs of simulated resources", () => {
       }
     });
   }
+
+  it("repeat the id, as the provider does for policies, which see nothing but outputs", () => {
+    for (const { urn, id, outputs } of graph.resources.filter(({ type }) => BEHAVIOURS.has(type))) {
+      assert.equal(outputs["id"], id, urn);
+    }
+  });
 });
 
 /** The class's properties whose type leaves no room for `undefined`. */
