@@ -71,6 +71,10 @@ const service = z.strictObject({
     .describe("FARGATE alone if not given."),
   containers: z.record(z.string(), container),
   route: route.optional().describe("Which requests the service gets from the load balancer."),
+  allowFrom: z
+    .record(z.string(), z.number())
+    .optional()
+    .describe("Which other services may reach its tasks directly: per service the port."),
   logRetentionDays: z.number().optional(),
   secretKmsKeyArns: texts.optional().describe("Customer managed keys of the secrets that the containers read."),
 });

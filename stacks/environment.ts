@@ -50,8 +50,9 @@ export function buildEnvironment(plan: EnvironmentPlan): EnvironmentOutputs {
     ]),
   );
 
-  const services = plan.services.map(({ name, settings: service }): [string, ServiceOutputs] => {
-    const { route, ...rest } = service;
+  const services = new Map<string, FargateService>();
+  for (const { name, settings: service } of plan.services) {
+    const { route, allowFrom, ...rest } = service;
     const built = new FargateService(
       name,
       {
@@ -65,16 +66,26 @@ export function buildEnvironment(plan: EnvironmentPlan): EnvironmentOutputs {
       },
       options,
     );
-    const url = route && loadBalancer && urlOf(loadBalancer, route);
-    return [name, { serviceName: built.serviceName, logGroupName: built.logGroupName, ...(url && { url }) }];
-  });
+    services.set(name, built);
+  }
+  for (const { name, settings: service } of plan.services) {
+    for (const [caller, port] of Object.entries(service.allowFrom ?? {})) {
+      services.get(name)!.allowFrom(services.get(caller)!, port);
+    }
+  }
 
   return {
     vpcId: network.vpcId,
     natPublicIps: network.natPublicIps,
     clusterName: cluster.clusterName,
     ...(loadBalancer && { loadBalancerDnsName: loadBalancer.dnsName }),
-    services: Object.fromEntries(services),
+    services: Object.fromEntries(
+      plan.services.map(({ name, settings: { route } }): [string, ServiceOutputs] => {
+        const { serviceName, logGroupName } = services.get(name)!;
+        const url = route && loadBalancer && urlOf(loadBalancer, route);
+        return [name, { serviceName, logGroupName, ...(url && { url }) }];
+      }),
+    ),
   };
 }
 

@@ -13,6 +13,7 @@ import { type Problem, ProblemsError } from "../model/problem";
 import { tagProblem, TAGS_MAX_COUNT } from "../model/tags";
 import type { ParsedConfiguration } from "./configuration";
 import type { Configuration } from "./configuration-schema";
+import { checkTraffic } from "./plan/traffic";
 
 type ServiceSettings = Configuration["services"][string];
 
@@ -63,6 +64,7 @@ function checkSettings({ settings, unreadable }: ParsedConfiguration, platformTa
       ...checkService(plainService(name, withoutNamedSecrets(service, settings.logRetentionDays))),
       ...(unreadable.has("secrets") ? [] : checkSecretReferences(name, service, settings.secrets ?? {})),
     ]),
+    ...checkTraffic(services),
     ...(unreadable.has("loadBalancer") ? [] : checkRouting(settings, services)),
     ...(network?.nat === "none" ? checkWayOut(services) : []),
   ];

@@ -2,8 +2,10 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { ExecutionRole } from "../identity/execution-role";
 import { TaskRole } from "../identity/task-role";
+import type { Caller } from "../load-balancer/load-balancer";
 import { warnIfLoosened } from "../loosened";
 import { refuse } from "../refuse";
+import { checkCallers } from "./caller-plan";
 import { containerDefinitions, DEFAULT_USER } from "./container-definitions";
 import { HEALTH_CHECK_DEFAULTS } from "./health-check-plan";
 import { plainService, type FargateServiceArgs } from "./service-args";
@@ -35,14 +37,18 @@ export class FargateService extends pulumi.ComponentResource {
   readonly taskRole: TaskRole;
   readonly serviceName: pulumi.Output<string>;
   readonly logGroupName: pulumi.Output<string>;
+  readonly name: string;
+  /** Of the tasks. Others that they call open their own groups to it. */
+  readonly securityGroup: aws.ec2.SecurityGroup;
 
-  readonly #name: string;
+  readonly #plan: PlainService;
 
   constructor(name: string, args: FargateServiceArgs, options?: pulumi.ComponentResourceOptions) {
     const plan = plainService(name, args);
     refuse(checkService(plan));
     super("fargate-platform:service:FargateService", name, {}, options);
-    this.#name = name;
+    this.name = name;
+    this.#plan = plan;
     this.#warnings(args);
     const tags = { Name: name };
 
@@ -65,7 +71,7 @@ export class FargateService extends pulumi.ComponentResource {
     );
     this.taskRole = new TaskRole(`${name}-task`, { place: args.cluster.place }, { parent: this });
 
-    const securityGroup = new aws.ec2.SecurityGroup(
+    this.securityGroup = new aws.ec2.SecurityGroup(
       name,
       { vpcId: args.network.vpcId, description: `Tasks of ${name}`, tags },
       { parent: this },
@@ -73,7 +79,7 @@ export class FargateService extends pulumi.ComponentResource {
     const egress = new aws.vpc.SecurityGroupEgressRule(
       `${name}-https`,
       {
-        securityGroupId: securityGroup.id,
+        securityGroupId: this.securityGroup.id,
         cidrIpv4: "0.0.0.0/0",
         fromPort: 443,
         toPort: 443,
@@ -103,7 +109,7 @@ export class FargateService extends pulumi.ComponentResource {
       { parent: this },
     );
 
-    const routing = this.#route(args, plan, securityGroup);
+    const routing = this.#route(args, plan);
     const service = new aws.ecs.Service(
       name,
       {
@@ -119,7 +125,7 @@ export class FargateService extends pulumi.ComponentResource {
         forceNewDeployment: true,
         networkConfiguration: {
           subnets: args.network.privateSubnetIds,
-          securityGroups: [securityGroup.id],
+          securityGroups: [this.securityGroup.id],
           assignPublicIp: false,
         },
         ...routing?.serviceArgs,
@@ -149,15 +155,47 @@ export class FargateService extends pulumi.ComponentResource {
     this.registerOutputs({ serviceName: this.serviceName, logGroupName: this.logGroupName });
   }
 
+  /**
+   * Lets another service's tasks reach a port of this one's, and nothing else.
+   * @throws RunError if no container listens on the port.
+   */
+  allowFrom(caller: Caller, port: number): void {
+    refuse(checkCallers(this.#plan, { [caller.name]: port }));
+    const name = `${this.name}-${port}-from-${caller.name}`;
+    const ports = { fromPort: port, toPort: port, ipProtocol: "tcp" };
+    new aws.vpc.SecurityGroupIngressRule(
+      name,
+      {
+        securityGroupId: this.securityGroup.id,
+        referencedSecurityGroupId: caller.securityGroup.id,
+        ...ports,
+        description: `From the tasks of ${caller.name}`,
+        tags: { Name: name },
+      },
+      { parent: this },
+    );
+    new aws.vpc.SecurityGroupEgressRule(
+      name,
+      {
+        securityGroupId: caller.securityGroup.id,
+        referencedSecurityGroupId: this.securityGroup.id,
+        ...ports,
+        description: `To the tasks of ${this.name}`,
+        tags: { Name: name },
+      },
+      { parent: this },
+    );
+  }
+
   /** The target group with its rule, and what the ECS service has to say about them. */
-  #route(args: FargateServiceArgs, plan: PlainService, securityGroup: aws.ec2.SecurityGroup) {
+  #route(args: FargateServiceArgs, plan: PlainService) {
     if (args.route === undefined || plan.route === undefined) return undefined;
     const { loadBalancer, paths, hosts, priority } = args.route;
     const containerName = routedContainer(plan)!;
     const containerPort = plan.containers[containerName]!.containerPort!;
     const healthCheck = { ...HEALTH_CHECK_DEFAULTS, ...plan.route.healthCheck };
     const targetGroup = new aws.lb.TargetGroup(
-      this.#name,
+      this.name,
       {
         vpcId: args.network.vpcId,
         targetType: "ip",
@@ -174,13 +212,13 @@ export class FargateService extends pulumi.ComponentResource {
           healthyThreshold: healthCheck.healthyThreshold,
           unhealthyThreshold: healthCheck.unhealthyThreshold,
         },
-        tags: { Name: this.#name },
+        tags: { Name: this.name },
       },
       { parent: this },
     );
     const dependencies = loadBalancer.route(
-      { name: this.#name, ...(paths && { paths }), ...(hosts && { hosts }), ...(priority && { priority }) },
-      { targetGroup, securityGroup, containerPort },
+      { name: this.name, ...(paths && { paths }), ...(hosts && { hosts }), ...(priority && { priority }) },
+      { targetGroup, securityGroup: this.securityGroup, containerPort },
     );
     const startPeriods = Object.values(plan.containers).map(
       (container) => container.healthCheck?.startPeriodSeconds ?? 0,
@@ -196,7 +234,7 @@ export class FargateService extends pulumi.ComponentResource {
 
   #warnings(args: FargateServiceArgs): void {
     for (const [container, { readonlyRootFilesystem, user }] of Object.entries(args.containers)) {
-      const component = `service "${this.#name}", container "${container}"`;
+      const component = `service "${this.name}", container "${container}"`;
       warnIfLoosened(this, component, {
         argument: "readonlyRootFilesystem",
         defaultValue: true,

@@ -119,6 +119,20 @@ describe("an environment", () => {
     assert.equal((outputs["natPublicIps"] as unknown[]).length, 2);
   });
 
+  it("opens the ways between services that their settings name", async () => {
+    const users = { containers: { users: { image: "a:1", containerPort: 8080 } }, allowFrom: { web: 8080 } };
+    const all = await resources({ services: { web, users } });
+    const group = (name: string) =>
+      byType(all, "aws:ec2/securityGroup:SecurityGroup").find((resource) => resource.name === name)!.id;
+    const rules = byType(all, "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule");
+    assert.deepEqual(
+      rules
+        .filter(({ inputs }) => inputs["securityGroupId"] === group("users"))
+        .map(({ inputs }) => [inputs["referencedSecurityGroupId"], inputs["fromPort"], inputs["toPort"]]),
+      [[group("web"), 8080, 8080]],
+    );
+  });
+
   it("has no load balancer if none is configured", async () => {
     const all = await resources({
       loadBalancer: undefined,

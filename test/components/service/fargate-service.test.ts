@@ -242,7 +242,7 @@ describe("a Fargate service on simulated AWS", () => {
     const { message, registered } = await refusal(() => build({ cpuUnits: 300, desiredCount: -1 }));
     assert.match(message, /^2 problems found; nothing was created\./);
     assert.deepEqual(
-      registered.filter((type) => /FargateService|ecs\/(task|service)|iam/.test(type)),
+      registered.filter((type) => /FargateService|ecs\/(task|service)|identity:/.test(type)),
       [],
     );
   });
