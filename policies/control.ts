@@ -1,3 +1,4 @@
+import type { ResourceOptions } from "../model/graph";
 import type { Reader } from "./reader";
 import type { Setting, Settings } from "./settings";
 import type { StackIndex } from "./stack-index";
@@ -26,6 +27,9 @@ export interface Equivalents {
   readonly pulumi?: readonly string[];
 }
 
+/** The resource options that Pulumi shows to policies, and an exported state holds: `retainOnDelete` is not among them. */
+export type JudgedOptions = Required<Pick<ResourceOptions, "protect" | "ignoreChanges">>;
+
 /** A resource as a control sees it. */
 export interface JudgedResource {
   readonly urn: string;
@@ -35,6 +39,7 @@ export interface JudgedResource {
   readonly properties: Reader;
   /** The inputs of its provider; absent values if the provider is not known. */
   readonly provider: Reader;
+  readonly options: JudgedOptions;
 }
 
 interface ControlBase<S extends Settings> {

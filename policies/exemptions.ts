@@ -1,5 +1,6 @@
 import type { Problem } from "../model/problem";
 import { parseUrn } from "../model/urn";
+import { globMatches } from "./glob";
 
 /** A finding that its owner accepts for a limited time. It is still reported, as advisory and with the reason. */
 export interface Exemption {
@@ -142,11 +143,6 @@ function isPattern(text: string): boolean {
 function urnParts(urn: string): readonly string[] {
   const { stack, project, qualifiedType, name } = parseUrn(urn);
   return [stack, project, qualifiedType, name];
-}
-
-function globMatches(pattern: string, text: string): boolean {
-  const literals = pattern.split("*").map((literal) => literal.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&"));
-  return new RegExp(`^${literals.join(".*")}$`, "s").test(text);
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

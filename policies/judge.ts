@@ -105,8 +105,14 @@ type PropertiesByUrn = ReadonlyMap<string, Properties>;
 
 function judgedResource(resource: Resource, properties: Value, providers: PropertiesByUrn): JudgedResource {
   const provider = resource.provider === undefined ? undefined : providers.get(resource.provider);
-  const { urn, type } = resource;
-  return { urn, type, properties: new Reader(properties), provider: new Reader(provider) };
+  const { urn, type, options } = resource;
+  return {
+    urn,
+    type,
+    properties: new Reader(properties),
+    provider: new Reader(provider),
+    options: { protect: options.protect ?? false, ignoreChanges: options.ignoreChanges ?? [] },
+  };
 }
 
 /**

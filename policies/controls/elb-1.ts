@@ -1,10 +1,8 @@
 import type { JudgedResource, StackControl } from "../control";
 import type { Reader } from "../reader";
+import { LISTENER_RULES, LISTENERS } from "../resource-types";
 import type { StackIndex } from "../stack-index";
 import { allOf, anyOf, fail, indeterminate, type Judged, NotApplicable, type Truth } from "../verdict";
-
-const LISTENERS: readonly string[] = ["aws:lb/listener:Listener", "aws:alb/listener:Listener"];
-const LISTENER_RULES: readonly string[] = ["aws:lb/listenerRule:ListenerRule", "aws:alb/listenerRule:ListenerRule"];
 
 export const elb1: StackControl = {
   id: "ELB.1",

@@ -145,9 +145,15 @@ function settingsOf(control: Control, configured: Settings): Settings {
   return { ...control.settings?.presets.prod, ...configured };
 }
 
-function judgedResource({ urn, type, props, provider }: ResourceValidationArgs | PolicyResource): JudgedResource {
+function judgedResource({ urn, type, props, provider, opts }: ResourceValidationArgs | PolicyResource): JudgedResource {
   const providerProps = provider === undefined ? undefined : valueOf(() => provider.props);
-  return { urn, type, properties: new Reader(valueOf(() => props)), provider: new Reader(providerProps) };
+  return {
+    urn,
+    type,
+    properties: new Reader(valueOf(() => props)),
+    provider: new Reader(providerProps),
+    options: { protect: opts.protect, ignoreChanges: opts.ignoreChanges },
+  };
 }
 
 function stackResource(resource: PolicyResource): StackResource {

@@ -1,4 +1,4 @@
-import type { Properties, ResourceGraph, Value } from "../../model/graph";
+import type { Properties, ResourceGraph, ResourceOptions, Value } from "../../model/graph";
 import { makeUrn, parseUrn } from "../../model/urn";
 import { presetConfiguration } from "../../policies/configuration";
 import type { Control } from "../../policies/control";
@@ -15,6 +15,7 @@ export interface CaseResource {
   readonly type: string;
   readonly name?: string;
   readonly properties: Properties;
+  readonly options?: ResourceOptions;
   /** Per property, the names of the other resources it was computed from. */
   readonly computedFrom?: Readonly<Record<string, readonly string[]>>;
 }
@@ -79,7 +80,7 @@ export function graphOf(testCase: ControlCase): ResourceGraph {
         outputs: {},
         dependencies: Object.values(propertyDependencies).flat(),
         propertyDependencies,
-        options: {},
+        options: resource.options ?? {},
       };
     }),
   };

@@ -183,12 +183,31 @@ describe("judge", () => {
     assert.deepEqual(seen, [{ state: "known", value: "eu-central-1" }, { state: "absent" }]);
   });
 
+  it("shows controls the options in both phases, and what they are where the program sets none", () => {
+    const graph = services({ one: false, two: false });
+    const options = { protect: true, ignoreChanges: ["desiredCount"], retainOnDelete: true };
+    const resources = [{ ...graph.resources[0]!, options }, graph.resources[1]!];
+    const seen: unknown[] = [];
+    const look: ResourceControl["judge"] = (resource) => {
+      seen.push(resource.options);
+      return [];
+    };
+    const inStack: Control = { ...variant({}), policy: "x-1", phase: "stack", judge: look };
+    judge({ ...graph, resources }, { ...OPTIONS, controls: [variant({ judge: look }), inStack] });
+    const expected = [
+      { protect: true, ignoreChanges: ["desiredCount"] },
+      { protect: false, ignoreChanges: [] },
+    ];
+    assert.deepEqual(seen, [...expected, ...expected]);
+  });
+
   it("can't use a control of the stack phase without the stack", () => {
     const resource = {
       urn: FOUR_SERVICES.resources[0]!.urn,
       type: SERVICE,
       properties: new Reader({}),
       provider: new Reader({}),
+      options: { protect: false, ignoreChanges: [] },
     };
     const control: Control = { ...variant({}), phase: "stack", judge: () => [] };
     const context = { level: "advisory", settings: {}, ledger: new ExemptionLedger([]) } as const;

@@ -10,7 +10,7 @@ function resource(
   propertyDependencies: StackResource["propertyDependencies"] = {},
 ): StackResource {
   const readers = { properties: new Reader(properties), provider: new Reader(undefined) };
-  return { urn, type, ...readers, propertyDependencies };
+  return { urn, type, ...readers, options: { protect: false, ignoreChanges: [] }, propertyDependencies };
 }
 
 const VPC = resource("vpc", "Vpc", { id: "vpc-1", arn: "arn:vpc-1" });

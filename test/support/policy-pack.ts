@@ -39,6 +39,8 @@ export interface SentResource {
   readonly urn: string;
   readonly properties: Inputs;
   readonly provider?: Inputs;
+  readonly protect?: boolean;
+  readonly ignoreChanges?: readonly string[];
   readonly propertyDependencies?: Readonly<Record<string, readonly string[]>>;
 }
 
@@ -135,12 +137,16 @@ export function removePack(directory: string): void {
   rmSync(dirname(directory), { recursive: true, force: true });
 }
 
-function fill(message: AnalyzeRequest | AnalyzerResource, { type, urn, properties, provider }: SentResource): void {
+function fill(message: AnalyzeRequest | AnalyzerResource, resource: SentResource): void {
+  const { type, urn, properties, provider } = resource;
   message.setType(type);
   message.setUrn(urn);
   message.setName(urn.split("::").at(-1)!);
   message.setProperties(Struct.fromJavaScript(properties));
-  message.setOptions(new AnalyzerResourceOptions());
+  const options = new AnalyzerResourceOptions();
+  options.setProtect(resource.protect ?? false);
+  options.setIgnorechangesList([...(resource.ignoreChanges ?? [])]);
+  message.setOptions(options);
   if (provider === undefined) return;
   const providerMessage = new AnalyzerProviderResource();
   providerMessage.setProperties(Struct.fromJavaScript(provider));

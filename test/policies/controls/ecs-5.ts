@@ -75,7 +75,7 @@ export const cases: ControlCases = {
       kind: "absent",
       title: "the whole document",
       ...taskDefinition(null),
-      expected: [["fail", "containerDefinitions", "is not set, so no container is known to be read-only"]],
+      expected: [["fail", "containerDefinitions", "is not set, so nothing is known of the containers"]],
     },
     {
       kind: "unknown",

@@ -10,7 +10,8 @@ const NO_EXEMPTIONS = { valid: [], problems: [] };
 /** Runs each policy on one resource as the library does: one after the other, each with its own arguments. */
 function violations(policies: Policies, type: string, props: Record<string, unknown>): readonly string[] {
   const urn = `urn:pulumi:prod::shop::${type}::x`;
-  const resource = { urn, type, name: "x", props, propertyDependencies: {}, getConfig: () => ({}) };
+  const opts = { protect: false, ignoreChanges: [] };
+  const resource = { urn, type, name: "x", props, opts, propertyDependencies: {}, getConfig: () => ({}) };
   const found: string[] = [];
   for (const policy of policies) {
     const report = (message: string) => found.push(`${policy.name} (${policy.enforcementLevel}): ${message}`);
@@ -69,6 +70,7 @@ describe("the policies of the pack", () => {
         urn: URN,
         type,
         props,
+        opts: { protect: false, ignoreChanges: [] },
         getConfig: () => ({}),
         notApplicable: (why?: string) => reasons.push(why),
       };
