@@ -46,6 +46,7 @@ const DETAILS: Readonly<Record<string, readonly string[]>> = {
   "aws:ec2/subnet:Subnet": ["cidrBlock", "availabilityZone"],
   "aws:ec2/route:Route": ["destinationCidrBlock"],
   "aws:ec2/vpcEndpoint:VpcEndpoint": ["serviceName"],
+  "aws:ec2/flowLog:FlowLog": ["trafficType"],
   "aws:lb/loadBalancer:LoadBalancer": ["loadBalancerType", "internal"],
   "aws:lb/listener:Listener": ["protocol", "port"],
   "aws:lb/listenerRule:ListenerRule": ["priority"],

@@ -3,6 +3,7 @@
  * what AWS makes of the values is the plan's business. The descriptions end up in the JSON schema for editors.
  */
 import { z } from "zod";
+import { FLOW_LOG_CHOICES } from "../components/network/flow-log-plan";
 import { NAT_PLACEMENTS } from "../components/network/nat-plan";
 import { ACCOUNT_ID_PATTERN } from "../model/arn";
 import { DEPENDENCY_CONDITIONS } from "../model/container-definition";
@@ -96,6 +97,8 @@ export const configurationSchema = z.strictObject({
     zones: z.array(z.enum(ZONE_SUFFIXES)).describe("Availability Zones by letter, two to four."),
     reservedCidrs: texts.optional().describe("Addresses of other networks, which this one must not overlap."),
     nat: z.enum(NAT_PLACEMENTS).optional().describe("NAT gateways; perAz if not given."),
+    flowLogs: z.enum(FLOW_LOG_CHOICES).optional().describe("Which connections are recorded; all if not given."),
+    flowLogRetentionDays: z.number().optional().describe("How long they are kept; as logRetentionDays if not given."),
   }),
   cluster: z.strictObject({ containerInsights: z.enum(["enabled", "enhanced"]).optional() }).optional(),
   loadBalancer: z
@@ -107,7 +110,7 @@ export const configurationSchema = z.strictObject({
     })
     .optional()
     .describe("The public load balancer; needed if a service has a route."),
-  logRetentionDays: z.number().optional().describe("For all services that don't say otherwise; 365 if not given."),
+  logRetentionDays: z.number().optional().describe("For all logs that don't say otherwise; 365 if not given."),
   protectStatefulResources: z
     .boolean()
     .optional()

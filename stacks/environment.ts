@@ -39,7 +39,11 @@ export function buildEnvironment(plan: EnvironmentPlan): EnvironmentOutputs {
   const options = { provider };
   const protect = settings.protectStatefulResources ?? true;
 
-  const network = new Network(NETWORK, settings.network, options);
+  const network = new Network(
+    NETWORK,
+    { flowLogRetentionDays: settings.logRetentionDays, ...settings.network, protectFlowLogs: protect },
+    options,
+  );
   const cluster = new Cluster(CLUSTER, settings.cluster ?? {}, options);
   const loadBalancer =
     settings.loadBalancer && new LoadBalancer(LOAD_BALANCER, { ...settings.loadBalancer, network }, options);

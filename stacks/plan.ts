@@ -4,7 +4,7 @@
  */
 import { checkLoadBalancer } from "../components/load-balancer/load-balancer-plan";
 import type { Route } from "../components/load-balancer/rule-plan";
-import { checkSubnets } from "../components/network/subnet-plan";
+import { checkNetwork } from "../components/network/network-plan";
 import { plainService, type ContainerArgs } from "../components/service/service-args";
 import { checkService } from "../components/service/service-plan";
 import { parseArn } from "../model/arn";
@@ -58,7 +58,9 @@ function checkSettings({ settings, unreadable }: ParsedConfiguration, platformTa
   return [
     ...checkTags(settings.tags ?? {}, platformTags),
     ...checkAssumedRole(settings.assumeRoleArn),
-    ...(network === undefined ? [] : checkSubnets(`network "${NETWORK}"`, network)),
+    ...(network === undefined
+      ? []
+      : checkNetwork(NETWORK, { flowLogRetentionDays: settings.logRetentionDays, ...network })),
     ...checkSecretNames(settings.secrets ?? {}),
     ...services.flatMap(({ name, settings: service }) => [
       ...checkService(plainService(name, withoutNamedSecrets(service, settings.logRetentionDays))),

@@ -1,9 +1,13 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { ZoneSuffix } from "../../model/regions";
+import { warnIfLoosened } from "../loosened";
 import { refuse } from "../refuse";
+import { FlowLog } from "./flow-log";
+import { FLOW_LOG_LOSS, type FlowLogChoice } from "./flow-log-plan";
 import { natZoneOf, natZones, type NatPlacement } from "./nat-plan";
-import { checkSubnets, planSubnets, type PlannedSubnet, type SubnetTier } from "./subnet-plan";
+import { checkNetwork } from "./network-plan";
+import { planSubnets, type PlannedSubnet, type SubnetTier } from "./subnet-plan";
 
 export interface NetworkArgs {
   /**
@@ -25,6 +29,16 @@ export interface NetworkArgs {
    * @default "perAz"
    */
   readonly nat?: NatPlacement;
+  /**
+   * Which connections are recorded in CloudWatch Logs: all, those that were rejected, or none. Each GB of records
+   * costs about 0.60 USD.
+   * @default "all"
+   */
+  readonly flowLogs?: FlowLogChoice;
+  /** How long (days) the records are kept: one of the numbers that CloudWatch Logs knows. @default 365 */
+  readonly flowLogRetentionDays?: number | undefined;
+  /** Whether Pulumi refuses to delete the records. @default false */
+  readonly protectFlowLogs?: boolean;
 }
 
 /**
@@ -34,7 +48,8 @@ export interface NetworkArgs {
  * 3. the subnets, none of which gives out public addresses by itself, and their route tables: one for all public
  *    subnets, one per zone for private ones, one without a way out for all isolated ones;
  * 4. NAT gateways with fixed addresses, as `nat` says;
- * 5. gateway endpoints for S3 and DynamoDB, which are free and keep that traffic off the NAT gateways.
+ * 5. gateway endpoints for S3 and DynamoDB, which are free and keep that traffic off the NAT gateways;
+ * 6. a flow log, its log group and its role, as `flowLogs` says.
  *
  * ```ts
  * const network = new Network("main", { cidr: "10.0.0.0/16", zones: ["a", "b", "c"] });
@@ -56,7 +71,7 @@ export class Network extends pulumi.ComponentResource {
   readonly #name: string;
 
   constructor(name: string, args: NetworkArgs, options?: pulumi.ComponentResourceOptions) {
-    refuse(checkSubnets(`network "${name}"`, args));
+    refuse(checkNetwork(name, args));
     super("fargate-platform:network:Network", name, {}, options);
     this.#name = name;
     const nat = args.nat ?? "perAz";
@@ -68,6 +83,7 @@ export class Network extends pulumi.ComponentResource {
       { parent: this },
     );
     this.vpcId = vpc.id;
+    this.#recordFlows(args, vpc);
     new aws.ec2.DefaultSecurityGroup(
       name,
       { vpcId: vpc.id, ingress: [], egress: [], tags: this.#tags("default-closed") },
@@ -139,6 +155,26 @@ export class Network extends pulumi.ComponentResource {
 
   #tags(suffix?: string) {
     return { Name: suffix === undefined ? this.#name : `${this.#name}-${suffix}` };
+  }
+
+  #recordFlows({ flowLogs = "all", flowLogRetentionDays, protectFlowLogs }: NetworkArgs, vpc: aws.ec2.Vpc): void {
+    warnIfLoosened(this, `network "${this.#name}"`, {
+      argument: "flowLogs",
+      defaultValue: "all",
+      given: flowLogs,
+      consequence: FLOW_LOG_LOSS[flowLogs],
+    });
+    if (flowLogs === "none") return;
+    new FlowLog(
+      `${this.#name}-flow`,
+      {
+        vpcId: vpc.id,
+        record: flowLogs,
+        retentionDays: flowLogRetentionDays,
+        protectLogGroup: protectFlowLogs,
+      },
+      { parent: this },
+    );
   }
 
   #subnet(subnet: PlannedSubnet, vpc: aws.ec2.Vpc, region: pulumi.Output<string>) {

@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { AwsPlace } from "../../model/iam-policy";
+import { placeOf } from "../place";
 
 export interface ClusterArgs {
   /**
@@ -28,14 +29,7 @@ export class Cluster extends pulumi.ComponentResource {
 
   constructor(name: string, args: ClusterArgs, options?: pulumi.ComponentResourceOptions) {
     super("fargate-platform:service:Cluster", name, {}, options);
-    const parent = { parent: this };
-    this.place = pulumi
-      .all([
-        aws.getCallerIdentityOutput({}, parent),
-        aws.getRegionOutput({}, parent),
-        aws.getPartitionOutput({}, parent),
-      ])
-      .apply(([identity, { region }, { partition }]) => ({ accountId: identity.accountId, region, partition }));
+    this.place = placeOf(this);
     const cluster = new aws.ecs.Cluster(
       name,
       {

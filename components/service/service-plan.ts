@@ -9,10 +9,10 @@ import {
   memorySizesFor,
 } from "../../model/fargate-sizes";
 import { DEREGISTRATION_DELAY_SECONDS, HEALTH_CHECK_SOURCE } from "../../model/load-balancing";
-import { LOG_RETENTION_DAYS } from "../../model/log-retention";
 import { longestLogicalName, TARGET_GROUP_NAME } from "../../model/names";
 import { rangeProblem, type Range } from "../../model/ranges";
 import type { Problem } from "../../model/problem";
+import { logRetentionProblem } from "../log-retention";
 import { checkContainers, type PlainContainer } from "./container-plan";
 import { checkHealthCheck, type TargetHealthCheck } from "./health-check-plan";
 
@@ -64,7 +64,7 @@ export function checkService(service: PlainService): Problem[] {
       DESIRED_COUNT,
       "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html",
     ),
-    ...checkLogRetention(component, service.logRetentionDays),
+    ...logRetentionProblem(component, "logRetentionDays", service.logRetentionDays),
     ...checkStrategy(component, service.capacityProviderStrategy),
     ...checkContainers(component, service.containers),
     ...checkRouteTarget(component, service),
@@ -116,20 +116,6 @@ function checkSize(component: string, { cpuUnits, memoryMiB }: PlainService): Pr
           ? `Choose one of them, or keep ${memoryMiB} MiB with cpuUnits ${cpuSizes.join(" or ")}.`
           : "Choose one of them.",
       source: FARGATE_SIZES_SOURCE,
-    },
-  ];
-}
-
-function checkLogRetention(component: string, days: number): Problem[] {
-  if (LOG_RETENTION_DAYS.includes(days)) return [];
-  return [
-    {
-      component,
-      argument: "logRetentionDays",
-      value: days,
-      message: `CloudWatch Logs keeps logs for one of ${LOG_RETENTION_DAYS.join(", ")} days.`,
-      fix: "Choose one of them.",
-      source: "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html",
     },
   ];
 }

@@ -1,6 +1,7 @@
 /** All behaviours by type. */
 import type { Behaviour } from "../behaviour";
 import { EC2_ENDPOINTS } from "./ec2-endpoints";
+import { flowLog } from "./ec2-flow-log";
 import { EC2_GATEWAYS } from "./ec2-gateways";
 import { EC2_ROUTES } from "./ec2-routes";
 import { EC2_SECURITY_GROUPS } from "./ec2-security-groups";
@@ -21,6 +22,7 @@ export const BEHAVIOURS: ReadonlyMap<string, Behaviour> = new Map(
     ...EC2_GATEWAYS,
     ...EC2_ENDPOINTS,
     ...EC2_SECURITY_GROUPS,
+    flowLog,
     loadBalancer,
     ...LB_LISTENERS,
     targetGroup,

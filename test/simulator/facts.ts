@@ -90,6 +90,22 @@ export const FACTS: readonly Fact[] = [
     /^pl-[0-9a-f]{8}$/,
     "https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html",
   ),
+  looksLike("aws:ec2/flowLog:FlowLog", "id", /^fl-[0-9a-f]{17}$/, EC2_IDS),
+  looksLike(
+    "aws:ec2/flowLog:FlowLog",
+    "arn",
+    new RegExp(`^arn:aws:ec2:${PLACE}:vpc-flow-log/fl-[0-9a-f]{17}$`),
+    EC2_ARNS,
+  ),
+  is("aws:ec2/flowLog:FlowLog", "logDestinationType", "cloud-watch-logs", `${EC2_REFERENCE}/API_CreateFlowLogs.html`),
+  is("aws:ec2/flowLog:FlowLog", "maxAggregationInterval", 600, `${EC2_REFERENCE}/API_CreateFlowLogs.html`),
+  is(
+    "aws:ec2/flowLog:FlowLog",
+    "logFormat",
+    "${version} ${account-id} ${interface-id} ${srcaddr} ${dstaddr} ${srcport} ${dstport} ${protocol} ${packets} " +
+      "${bytes} ${start} ${end} ${action} ${log-status}",
+    "https://docs.aws.amazon.com/vpc/latest/userguide/flow-log-records.html",
+  ),
   looksLike(
     "aws:ec2/securityGroup:SecurityGroup",
     "arn",

@@ -156,6 +156,17 @@ export function fargateProgram({ image = "nginx:1.29" } = {}): () => Promise<Rec
     const role = new aws.iam.Role("execution", { assumeRolePolicy: TRUST_POLICY }, options);
     new aws.iam.RolePolicy("execution", { role: role.id, policy: readSecret(secret.arn) }, options);
 
+    new aws.ec2.FlowLog(
+      "flow",
+      {
+        vpcId: network.vpc.id,
+        trafficType: "ALL",
+        logDestination: logGroup.arn,
+        iamRoleArn: new aws.iam.Role("flow", { assumeRolePolicy: FLOW_LOGS_TRUST_POLICY }, options).arn,
+      },
+      options,
+    );
+
     const taskDefinition = new aws.ecs.TaskDefinition(
       "web",
       {
@@ -208,10 +219,13 @@ function group(name: string, network: Network, options: pulumi.CustomResourceOpt
   return new aws.ec2.SecurityGroup(name, { vpcId: network.vpc.id, description: `Traffic of ${name}` }, options);
 }
 
-export const TRUST_POLICY = JSON.stringify({
-  Version: "2012-10-17",
-  Statement: [{ Effect: "Allow", Principal: { Service: "ecs-tasks.amazonaws.com" }, Action: "sts:AssumeRole" }],
-});
+export const TRUST_POLICY = trustPolicy("ecs-tasks.amazonaws.com");
+export const FLOW_LOGS_TRUST_POLICY = trustPolicy("vpc-flow-logs.amazonaws.com");
+
+function trustPolicy(service: string): string {
+  const statement = { Effect: "Allow", Principal: { Service: service }, Action: "sts:AssumeRole" };
+  return JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
+}
 
 function readSecret(secretArn: pulumi.Input<string>): pulumi.Output<string> {
   return pulumi.jsonStringify({

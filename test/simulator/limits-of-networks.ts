@@ -6,6 +6,28 @@ const VPC_ID = "vpc-0123456789abcdef0";
 const text = (count: number) => "x".repeat(count);
 
 export const LIMITS_OF_NETWORKS: { readonly [type: string]: TypeLimits } = {
+  "aws:ec2/flowLog:FlowLog": {
+    valid: {
+      vpcId: VPC_ID,
+      trafficType: "ALL",
+      logDestination: "arn:aws:logs:eu-central-1:123456789012:log-group:flow",
+      iamRoleArn: "arn:aws:iam::123456789012:role/flow",
+    },
+    limits: [
+      ["trafficType", `${EC2}/API_CreateFlowLogs.html`, ["ACCEPT", "REJECT"], ["all", null]],
+      ["maxAggregationInterval", `${EC2}/API_CreateFlowLogs.html`, [60, 600], [0, 300]],
+      ["logDestinationType", `${EC2}/API_CreateFlowLogs.html`, ["cloud-watch-logs", "s3"], ["cloudwatch"]],
+      ["logDestination", `${EC2}/API_CreateFlowLogs.html`, ["arn:aws:s3:::flow"], ["flow", null]],
+      [
+        "iamRoleArn",
+        "https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-iam-role.html",
+        ["arn:aws:iam::123456789012:role/x/flow"],
+        ["arn:aws:iam::123456789012:user/flow", null],
+      ],
+      ["vpcId", `${EC2}/API_CreateFlowLogs.html`, ["vpc-01234567"], ["subnet-01234567", null]],
+      ["subnetId", `${EC2}/API_CreateFlowLogs.html`, [null], ["subnet-01234567"]],
+    ],
+  },
   "aws:ec2/natGateway:NatGateway": {
     valid: { subnetId: "subnet-0123456789abcdef0", allocationId: "eipalloc-0123456789abcdef0" },
     limits: [

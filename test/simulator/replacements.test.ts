@@ -7,6 +7,7 @@ import { BEHAVIOURS } from "../../simulator/behaviours/index";
 const CLOUDFORMATION_TYPES: { readonly [type: string]: string } = {
   "aws:cloudwatch/logGroup:LogGroup": "AWS::Logs::LogGroup",
   "aws:ec2/eip:Eip": "AWS::EC2::EIP",
+  "aws:ec2/flowLog:FlowLog": "AWS::EC2::FlowLog",
   "aws:ec2/internetGateway:InternetGateway": "AWS::EC2::InternetGateway",
   "aws:ec2/natGateway:NatGateway": "AWS::EC2::NatGateway",
   "aws:ec2/route:Route": "AWS::EC2::Route",
@@ -39,6 +40,8 @@ const WITHOUT_COUNTERPART = [
 
 /** Properties with another name than the provider's, per type; anything else differs in its first letter only. */
 const RENAMED: { readonly [property: string]: string } = {
+  "AWS::EC2::FlowLog DeliverLogsPermissionArn": "iamRoleArn",
+  "AWS::EC2::FlowLog ResourceId": "vpcId",
   "AWS::EC2::NatGateway PrivateIpAddress": "privateIp",
   "AWS::EC2::SecurityGroup GroupDescription": "description",
   "AWS::EC2::SecurityGroup GroupName": "name",
@@ -70,6 +73,14 @@ const DIFFERENCES: { readonly [typeAndInput: string]: string } = {
   "aws:ec2/eip:Eip customerOwnedIpv4Pool": "CloudFormation has no such property",
   "aws:ec2/eip:Eip publicIpv4Pool": "the pool is chosen at allocation: API_AllocateAddress.html",
   "aws:ec2/eip:Eip transferAddress": "the provider has no such input",
+  ...Object.fromEntries(
+    ["eniId", "regionalNatGatewayId", "subnetId", "transitGatewayAttachmentId", "transitGatewayId"].map((input) => [
+      `aws:ec2/flowLog:FlowLog ${input}`,
+      "CloudFormation has one ResourceId, the provider an input per kind",
+    ]),
+  ),
+  "aws:ec2/flowLog:FlowLog logGroupName": "the provider has no such input, but logDestination",
+  "aws:ec2/flowLog:FlowLog resourceType": "the provider has an input per kind",
   "aws:ec2/routeTableAssociation:RouteTableAssociation gatewayId": "CloudFormation has a type of its own for gateways",
   "aws:ec2/routeTableAssociation:RouteTableAssociation routeTableId":
     "the provider uses https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ReplaceRouteTableAssociation.html",

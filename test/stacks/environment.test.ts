@@ -64,13 +64,16 @@ describe("an environment", () => {
     assert.match(String(error), /123456789012/);
   });
 
-  it("keeps logs as long as the environment says, unless a service says otherwise", async () => {
+  it("keeps logs as long as the environment says, unless the network or a service says otherwise", async () => {
     const services = { web, worker: { containers: { worker: { image: "a:1" } }, logRetentionDays: 90 } };
-    const groups = byType(await resources({ logRetentionDays: 30, services }), "aws:cloudwatch/logGroup:LogGroup");
-    assert.deepEqual(Object.fromEntries(groups.map(({ name, inputs }) => [name, inputs["retentionInDays"]])), {
-      web: 30,
-      worker: 90,
-    });
+    const daysOf = async (change: Readonly<Record<string, unknown>>) => {
+      const groups = byType(await resources({ services, ...change }), "aws:cloudwatch/logGroup:LogGroup");
+      return Object.fromEntries(groups.map(({ name, inputs }) => [name, inputs["retentionInDays"]]));
+    };
+    assert.deepEqual(await daysOf({}), { "main-flow": 365, web: 365, worker: 90 });
+    assert.deepEqual(await daysOf({ logRetentionDays: 30 }), { "main-flow": 30, web: 30, worker: 90 });
+    const network = { ...SETTINGS.network, flowLogRetentionDays: 731 };
+    assert.deepEqual(await daysOf({ logRetentionDays: 30, network }), { "main-flow": 731, web: 30, worker: 90 });
   });
 
   it("protects what holds state, and only that, unless told otherwise", async () => {
@@ -80,6 +83,7 @@ describe("an environment", () => {
         .map(({ type, name }) => `${type} ${name}`)
         .sort();
     assert.deepEqual(await protectedNames({}), [
+      "aws:cloudwatch/logGroup:LogGroup main-flow",
       "aws:cloudwatch/logGroup:LogGroup web",
       "aws:secretsmanager/secret:Secret key",
       "aws:secretsmanager/secretVersion:SecretVersion key",
@@ -95,7 +99,7 @@ describe("an environment", () => {
     const [definition] = byType(all, "aws:ecs/taskDefinition:TaskDefinition");
     const [{ secrets }] = JSON.parse(asText(definition!.inputs["containerDefinitions"])) as [{ secrets: unknown }];
     assert.deepEqual(secrets, [{ name: "STRIPE_KEY", valueFrom: `${arn}:::${asText(version!.outputs["versionId"])}` }]);
-    const [policy] = byType(all, "aws:iam/rolePolicy:RolePolicy");
+    const policy = byType(all, "aws:iam/rolePolicy:RolePolicy").find(({ name }) => name === "web-execution");
     assert.ok(asText(policy!.inputs["policy"]).includes(`"${arn}"`));
     assert.doesNotMatch(JSON.stringify(all), /hunter2/);
   });

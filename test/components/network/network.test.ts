@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { Network, type NetworkArgs } from "../../../components/network/network";
+import { policyDocument } from "../../../model/iam-policy";
 import { asText, record, refusal, type Recorded } from "../../support/recorded";
 
 function network(args: Partial<NetworkArgs> = {}): Promise<Recorded> {
@@ -120,6 +121,80 @@ describe("a network", () => {
     }
   });
 
+  it("records all connections, for a year, with a role that can do nothing else", async () => {
+    const recorded = await network();
+    const logGroupArn = recorded.output("cloudwatch.LogGroup", "main-flow", "arn");
+    const { name: logGroupName, ...logGroup } = recorded.inputs("cloudwatch.LogGroup", "main-flow");
+    assert.match(asText(logGroupName), /^main-flow-[0-9a-f]{7}$/);
+    assert.deepEqual(logGroup, { retentionInDays: 365, tags: { Name: "main-flow" } });
+    assert.equal(recorded.resource("cloudwatch.LogGroup", "main-flow").options.protect, false);
+    assert.deepEqual(recorded.inputs("ec2.FlowLog", "main-flow"), {
+      vpcId: recorded.id("ec2.Vpc", "main"),
+      trafficType: "ALL",
+      logDestinationType: "cloud-watch-logs",
+      logDestination: logGroupArn,
+      iamRoleArn: recorded.output("iam.Role", "main-flow", "arn"),
+      maxAggregationInterval: 60,
+      tags: { Name: "main-flow" },
+    });
+    assert.ok(recorded.dependencies("ec2.FlowLog", "main-flow").includes("iam.RolePolicy main-flow"));
+    assert.equal(
+      recorded.input("iam.Role", "main-flow", "assumeRolePolicy"),
+      policyDocument([
+        {
+          Effect: "Allow",
+          Principal: { Service: "vpc-flow-logs.amazonaws.com" },
+          Action: "sts:AssumeRole",
+          Condition: {
+            StringEquals: { "aws:SourceAccount": "123456789012" },
+            ArnLike: { "aws:SourceArn": "arn:aws:ec2:eu-central-1:123456789012:vpc-flow-log/*" },
+          },
+        },
+      ]),
+    );
+    const { name: _, ...policy } = recorded.inputs("iam.RolePolicy", "main-flow");
+    assert.deepEqual(policy, {
+      role: recorded.id("iam.Role", "main-flow"),
+      policy: policyDocument([
+        {
+          Sid: "WriteFlowLogs",
+          Effect: "Allow",
+          Action: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
+          Resource: [`${logGroupArn}:*`],
+        },
+        {
+          Sid: "FindLogGroup",
+          Effect: "Allow",
+          Action: ["logs:DescribeLogGroups"],
+          Resource: ["arn:aws:logs:eu-central-1:123456789012:log-group:*"],
+        },
+      ]),
+    });
+    assert.deepEqual(recorded.messages, []);
+  });
+
+  it("records only what is rejected, or nothing, if told so, and says what that loses", async () => {
+    const rejected = await network({ flowLogs: "rejected", flowLogRetentionDays: 14, protectFlowLogs: true });
+    assert.equal(rejected.input("ec2.FlowLog", "main-flow", "trafficType"), "REJECT");
+    assert.equal(rejected.inputs("cloudwatch.LogGroup", "main-flow")["retentionInDays"], 14);
+    assert.equal(rejected.resource("cloudwatch.LogGroup", "main-flow").options.protect, true);
+    const none = await network({ flowLogs: "none" });
+    for (const type of ["ec2.FlowLog", "cloudwatch.LogGroup", "iam.Role"]) assert.deepEqual(none.names(type), []);
+    const texts = [rejected, none].flatMap(({ messages }) => messages.map(({ severity, text }) => [severity, text]));
+    assert.deepEqual(texts, [
+      [
+        "warning",
+        'network "main": flowLogs is "rejected" instead of the default "all". ' +
+          "Nobody can tell later who was connected to whom, only who tried to.",
+      ],
+      [
+        "warning",
+        'network "main": flowLogs is "none" instead of the default "all". ' +
+          "Nobody can tell later who was connected to whom.",
+      ],
+    ]);
+  });
+
   it("changes no resource of other zones when a zone is added", async () => {
     const before = await network();
     const after = await network({ zones: ["a", "b", "c"] });
@@ -133,9 +208,12 @@ describe("a network", () => {
   });
 
   it("is refused with all that is wrong, before anything is registered", async () => {
-    const { message, registered } = await refusal(() => new Network("main", { cidr: "10.0.0.0/28", zones: ["a"] }));
-    assert.match(message, /^2 problems found; nothing was created\.\n\nnetwork "main": cidr = "10\.0\.0\.0\/28"\n/);
+    const { message, registered } = await refusal(
+      () => new Network("main", { cidr: "10.0.0.0/28", zones: ["a"], flowLogRetentionDays: 2 }),
+    );
+    assert.match(message, /^3 problems found; nothing was created\.\n\nnetwork "main": cidr = "10\.0\.0\.0\/28"\n/);
     assert.match(message, /\n\nnetwork "main": zones = \["a"\]\n/);
+    assert.match(message, /\n\nnetwork "main": flowLogRetentionDays = 2\n/);
     assert.deepEqual(registered, []);
   });
 });

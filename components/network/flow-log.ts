@@ -1,0 +1,83 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { policyDocument } from "../../model/iam-policy";
+import { placeOf } from "../place";
+import {
+  DEFAULT_FLOW_LOG_RETENTION_DAYS,
+  flowLogStatements,
+  flowLogsTrustPolicy,
+  trafficTypeOf,
+  type FlowLogChoice,
+} from "./flow-log-plan";
+
+/** How closely (seconds, 60 or 600) connections are counted together: the finest that there is. */
+const MAX_AGGREGATION_SECONDS = 60;
+
+export interface FlowLogArgs {
+  readonly vpcId: pulumi.Input<string>;
+  readonly record: Exclude<FlowLogChoice, "none">;
+  /** @default 365 */
+  readonly retentionDays?: number | undefined;
+  /** Whether Pulumi refuses to delete the log group. @default false */
+  readonly protectLogGroup?: boolean | undefined;
+}
+
+/**
+ * Who talked to whom in a VPC. It creates:
+ * 1. a log group with limited retention;
+ * 2. a role with which the VPC's flow logs may write to this group, and do nothing else;
+ * 3. the flow log.
+ *
+ * ```ts
+ * new FlowLog("main-flow", { vpcId: vpc.id, record: "all" }, { parent: this });
+ * ```
+ */
+export class FlowLog extends pulumi.ComponentResource {
+  readonly logGroupName: pulumi.Output<string>;
+
+  constructor(name: string, args: FlowLogArgs, options?: pulumi.ComponentResourceOptions) {
+    super("fargate-platform:network:FlowLog", name, {}, options);
+    const tags = { Name: name };
+    const place = placeOf(this);
+    const logGroup = new aws.cloudwatch.LogGroup(
+      name,
+      { retentionInDays: args.retentionDays ?? DEFAULT_FLOW_LOG_RETENTION_DAYS, tags },
+      { parent: this, protect: args.protectLogGroup ?? false },
+    );
+    const role = new aws.iam.Role(
+      name,
+      {
+        description: `Flow logs ${name}: what the VPC needs to write them`,
+        assumeRolePolicy: place.apply(flowLogsTrustPolicy),
+        tags,
+      },
+      { parent: this },
+    );
+    const policy = new aws.iam.RolePolicy(
+      name,
+      {
+        role: role.name,
+        policy: pulumi
+          .all([place, logGroup.arn])
+          .apply(([known, logGroupArn]) => policyDocument(flowLogStatements(known, logGroupArn))),
+      },
+      { parent: this },
+    );
+    new aws.ec2.FlowLog(
+      name,
+      {
+        vpcId: args.vpcId,
+        trafficType: trafficTypeOf(args.record),
+        logDestinationType: "cloud-watch-logs",
+        logDestination: logGroup.arn,
+        iamRoleArn: role.arn,
+        maxAggregationInterval: MAX_AGGREGATION_SECONDS,
+        tags,
+      },
+      // Without its permissions the role could be assumed, but every record would be lost.
+      { parent: this, dependsOn: [policy] },
+    );
+    this.logGroupName = logGroup.name;
+    this.registerOutputs({ logGroupName: this.logGroupName });
+  }
+}

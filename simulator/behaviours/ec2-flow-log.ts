@@ -1,0 +1,108 @@
+/** Flow logs: who talked to whom in a network. */
+import type { Behaviour, NewResource } from "../behaviour";
+import { isSet, number, text } from "../read";
+import { arn, matching, oneOf, resourceId } from "../rules";
+import { ec2Arn, ec2Id, FLOW_LOG, refuseIf, ROLE, SUBNET, VPC } from "./common";
+
+/** What a flow log may be about. */
+const SUBJECTS = [
+  "eniId",
+  "regionalNatGatewayId",
+  "subnetId",
+  "transitGatewayAttachmentId",
+  "transitGatewayId",
+  "vpcId",
+];
+
+/** The fields of a record if the format says nothing. Source: https://docs.aws.amazon.com/vpc/latest/userguide/flow-log-records.html */
+const DEFAULT_FORMAT = [
+  ...["version", "account-id", "interface-id", "srcaddr", "dstaddr", "srcport", "dstport", "protocol"],
+  ...["packets", "bytes", "start", "end", "action", "log-status"],
+]
+  .map((field) => `\${${field}}`)
+  .join(" ");
+
+export const flowLog: Behaviour = {
+  type: FLOW_LOG,
+  sources: [
+    "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateFlowLogs.html",
+    "https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-iam-role.html",
+    "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html",
+    "https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/ec2/vpc_flow_log.go",
+  ],
+  taggable: true,
+  defaults: { logDestinationType: "cloud-watch-logs", maxAggregationInterval: 600 },
+  rules: {
+    iamRoleArn: arn("iam", /^role\//),
+    logDestination: matching(/^arn:/, "An ARN"),
+    logDestinationType: oneOf("cloud-watch-logs", "s3", "kinesis-data-firehose"),
+    maxAggregationInterval: oneOf(60, 600),
+    subnetId: resourceId("subnet"),
+    trafficType: oneOf("ACCEPT", "REJECT", "ALL"),
+    vpcId: resourceId("vpc"),
+  },
+  check: (inputs, refuse) => {
+    const given = SUBJECTS.filter((name) => isSet(inputs, name));
+    if (given.length !== 1) {
+      refuse(given[1] ?? "", `A flow log has exactly one of ${SUBJECTS.join(", ")}; this one has ${given.length}.`);
+    }
+    const isTransitGateway = given.some((name) => name.startsWith("transitGateway"));
+    if (!isTransitGateway && !isSet(inputs, "trafficType"))
+      refuse("trafficType", "It is needed: ACCEPT, REJECT or ALL.");
+    if (isTransitGateway && number(inputs, "maxAggregationInterval") === 600) {
+      refuse("maxAggregationInterval", "For a transit gateway it is 60.");
+    }
+    const toCloudWatch = text(inputs, "logDestinationType") === "cloud-watch-logs";
+    if (toCloudWatch && !isSet(inputs, "iamRoleArn")) {
+      refuse("iamRoleArn", "A role is needed to write to CloudWatch Logs.");
+    }
+    if (!isSet(inputs, "logDestination")) refuse("logDestination", "A destination is needed.");
+  },
+  // It goes with what it is about, so it holds neither.
+  references: [
+    { path: "vpcId", type: VPC, notFound: "InvalidVpcId.NotFound" },
+    { path: "subnetId", type: SUBNET, notFound: "InvalidSubnetId.NotFound" },
+  ],
+  replaceOn: [
+    "deliverCrossAccountRole",
+    "destinationOptions",
+    "iamRoleArn",
+    "logDestination",
+    "logDestinationType",
+    "logFormat",
+    "maxAggregationInterval",
+    "region",
+    ...SUBJECTS,
+    "tagFieldSpecifications",
+    "trafficType",
+  ],
+  conflicts: (resource) => {
+    refuseTwin(resource);
+    refuseUntrustingRole(resource);
+  },
+  id: ec2Id("fl"),
+  computed: { arn: ec2Arn("vpc-flow-log"), logDestination: () => "", logFormat: () => DEFAULT_FORMAT },
+};
+
+function refuseTwin({ inputs, world, existingId }: NewResource): void {
+  const same = [...SUBJECTS, "trafficType", "logDestination"];
+  const twin = world
+    .all(FLOW_LOG)
+    .find((other) => other.id !== existingId && same.every((name) => other.inputs[name] === inputs[name]));
+  refuseIf(
+    twin !== undefined,
+    "FlowLogAlreadyExists",
+    `There is an existing Flow Log with the same configuration and log destination: ${twin?.id}.`,
+  );
+}
+
+function refuseUntrustingRole({ inputs, world }: NewResource): void {
+  const roleArn = text(inputs, "iamRoleArn");
+  if (roleArn === undefined) return;
+  const trustPolicy = text(world.find(ROLE, roleArn)?.inputs ?? {}, "assumeRolePolicy") ?? "";
+  refuseIf(
+    !trustPolicy.includes('"vpc-flow-logs.amazonaws.com"'),
+    "InvalidParameter",
+    `Unable to assume given IAM role: ${roleArn} doesn't exist, or doesn't trust vpc-flow-logs.amazonaws.com.`,
+  );
+}
