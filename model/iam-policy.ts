@@ -6,7 +6,8 @@ export interface PolicyStatement {
   /** Letters and digits only. */
   readonly Sid?: string;
   readonly Effect: "Allow" | "Deny";
-  readonly Principal?: { readonly Service: string };
+  /** `*` is everyone. */
+  readonly Principal?: { readonly Service: string } | "*";
   readonly Action: string | readonly string[];
   readonly Resource?: string | readonly string[];
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;

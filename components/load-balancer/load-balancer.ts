@@ -4,7 +4,9 @@ import { TLS_POLICY } from "../../model/tls";
 import { warnIfLoosened } from "../loosened";
 import type { Network } from "../network/network";
 import { refuse } from "../refuse";
+import type { AccessLogs } from "./access-logs";
 import { checkCaller, checkLoadBalancerName } from "./load-balancer-plan";
+import { NOT_FOUND, PORTS, REDIRECT_TO_HTTPS } from "./listener-defaults";
 import { checkRoutes, planRules, type Route } from "./rule-plan";
 import { checkTransport, type TransportArgs } from "./transport-plan";
 
@@ -27,6 +29,8 @@ export interface LoadBalancerArgs extends TransportArgs {
    * @default 60
    */
   readonly idleTimeoutSeconds?: number;
+  /** Where it writes who asked for what. @default nowhere */
+  readonly accessLogs?: AccessLogs;
 }
 
 /** What `route` needs to know about the tasks that get the requests. */
@@ -115,10 +119,17 @@ export class LoadBalancer extends pulumi.ComponentResource {
         desyncMitigationMode: "defensive",
         enableDeletionProtection: deletionProtection,
         idleTimeout: args.idleTimeoutSeconds ?? 60,
+        ...(args.accessLogs && { accessLogs: { bucket: args.accessLogs.bucketName, enabled: true } }),
         tags: { Name: name },
       },
-      // Without the route to the internet gateway, AWS refuses to make it internet-facing.
-      { parent: this, dependsOn: this.#internal ? [] : [...args.network.publicRouting] },
+      {
+        parent: this,
+        dependsOn: [
+          // Without the route to the internet gateway, AWS refuses to make it internet-facing.
+          ...(this.#internal ? [] : args.network.publicRouting),
+          ...(args.accessLogs?.writable ?? []),
+        ],
+      },
     );
     this.dnsName = loadBalancer.dnsName;
 
@@ -259,15 +270,3 @@ export class LoadBalancer extends pulumi.ComponentResource {
     );
   }
 }
-
-const PORTS = { http: 80, https: 443 } as const;
-
-const NOT_FOUND = {
-  type: "fixed-response",
-  fixedResponse: { statusCode: "404", contentType: "text/plain", messageBody: "Not found" },
-};
-
-const REDIRECT_TO_HTTPS = {
-  type: "redirect",
-  redirect: { protocol: "HTTPS", port: "443", statusCode: "HTTP_301" },
-};

@@ -15,7 +15,7 @@ const MAX_INLINE_POLICIES_LENGTH = 10_240;
 const sizeOf = (document: string) => document.replace(/\s/g, "").length;
 
 /** A policy document as AWS's grammar has it. `part` are the elements that each statement must have one of. */
-function policyDocument(
+export function policyDocument(
   statementNeeds: readonly (readonly string[])[],
   mustNotHave: readonly string[],
   maxLength: number,

@@ -14,6 +14,7 @@ import { LB_LISTENERS } from "./lb-listeners";
 import { loadBalancer } from "./lb-load-balancer";
 import { targetGroup } from "./lb-target-group";
 import { LOGS_AND_SECRETS } from "./logs-and-secrets";
+import { S3 } from "./s3";
 
 export const BEHAVIOURS: ReadonlyMap<string, Behaviour> = new Map(
   [
@@ -21,8 +22,8 @@ export const BEHAVIOURS: ReadonlyMap<string, Behaviour> = new Map(
     ...EC2_ROUTES,
     ...EC2_GATEWAYS,
     ...EC2_ENDPOINTS,
-    ...EC2_SECURITY_GROUPS,
     flowLog,
+    ...EC2_SECURITY_GROUPS,
     loadBalancer,
     ...LB_LISTENERS,
     targetGroup,
@@ -31,5 +32,6 @@ export const BEHAVIOURS: ReadonlyMap<string, Behaviour> = new Map(
     service,
     ...IAM,
     ...LOGS_AND_SECRETS,
+    ...S3,
   ].map((behaviour) => [behaviour.type, behaviour]),
 );

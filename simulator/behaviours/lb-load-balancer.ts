@@ -7,6 +7,7 @@ import { countItems, isSet, isTrue, isUnknownAt, text, texts } from "../read";
 import { integer, named, oneOf } from "../rules";
 import { arnOf, LOAD_BALANCER, refuseIf, SECURITY_GROUP, SUBNET } from "./common";
 import { attachedGateway } from "./ec2-vpc";
+import { refuseUnwritableAccessLogs } from "./lb-access-logs";
 import { HOSTED_ZONE_IDS } from "./lb-hosted-zones";
 
 const SUBNET_PATHS = ["subnets[]", "subnetMappings[].subnetId"];
@@ -17,6 +18,7 @@ export const loadBalancer: Behaviour = {
     "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html",
     "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_LoadBalancerAttribute.html",
     "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html#subnets-load-balancer",
+    "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html",
   ],
   taggable: true,
   autoName: { property: "name", maxLength: 32 },
@@ -56,7 +58,10 @@ export const loadBalancer: Behaviour = {
     { path: "securityGroups[]", type: SECURITY_GROUP, notFound: "InvalidSecurityGroup", holds: true },
   ],
   replaceOn: ["customerOwnedIpv4Pool", "internal", "loadBalancerType", "name", "namePrefix", "region"],
-  conflicts: refuseConflicts,
+  conflicts: (resource) => {
+    refuseConflicts(resource);
+    refuseUnwritableAccessLogs(resource);
+  },
   undeletable: ({ inputs, id }) =>
     refuseIf(
       isTrue(inputs, "enableDeletionProtection"),

@@ -4,6 +4,7 @@
  */
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { logBucket } from "./edge-program";
 
 export const PROJECT = "fixture";
 export const STACK = "test";
@@ -207,6 +208,7 @@ export function fargateProgram({ image = "nginx:1.29" } = {}): () => Promise<Rec
       },
       { provider, dependsOn: [rule, providers, network.natRoute], ignoreChanges: ["desiredCount"] },
     );
+    logBucket(options);
     return Promise.resolve({
       url: pulumi.interpolate`http://${loadBalancer.dnsName}`,
       service: service.id,

@@ -2,11 +2,18 @@ import assert from "node:assert/strict";
 import { BEHAVIOURS } from "../../simulator/behaviours/index";
 import { TestAccount } from "./account";
 import { LIMITS_OF_ECS } from "./limits-of-ecs";
+import { LIMITS_OF_EDGE } from "./limits-of-edge";
 import { LIMITS_OF_IAM } from "./limits-of-iam";
 import { LIMITS_OF_LOAD_BALANCERS } from "./limits-of-load-balancers";
 import { LIMITS_OF_NETWORKS } from "./limits-of-networks";
 
-const LIMITS = { ...LIMITS_OF_NETWORKS, ...LIMITS_OF_LOAD_BALANCERS, ...LIMITS_OF_ECS, ...LIMITS_OF_IAM };
+const LIMITS = {
+  ...LIMITS_OF_NETWORKS,
+  ...LIMITS_OF_LOAD_BALANCERS,
+  ...LIMITS_OF_ECS,
+  ...LIMITS_OF_IAM,
+  ...LIMITS_OF_EDGE,
+};
 
 describe("simulated AWS's limits", () => {
   const account = new TestAccount();

@@ -27,14 +27,19 @@ const CLOUDFORMATION_TYPES: { readonly [type: string]: string } = {
   "aws:lb/listenerRule:ListenerRule": "AWS::ElasticLoadBalancingV2::ListenerRule",
   "aws:lb/loadBalancer:LoadBalancer": "AWS::ElasticLoadBalancingV2::LoadBalancer",
   "aws:lb/targetGroup:TargetGroup": "AWS::ElasticLoadBalancingV2::TargetGroup",
+  "aws:s3/bucket:Bucket": "AWS::S3::Bucket",
+  "aws:s3/bucketPolicy:BucketPolicy": "AWS::S3::BucketPolicy",
   "aws:secretsmanager/secret:Secret": "AWS::SecretsManager::Secret",
   "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": "AWS::EC2::SecurityGroupEgress",
   "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": "AWS::EC2::SecurityGroupIngress",
 };
 
-/** CloudFormation has no type for these two. */
+/** What CloudFormation has no type for; what is set on a bucket it has as properties of the bucket. */
 const WITHOUT_COUNTERPART = [
   "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
+  "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
+  "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
+  "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
   "aws:secretsmanager/secretVersion:SecretVersion",
 ];
 
@@ -58,6 +63,8 @@ const RENAMED: { readonly [property: string]: string } = {
   "AWS::IAM::RolePolicy PolicyName": "name",
   "AWS::IAM::RolePolicy RoleName": "role",
   "AWS::Logs::LogGroup LogGroupName": "name",
+  "AWS::S3::Bucket BucketName": "bucket",
+  "AWS::S3::Bucket BucketNamePrefix": "bucketPrefix",
 };
 
 /** The provider's own inputs: `namePrefix` makes a name, and `region` moves a resource. */

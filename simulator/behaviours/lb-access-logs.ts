@@ -1,0 +1,68 @@
+/**
+ * What a load balancer needs to write its access logs: AWS tries it when the logs are switched on.
+ * Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html
+ */
+import { isProperties, type Value } from "../../model/graph";
+import type { NewResource, World } from "../behaviour";
+import { isTrue, text, texts } from "../read";
+import { BUCKET, BUCKET_ENCRYPTION, BUCKET_POLICY, refuseIf } from "./common";
+import { listOf, statementsOf } from "./s3";
+
+const WRITER = "logdelivery.elasticloadbalancing.amazonaws.com";
+
+export function refuseUnwritableAccessLogs({ inputs, world, account }: NewResource): void {
+  const name = text(inputs, "accessLogs.bucket");
+  // What is not known yet can't be tried.
+  if (!isTrue(inputs, "accessLogs.enabled") || name === undefined) return;
+  const bucket = world.find(BUCKET, name);
+  refuseIf(
+    bucket === undefined,
+    "InvalidConfigurationRequest",
+    `S3Bucket: ${name} is not located in the same region with the ELB: ${account.region}`,
+  );
+  const prefix = text(inputs, "accessLogs.prefix");
+  const folder = [text(bucket?.outputs ?? {}, "arn"), ...(prefix ? [prefix] : []), "AWSLogs", account.accountId];
+  refuseIf(
+    encryptsWithKms(world, name) || !mayWrite(world, name, `${folder.join("/")}/*`),
+    "InvalidConfigurationRequest",
+    `Access Denied for bucket: ${name}. Please check S3bucket permission`,
+  );
+}
+
+/** The only encryption that load balancers can write with is S3's own. */
+function encryptsWithKms(world: World, bucket: string): boolean {
+  const algorithms = world
+    .all(BUCKET_ENCRYPTION)
+    .filter(({ inputs }) => inputs.bucket === bucket)
+    .flatMap(({ inputs }) => texts(inputs, "rules[].applyServerSideEncryptionByDefault.sseAlgorithm"));
+  return algorithms.some((algorithm) => algorithm !== "AES256");
+}
+
+function mayWrite(world: World, bucket: string, objects: string): boolean {
+  const policies = world.all(BUCKET_POLICY).filter(({ inputs }) => inputs.bucket === bucket);
+  return policies
+    .flatMap(({ inputs }) => statementsOf(text(inputs, "policy")))
+    .some(
+      ({ Effect: effect, Principal: principal, Action: action, Resource: resource }) =>
+        effect === "Allow" &&
+        isWriter(principal) &&
+        listOf(action).some((each) => covers(each, "s3:PutObject")) &&
+        listOf(resource).some((each) => covers(each, objects)),
+    );
+}
+
+/** The service, or an account of AWS's own, which regions from before August 2022 accept as well. */
+function isWriter(principal: Value | undefined): boolean {
+  if (!isProperties(principal)) return principal === "*";
+  return listOf(principal.Service).includes(WRITER) || listOf(principal.AWS).length > 0;
+}
+
+/** True if the pattern, in which `*` is any text, matches everything that the other one matches. */
+function covers(pattern: Value, other: string): boolean {
+  if (typeof pattern !== "string") return false;
+  const expression = pattern
+    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
+    .replace(/\*/g, ".*")
+    .replace(/\?/g, ".");
+  return new RegExp(`^${expression}$`).test(other);
+}

@@ -1,0 +1,42 @@
+import assert from "node:assert/strict";
+import { accessLogsPolicy, checkAccessLogs } from "../../../components/load-balancer/access-logs-plan";
+
+describe("the policy of an access log bucket", () => {
+  it("lets load balancers write for one account, and nobody do anything without TLS", () => {
+    const place = { accountId: "123456789012", partition: "aws", region: "eu-central-1" };
+    assert.deepEqual(accessLogsPolicy("arn:aws:s3:::logs", place), [
+      {
+        Sid: "WriteAccessLogs",
+        Effect: "Allow",
+        Principal: { Service: "logdelivery.elasticloadbalancing.amazonaws.com" },
+        Action: "s3:PutObject",
+        Resource: "arn:aws:s3:::logs/AWSLogs/123456789012/*",
+      },
+      {
+        Sid: "TlsOnly",
+        Effect: "Deny",
+        Principal: "*",
+        Action: "s3:*",
+        Resource: ["arn:aws:s3:::logs", "arn:aws:s3:::logs/*"],
+        Condition: { Bool: { "aws:SecureTransport": "false" } },
+      },
+    ]);
+  });
+});
+
+describe("the retention of access logs", () => {
+  it("is a year if nothing is said, and otherwise one to 3653 days", () => {
+    for (const retentionDays of [1, 3653]) assert.deepEqual(checkAccessLogs("logs", { retentionDays }), []);
+    assert.deepEqual(checkAccessLogs("logs", {}), []);
+    for (const retentionDays of [0, 1.5, 3654]) {
+      assert.deepEqual(
+        checkAccessLogs("logs", { retentionDays }).map(({ component, argument, value }) => [
+          component,
+          argument,
+          value,
+        ]),
+        [['access logs "logs"', "retentionDays", retentionDays]],
+      );
+    }
+  });
+});

@@ -1,0 +1,27 @@
+/** The part of the program of `fargate-program.ts` that stands between users and load balancers. */
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+/** A bucket with everything that is set on it. */
+export function logBucket(options: pulumi.CustomResourceOptions): void {
+  const { bucket, arn } = new aws.s3.Bucket("logs", {}, options);
+  new aws.s3.BucketPublicAccessBlock("logs", { bucket, blockPublicAcls: true }, options);
+  new aws.s3.BucketServerSideEncryptionConfiguration(
+    "logs",
+    { bucket, rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }] },
+    options,
+  );
+  new aws.s3.BucketLifecycleConfiguration(
+    "logs",
+    { bucket, rules: [{ id: "old", status: "Enabled", filter: { prefix: "" }, expiration: { days: 30 } }] },
+    options,
+  );
+  const statement = {
+    Effect: "Allow",
+    Principal: { Service: "logdelivery.elasticloadbalancing.amazonaws.com" },
+    Action: "s3:PutObject",
+    Resource: pulumi.interpolate`${arn}/*`,
+  };
+  const policy = pulumi.jsonStringify({ Version: "2012-10-17", Statement: [statement] });
+  new aws.s3.BucketPolicy("logs", { bucket, policy }, options);
+}

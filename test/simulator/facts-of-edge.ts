@@ -1,0 +1,44 @@
+/** What AWS's documents say about the resources of `edge-program.ts`; see `facts.ts`. */
+import type { Fact } from "./facts";
+
+const S3 = "https://docs.aws.amazon.com/AmazonS3/latest";
+const BUCKET = "aws:s3/bucket:Bucket";
+
+export const FACTS_OF_EDGE: readonly Fact[] = [
+  {
+    type: BUCKET,
+    output: "arn",
+    expected: /^arn:aws:s3:::logs-[0-9a-f]{7}$/,
+    source: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html",
+  },
+  {
+    type: BUCKET,
+    output: "bucketRegionalDomainName",
+    expected: /^logs-[0-9a-f]{7}\.s3\.eu-central-1\.amazonaws\.com$/,
+    source: `${S3}/userguide/VirtualHosting.html`,
+  },
+  {
+    type: BUCKET,
+    output: "requestPayer",
+    expected: "BucketOwner",
+    source: `${S3}/userguide/RequesterPaysBuckets.html`,
+  },
+  {
+    type: BUCKET,
+    output: "serverSideEncryptionConfiguration",
+    expected: { rule: { applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" }, bucketKeyEnabled: false } },
+    source: `${S3}/userguide/default-encryption-faq.html`,
+  },
+  {
+    type: "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
+    output: "restrictPublicBuckets",
+    expected: false,
+    source: `${S3}/API/API_PublicAccessBlockConfiguration.html`,
+  },
+  {
+    type: "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
+    output: "transitionDefaultMinimumObjectSize",
+    expected: "all_storage_classes_128K",
+    source: `${S3}/API/API_PutBucketLifecycleConfiguration.html`,
+  },
+];
