@@ -80,6 +80,13 @@ const service = z.strictObject({
   secretKmsKeyArns: texts.optional().describe("Customer managed keys of the secrets that the containers read."),
 });
 
+const loadBalancer = z.strictObject({
+  certificateArn: z.string().optional().describe("A certificate in ACM, in this region."),
+  plainHttp: z.boolean().optional().describe("Serve plain HTTP knowingly, without a certificate."),
+  deletionProtection: z.boolean().optional().describe("True if not given."),
+  idleTimeoutSeconds: z.number().optional().describe("60 if not given."),
+});
+
 export const configurationSchema = z.strictObject({
   environmentType: z.enum(["dev", "prod"]).describe("How strictly the policies judge this environment."),
   region: z.enum(REGIONS as [string, ...string[]]).describe("The AWS region of everything in this environment."),
@@ -101,15 +108,10 @@ export const configurationSchema = z.strictObject({
     flowLogRetentionDays: z.number().optional().describe("How long they are kept; as logRetentionDays if not given."),
   }),
   cluster: z.strictObject({ containerInsights: z.enum(["enabled", "enhanced"]).optional() }).optional(),
-  loadBalancer: z
-    .strictObject({
-      certificateArn: z.string().optional().describe("A certificate in ACM, in this region."),
-      plainHttp: z.boolean().optional().describe("Serve plain HTTP knowingly, without a certificate."),
-      deletionProtection: z.boolean().optional().describe("True if not given."),
-      idleTimeoutSeconds: z.number().optional().describe("60 if not given."),
-    })
+  loadBalancer: loadBalancer.optional().describe("The public load balancer; needed if a service has a route."),
+  internalLoadBalancer: loadBalancer
     .optional()
-    .describe("The public load balancer; needed if a service has a route."),
+    .describe("A load balancer in the private subnets, for services that call other services."),
   logRetentionDays: z.number().optional().describe("For all logs that don't say otherwise; 365 if not given."),
   protectStatefulResources: z
     .boolean()

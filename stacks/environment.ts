@@ -2,12 +2,13 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Secret } from "../components/identity/secret";
-import { LoadBalancer } from "../components/load-balancer/load-balancer";
+import type { LoadBalancer } from "../components/load-balancer/load-balancer";
 import { Network } from "../components/network/network";
 import { Cluster } from "../components/service/cluster";
 import { FargateService } from "../components/service/fargate-service";
 import type { ContainerArgs } from "../components/service/service-args";
-import { CLUSTER, isSecretName, LOAD_BALANCER, NETWORK, type EnvironmentPlan, type PlannedService } from "./plan";
+import { buildEdge } from "./edge";
+import { CLUSTER, isSecretName, NETWORK, type EnvironmentPlan, type PlannedService } from "./plan";
 
 /** What everyone who deploys, debugs or allow-lists the environment asks for. */
 export interface EnvironmentOutputs {
@@ -17,6 +18,8 @@ export interface EnvironmentOutputs {
   readonly clusterName: pulumi.Output<string>;
   /** Where DNS records of the services' hosts have to point. */
   readonly loadBalancerDnsName?: pulumi.Output<string>;
+  /** Where services call others through the internal load balancer. */
+  readonly internalLoadBalancerDnsName?: pulumi.Output<string>;
   readonly services: Readonly<Record<string, ServiceOutputs>>;
 }
 
@@ -45,8 +48,7 @@ export function buildEnvironment(plan: EnvironmentPlan): EnvironmentOutputs {
     options,
   );
   const cluster = new Cluster(CLUSTER, settings.cluster ?? {}, options);
-  const loadBalancer =
-    settings.loadBalancer && new LoadBalancer(LOAD_BALANCER, { ...settings.loadBalancer, network }, options);
+  const { public: loadBalancer, internal: internalLoadBalancer } = buildEdge(settings, network, options, protect);
   const secrets = Object.fromEntries(
     Object.entries(settings.secrets ?? {}).map(([name, value]) => [
       name,
@@ -83,6 +85,7 @@ export function buildEnvironment(plan: EnvironmentPlan): EnvironmentOutputs {
     natPublicIps: network.natPublicIps,
     clusterName: cluster.clusterName,
     ...(loadBalancer && { loadBalancerDnsName: loadBalancer.dnsName }),
+    ...(internalLoadBalancer && { internalLoadBalancerDnsName: internalLoadBalancer.dnsName }),
     services: Object.fromEntries(
       plan.services.map(({ name, settings: { route } }): [string, ServiceOutputs] => {
         const { serviceName, logGroupName } = services.get(name)!;

@@ -33,8 +33,11 @@ export interface EnvironmentPlan {
 
 type Tags = Readonly<Record<string, string>>;
 
-/** The name of the environment's only load balancer, network and cluster. */
+/** The names of the environment's only load balancers, their logs, network and cluster. */
 export const LOAD_BALANCER = "public";
+/** AWS keeps names that begin with "internal-" for itself. */
+export const INTERNAL_LOAD_BALANCER = "private";
+export const ACCESS_LOGS = "access-logs";
 export const NETWORK = "main";
 export const CLUSTER = "main";
 
@@ -68,6 +71,7 @@ function checkSettings({ settings, unreadable }: ParsedConfiguration, platformTa
     ]),
     ...checkTraffic(services),
     ...(unreadable.has("loadBalancer") ? [] : checkRouting(settings, services)),
+    ...checkInternalLoadBalancer(settings),
     ...(network?.nat === "none" ? checkWayOut(services) : []),
   ];
 }
@@ -93,7 +97,7 @@ function checkRouting(settings: Partial<Configuration>, services: readonly Plann
   if (settings.loadBalancer !== undefined) {
     return [
       ...checkLoadBalancer(LOAD_BALANCER, settings.loadBalancer, routes),
-      ...checkCertificateRegion(settings.region, settings.loadBalancer.certificateArn),
+      ...checkCertificateRegion(LOAD_BALANCER, settings.region, settings.loadBalancer.certificateArn),
     ];
   }
   return routes.map(({ name }) => ({
@@ -104,13 +108,25 @@ function checkRouting(settings: Partial<Configuration>, services: readonly Plann
   }));
 }
 
-function checkCertificateRegion(region: string | undefined, certificateArn: string | undefined): Problem[] {
+function checkInternalLoadBalancer({ region, internalLoadBalancer }: Partial<Configuration>): Problem[] {
+  if (internalLoadBalancer === undefined) return [];
+  return [
+    ...checkLoadBalancer(INTERNAL_LOAD_BALANCER, internalLoadBalancer, []),
+    ...checkCertificateRegion(INTERNAL_LOAD_BALANCER, region, internalLoadBalancer.certificateArn),
+  ];
+}
+
+function checkCertificateRegion(
+  loadBalancer: string,
+  region: string | undefined,
+  certificateArn: string | undefined,
+): Problem[] {
   const arn = certificateArn === undefined ? undefined : parseArn(certificateArn);
   // What is no certificate of ACM is reported by the load balancer.
   if (arn?.service !== "acm" || region === undefined || arn.region === region) return [];
   return [
     {
-      component: `load balancer "${LOAD_BALANCER}"`,
+      component: `load balancer "${loadBalancer}"`,
       argument: "certificateArn",
       value: certificateArn,
       message: `The certificate is in ${arn.region}, the load balancer in ${region}.`,

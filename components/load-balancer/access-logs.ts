@@ -12,10 +12,10 @@ export interface AccessLogsArgs {
    */
   readonly retentionDays?: number;
   /**
-   * Whether the bucket may be deleted together with the logs in it.
-   * @default false
+   * Whether Pulumi refuses to delete the bucket, and S3 as long as there are logs in it. If not, they go with it.
+   * @default true
    */
-  readonly deletableWithLogs?: boolean;
+  readonly protectLogs?: boolean;
 }
 
 /**
@@ -39,11 +39,8 @@ export class AccessLogs extends pulumi.ComponentResource {
   constructor(name: string, args: AccessLogsArgs, options?: pulumi.ComponentResourceOptions) {
     refuse(checkAccessLogs(name, args));
     super("fargate-platform:load-balancer:AccessLogs", name, {}, options);
-    const bucket = new aws.s3.Bucket(
-      name,
-      { forceDestroy: args.deletableWithLogs ?? false, tags: { Name: name } },
-      { parent: this },
-    );
+    const protect = args.protectLogs ?? true;
+    const bucket = new aws.s3.Bucket(name, { forceDestroy: !protect, tags: { Name: name } }, { parent: this, protect });
     this.bucketName = bucket.bucket;
     const encryption = new aws.s3.BucketServerSideEncryptionConfiguration(
       name,

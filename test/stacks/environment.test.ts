@@ -85,6 +85,7 @@ describe("an environment", () => {
     assert.deepEqual(await protectedNames({}), [
       "aws:cloudwatch/logGroup:LogGroup main-flow",
       "aws:cloudwatch/logGroup:LogGroup web",
+      "aws:s3/bucket:Bucket access-logs",
       "aws:secretsmanager/secret:Secret key",
       "aws:secretsmanager/secretVersion:SecretVersion key",
     ]);
@@ -137,12 +138,36 @@ describe("an environment", () => {
     );
   });
 
+  it("has an internal load balancer in the private subnets if one is configured, with a name to call it by", async () => {
+    const { graph } = await run({ internalLoadBalancer: { plainHttp: true } });
+    const balancers = byType(graph.resources, "aws:lb/loadBalancer:LoadBalancer");
+    assert.deepEqual(Object.fromEntries(balancers.map(({ name, inputs }) => [name, inputs["internal"]])), {
+      public: false,
+      private: true,
+    });
+    assert.match(String(graph.outputs?.["internalLoadBalancerDnsName"]), /^internal-private-[0-9a-f]{7}-\d+\./);
+  });
+
+  it("writes the access logs of all load balancers to one bucket, as long as the environment says", async () => {
+    const all = await resources({ internalLoadBalancer: { plainHttp: true }, logRetentionDays: 30 });
+    const [bucket] = byType(all, "aws:s3/bucket:Bucket");
+    const accessLogs = { bucket: bucket!.id, enabled: true };
+    assert.deepEqual(
+      byType(all, "aws:lb/loadBalancer:LoadBalancer").map(({ inputs }) => inputs["accessLogs"]),
+      [accessLogs, accessLogs],
+    );
+    const [lifecycle] = byType(all, "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration");
+    const [rule] = lifecycle!.inputs["rules"] as readonly { expiration: object }[];
+    assert.deepEqual(rule!.expiration, { days: 30 });
+  });
+
   it("has no load balancer if none is configured", async () => {
     const all = await resources({
       loadBalancer: undefined,
       services: { worker: { containers: { worker: { image: "a:1" } } } },
     });
     assert.deepEqual(byType(all, "aws:lb/loadBalancer:LoadBalancer"), []);
+    assert.deepEqual(byType(all, "aws:s3/bucket:Bucket"), []);
   });
 
   it("registers nothing if its settings or its plan are wrong, and says everything that is", async () => {

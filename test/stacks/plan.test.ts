@@ -96,6 +96,21 @@ describe("the plan of an environment", () => {
     ]);
   });
 
+  it("checks the internal load balancer as it does the public one", () => {
+    plan({ internalLoadBalancer: { plainHttp: true } });
+    assert.deepEqual(problemsOf({ internalLoadBalancer: {} }), [
+      ['load balancer "private"', "certificateArn", "Without a certificate everything would travel in plain text."],
+    ]);
+    const certificateArn = "arn:aws:acm:us-east-1:123456789012:certificate/1";
+    assert.deepEqual(problemsOf({ internalLoadBalancer: { certificateArn } }), [
+      [
+        'load balancer "private"',
+        "certificateArn",
+        "The certificate is in us-east-1, the load balancer in eu-central-1.",
+      ],
+    ]);
+  });
+
   it("takes certificates of ACM in the same region only", () => {
     assert.deepEqual(
       problemsOf({ loadBalancer: { certificateArn: "arn:aws:iam::123456789012:server-certificate/x" } }).map(

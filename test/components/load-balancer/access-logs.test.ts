@@ -88,8 +88,10 @@ describe("access logs", () => {
     const kept = await recorded();
     const [rule] = kept.inputs("s3.BucketLifecycleConfiguration", "access-logs")["rules"] as { expiration: object }[];
     assert.deepEqual(rule!.expiration, { days: 365 });
-    const deletable = await recorded({ deletableWithLogs: true });
+    assert.equal(kept.resource("s3.Bucket", "access-logs").options.protect, true);
+    const deletable = await recorded({ protectLogs: false });
     assert.equal(deletable.inputs("s3.Bucket", "access-logs")["forceDestroy"], true);
+    assert.notEqual(deletable.resource("s3.Bucket", "access-logs").options.protect, true);
   });
 
   it("are refused with a retention that S3 doesn't know, before there is a bucket", async () => {

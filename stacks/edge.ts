@@ -1,0 +1,38 @@
+/** Builds what stands between the services and those who call them. */
+import type * as pulumi from "@pulumi/pulumi";
+import { AccessLogs } from "../components/load-balancer/access-logs";
+import { LoadBalancer } from "../components/load-balancer/load-balancer";
+import type { Network } from "../components/network/network";
+import type { Configuration } from "./configuration-schema";
+import { ACCESS_LOGS, INTERNAL_LOAD_BALANCER, LOAD_BALANCER } from "./plan";
+
+/** The load balancers that the settings ask for. */
+export interface Edge {
+  /** Reached from the internet. */
+  readonly public?: LoadBalancer;
+  /** Reached by those services only that it lets in. */
+  readonly internal?: LoadBalancer;
+}
+
+export function buildEdge(
+  settings: Configuration,
+  network: Network,
+  options: pulumi.ComponentResourceOptions,
+  protect: boolean,
+): Edge {
+  const { loadBalancer, internalLoadBalancer, logRetentionDays } = settings;
+  if (loadBalancer === undefined && internalLoadBalancer === undefined) return {};
+  const accessLogs = new AccessLogs(ACCESS_LOGS, { retentionDays: logRetentionDays, protectLogs: protect }, options);
+  return {
+    ...(loadBalancer && {
+      public: new LoadBalancer(LOAD_BALANCER, { ...loadBalancer, network, accessLogs }, options),
+    }),
+    ...(internalLoadBalancer && {
+      internal: new LoadBalancer(
+        INTERNAL_LOAD_BALANCER,
+        { ...internalLoadBalancer, network, accessLogs, internal: true },
+        options,
+      ),
+    }),
+  };
+}
