@@ -5,6 +5,7 @@ import { warnIfLoosened } from "../loosened";
 import { refuse } from "../refuse";
 import { FlowLog } from "./flow-log";
 import { FLOW_LOG_LOSS, type FlowLogChoice } from "./flow-log-plan";
+import { NetworkAcls } from "./network-acls";
 import { natZoneOf, natZones, type NatPlacement } from "./nat-plan";
 import { checkNetwork } from "./network-plan";
 import { planSubnets, type PlannedSubnet, type SubnetTier } from "./subnet-plan";
@@ -49,7 +50,9 @@ export interface NetworkArgs {
  *    subnets, one per zone for private ones, one without a way out for all isolated ones;
  * 4. NAT gateways with fixed addresses, as `nat` says;
  * 5. gateway endpoints for S3 and DynamoDB, which are free and keep that traffic off the NAT gateways;
- * 6. a flow log, its log group and its role, as `flowLogs` says.
+ * 6. a network ACL per tier: isolated subnets can be reached from private ones only, and only the public ones from the
+ *    internet;
+ * 7. a flow log, its log group and its role, as `flowLogs` says.
  *
  * ```ts
  * const network = new Network("main", { cidr: "10.0.0.0/16", zones: ["a", "b", "c"] });
@@ -98,6 +101,15 @@ export class Network extends pulumi.ComponentResource {
     this.publicSubnetIds = idsOf("public");
     this.privateSubnetIds = idsOf("private");
     this.isolatedSubnetIds = idsOf("isolated");
+    new NetworkAcls(
+      name,
+      {
+        vpcId: vpc.id,
+        cidr: args.cidr,
+        subnetIds: { public: this.publicSubnetIds, private: this.privateSubnetIds, isolated: this.isolatedSubnetIds },
+      },
+      { parent: this },
+    );
 
     const gateways = new Map(
       natZones(nat, args.zones).map((zone) => [

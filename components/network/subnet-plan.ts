@@ -17,6 +17,7 @@ export const SUBNET_TIERS = ["public", "private", "isolated"] as const;
 export type SubnetTier = (typeof SUBNET_TIERS)[number];
 
 const ZONE_SLOTS = 4;
+const TIER_BITS = 2;
 const SLOT_BITS = 4;
 
 /** The narrowest VPC: with it each of the 16 slots is just large enough for a load balancer. */
@@ -134,4 +135,14 @@ export function planSubnets(args: SubnetPlanArgs): PlannedSubnet[] {
       cidr: cidr.part(SLOT_BITS, tierSlot * ZONE_SLOTS + zoneSlot(zone)).toString(),
     })),
   );
+}
+
+/**
+ * The addresses of all of a tier's subnets, in whatever zones there are.
+ * @throws Error if the VPC's range can't be read.
+ */
+export function tierCidr(vpcCidr: string, tier: SubnetTier): string {
+  const cidr = Ipv4Cidr.parse(vpcCidr);
+  if (typeof cidr === "string") throw new Error(`${vpcCidr}: ${cidr}`);
+  return cidr.part(TIER_BITS, SUBNET_TIERS.indexOf(tier)).toString();
 }

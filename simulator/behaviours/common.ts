@@ -10,6 +10,7 @@ export const ROUTE_TABLE_ASSOCIATION = "aws:ec2/routeTableAssociation:RouteTable
 export const ROUTE = "aws:ec2/route:Route";
 export const EIP = "aws:ec2/eip:Eip";
 export const NAT_GATEWAY = "aws:ec2/natGateway:NatGateway";
+export const NETWORK_ACL = "aws:ec2/networkAcl:NetworkAcl";
 export const FLOW_LOG = "aws:ec2/flowLog:FlowLog";
 export const VPC_ENDPOINT = "aws:ec2/vpcEndpoint:VpcEndpoint";
 export const SECURITY_GROUP = "aws:ec2/securityGroup:SecurityGroup";

@@ -244,7 +244,7 @@ describe("npm run preview -- --format markdown", () => {
   it("has headings, tables, and a part to open for each component", async () => {
     const { text } = await preview(["--format", "markdown"]);
     assert.match(text, /^## Preview of fargate-platform, stack dev$/m);
-    assert.match(text, /^<details><summary>Network main \(31\)<\/summary>$/m);
+    assert.match(text, /^<details><summary>Network main \(35\)<\/summary>$/m);
     assert.match(text, /^\| control \| level \| verdict \| rule \|\n\| --- \| --- \| --- \| --- \|$/m);
   });
 

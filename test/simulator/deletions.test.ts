@@ -17,6 +17,11 @@ const HELD: readonly Held[] = [
   ["a VPC with a subnet", "DependencyViolation", (s) => deleting(s, s.vpc, s.subnet())],
   ["a VPC with an internet gateway", "DependencyViolation", (s) => deleting(s, s.vpc, s.gateway)],
   ["a VPC with a route table", "DependencyViolation", (s) => deleting(s, s.vpc, s.routeTable)],
+  [
+    "a VPC with a network ACL",
+    "DependencyViolation",
+    (s) => deleting(s, s.vpc, s.make("aws:ec2/networkAcl:NetworkAcl", "x", { vpcId: s.vpc.id })),
+  ],
   ["a VPC with a security group", "DependencyViolation", (s) => deleting(s, s.vpc, s.group())],
   ["a subnet with a NAT gateway", "DependencyViolation", (s) => deleting(s, s.subnet(), s.nat)],
   ["a subnet with a load balancer", "DependencyViolation", (s) => deleting(s, s.subnet("b"), s.loadBalancer)],
@@ -155,6 +160,14 @@ describe("simulated AWS deletes", () => {
     scene.make(INGRESS, "x", { securityGroupId: group.id, referencedSecurityGroupId: group.id, ipProtocol: "-1" });
     scene.delete(group);
     assert.equal(scene.read(group), undefined);
+  });
+
+  it("a subnet with a network ACL", () => {
+    const scene = new Scene();
+    const subnet = scene.subnet();
+    scene.make("aws:ec2/networkAcl:NetworkAcl", "x", { vpcId: scene.vpc.id, subnetIds: [subnet.id] });
+    scene.delete(subnet);
+    assert.equal(scene.read(subnet), undefined);
   });
 
   it("a NAT gateway that a route leads to: the route stays, as a black hole", () => {

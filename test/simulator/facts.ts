@@ -108,6 +108,14 @@ export const FACTS: readonly Fact[] = [
   ),
   looksLike(
     "aws:ec2/securityGroup:SecurityGroup",
+  looksLike("aws:ec2/networkAcl:NetworkAcl", "id", /^acl-[0-9a-f]{17}$/, EC2_IDS),
+  looksLike(
+    "aws:ec2/networkAcl:NetworkAcl",
+    "arn",
+    new RegExp(`^arn:aws:ec2:${PLACE}:network-acl/acl-[0-9a-f]{17}$`),
+    EC2_ARNS,
+  ),
+  is("aws:ec2/networkAcl:NetworkAcl", "ownerId", "123456789012", `${EC2_REFERENCE}/API_NetworkAcl.html`),
     "arn",
     new RegExp(`^arn:aws:ec2:${PLACE}:security-group/sg-[0-9a-f]{17}$`),
     EC2_ARNS,

@@ -1,9 +1,21 @@
 /** What AWS accepts in networks, from its documents. */
+import type { Properties } from "../../model/graph";
 import type { TypeLimits } from "./limits";
 
 const EC2 = "https://docs.aws.amazon.com/AWSEC2/latest/APIReference";
 const VPC_ID = "vpc-0123456789abcdef0";
 const text = (count: number) => "x".repeat(count);
+
+const aclRule = (change: Properties = {}) => ({
+  ruleNo: 100,
+  action: "allow",
+  protocol: "6",
+  cidrBlock: "0.0.0.0/0",
+  fromPort: 443,
+  toPort: 443,
+  ...change,
+});
+const aclRules = (count: number) => Array.from({ length: count }, (_, index) => aclRule({ ruleNo: index + 1 }));
 
 export const LIMITS_OF_NETWORKS: { readonly [type: string]: TypeLimits } = {
   "aws:ec2/flowLog:FlowLog": {
@@ -26,6 +38,40 @@ export const LIMITS_OF_NETWORKS: { readonly [type: string]: TypeLimits } = {
       ],
       ["vpcId", `${EC2}/API_CreateFlowLogs.html`, ["vpc-01234567"], ["subnet-01234567", null]],
       ["subnetId", `${EC2}/API_CreateFlowLogs.html`, [null], ["subnet-01234567"]],
+    ],
+  },
+  "aws:ec2/networkAcl:NetworkAcl": {
+    valid: { vpcId: VPC_ID, ingress: [aclRule()], egress: [aclRule()] },
+    limits: [
+      ["vpcId", `${EC2}/API_CreateNetworkAcl.html`, ["vpc-01234567"], ["subnet-01234567", null]],
+      [
+        "ingress",
+        "https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html",
+        [[], aclRules(20)],
+        [aclRules(21)],
+      ],
+      [
+        "egress",
+        `${EC2}/API_CreateNetworkAclEntry.html`,
+        [
+          [aclRule({ ruleNo: 1 }), aclRule({ ruleNo: 32766 })],
+          [aclRule({ action: "deny", protocol: "-1", fromPort: 0, toPort: 0 })],
+          [aclRule({ protocol: "tcp", fromPort: 1024, toPort: 65535 })],
+          [aclRule({ protocol: "1", fromPort: 0, toPort: 0, icmpType: 3, icmpCode: 4 })],
+        ],
+        [
+          [aclRule({ ruleNo: 0 })],
+          [aclRule({ ruleNo: 32767 })],
+          [aclRule(), aclRule({ action: "deny" })],
+          [aclRule({ action: "reject" })],
+          [aclRule({ protocol: "https" })],
+          [aclRule({ protocol: "-1" })],
+          [aclRule({ fromPort: 444 })],
+          [aclRule({ toPort: 65536 })],
+          [aclRule({ cidrBlock: "10.0.0.1/8" })],
+          [aclRule({ ipv6CidrBlock: "::/0" })],
+        ],
+      ],
     ],
   },
   "aws:ec2/natGateway:NatGateway": {

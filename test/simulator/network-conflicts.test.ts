@@ -6,6 +6,7 @@ const ROUTE = "aws:ec2/route:Route";
 const ENDPOINT = "aws:ec2/vpcEndpoint:VpcEndpoint";
 const INGRESS = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
 
+const NETWORK_ACL = "aws:ec2/networkAcl:NetworkAcl";
 const FLOW_LOG = "aws:ec2/flowLog:FlowLog";
 
 const flowLog = (scene: Scene, assumeRolePolicy: string) => ({
@@ -147,6 +148,18 @@ const CONFLICTS: readonly Conflict[] = [
       };
       return ["one", "two"].map((name) => s.make(ENDPOINT, name, inputs));
     },
+  ],
+  [
+    "a network ACL in a VPC that does not exist",
+    "InvalidVpcID.NotFound",
+    /does not exist/,
+    (s) => s.make(NETWORK_ACL, "x", { vpcId: "vpc-00000000000000000" }),
+  ],
+  [
+    "a network ACL for a subnet that does not exist",
+    "InvalidSubnetID.NotFound",
+    /does not exist/,
+    (s) => s.make(NETWORK_ACL, "x", { vpcId: s.vpc.id, subnetIds: ["subnet-00000000000000000"] }),
   ],
   [
     "a flow log of a VPC that does not exist",

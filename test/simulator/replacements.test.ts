@@ -12,6 +12,7 @@ const CLOUDFORMATION_TYPES: { readonly [type: string]: string } = {
   "aws:ec2/natGateway:NatGateway": "AWS::EC2::NatGateway",
   "aws:ec2/route:Route": "AWS::EC2::Route",
   "aws:ec2/routeTable:RouteTable": "AWS::EC2::RouteTable",
+  "aws:ec2/networkAcl:NetworkAcl": "AWS::EC2::NetworkAcl",
   "aws:ec2/routeTableAssociation:RouteTableAssociation": "AWS::EC2::SubnetRouteTableAssociation",
   "aws:ec2/securityGroup:SecurityGroup": "AWS::EC2::SecurityGroup",
   "aws:ec2/subnet:Subnet": "AWS::EC2::Subnet",

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { Network, type NetworkArgs } from "../../../components/network/network";
+import { tierRules } from "../../../components/network/network-acl-plan";
+import { SUBNET_TIERS } from "../../../components/network/subnet-plan";
 import { policyDocument } from "../../../model/iam-policy";
 import { asText, record, refusal, type Recorded } from "../../support/recorded";
 
@@ -121,6 +123,20 @@ describe("a network", () => {
     }
   });
 
+  it("has a network ACL per tier, with the tier's subnets and rules", async () => {
+    const recorded = await network();
+    for (const tier of SUBNET_TIERS) {
+      const { ingress, egress, ...inputs } = recorded.inputs("ec2.NetworkAcl", `main-${tier}`);
+      assert.deepEqual(inputs, {
+        vpcId: recorded.id("ec2.Vpc", "main"),
+        subnetIds: ["a", "b"].map((zone) => recorded.id("ec2.Subnet", `main-${tier}-${zone}`)),
+        tags: { Name: `main-${tier}` },
+      });
+      assert.deepEqual({ ingress, egress }, tierRules("10.0.0.0/16", tier));
+    }
+    assert.deepEqual(recorded.names("ec2.NetworkAcl"), ["main-isolated", "main-private", "main-public"]);
+  });
+
   it("records all connections, for a year, with a role that can do nothing else", async () => {
     const recorded = await network();
     const logGroupArn = recorded.output("cloudwatch.LogGroup", "main-flow", "arn");
@@ -199,7 +215,7 @@ describe("a network", () => {
     const before = await network();
     const after = await network({ zones: ["a", "b", "c"] });
     const unchanged = before.resources.filter(
-      (resource) => resource.custom && resource.type !== "aws:ec2/vpcEndpoint:VpcEndpoint",
+      (resource) => resource.custom && !["VpcEndpoint", "NetworkAcl"].includes(resource.type.split(":")[2]!),
     );
     for (const resource of unchanged) {
       const same = after.resources.find(({ urn }) => urn === resource.urn);

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { checkSubnets, planSubnets } from "../../../components/network/subnet-plan";
+import { checkSubnets, planSubnets, SUBNET_TIERS, tierCidr } from "../../../components/network/subnet-plan";
 import { Ipv4Cidr } from "../../../model/ipv4-cidr";
 import { ZONE_SUFFIXES, type ZoneSuffix } from "../../../model/regions";
+import { vpcCidrs } from "../../support/vpc-cidrs";
 
 function cidr(text: string): Ipv4Cidr {
   const parsed = Ipv4Cidr.parse(text);
@@ -14,12 +15,6 @@ function planned(args: { cidr: string; zones: readonly ZoneSuffix[] }) {
   assert.deepEqual(checkSubnets("network", args), []);
   return new Map(planSubnets(args).map((subnet) => [`${subnet.tier}-${subnet.zone}`, subnet.cidr]));
 }
-
-/** Ranges that a VPC of this platform can have. */
-const vpcCidr = fc.tuple(fc.integer({ min: 16, max: 23 }), fc.nat({ max: 2 ** 24 - 1 })).map(([prefix, low]) => {
-  const first = 10 * 2 ** 24 + Math.floor(low / 2 ** (32 - prefix)) * 2 ** (32 - prefix);
-  return `${[24, 16, 8, 0].map((shift) => Math.floor(first / 2 ** shift) % 256).join(".")}/${prefix}`;
-});
 
 /** Zones that don't share a slot. */
 const zones = fc.uniqueArray(fc.constantFrom(...ZONE_SUFFIXES), {
@@ -40,9 +35,22 @@ describe("the plan of subnets", () => {
     });
   });
 
+  it("has all subnets of a tier in one range, and those of other tiers outside of it", () => {
+    fc.assert(
+      fc.property(vpcCidrs, zones, (vpc, zones) => {
+        for (const { tier, cidr: subnet } of planSubnets({ cidr: vpc, zones })) {
+          for (const other of SUBNET_TIERS) {
+            assert.equal(cidr(tierCidr(vpc, other)).overlaps(cidr(subnet)), other === tier);
+          }
+        }
+      }),
+    );
+    assert.throws(() => tierCidr("10.0.0.0", "public"), /10\.0\.0\.0: /);
+  });
+
   it("keeps all subnets inside the VPC, apart from each other, and large enough for a load balancer", () => {
     fc.assert(
-      fc.property(vpcCidr, zones, (vpc, zones) => {
+      fc.property(vpcCidrs, zones, (vpc, zones) => {
         const ranges = [...planned({ cidr: vpc, zones }).values()].map(cidr);
         ranges.forEach((range, index) => {
           assert.ok(cidr(vpc).contains(range));
@@ -55,7 +63,7 @@ describe("the plan of subnets", () => {
 
   it("moves no subnet when a zone is added, removed, or listed elsewhere", () => {
     fc.assert(
-      fc.property(vpcCidr, zones, (vpc, all) => {
+      fc.property(vpcCidrs, zones, (vpc, all) => {
         const before = planned({ cidr: vpc, zones: all });
         const after = planned({ cidr: vpc, zones: [...all].reverse() });
         assert.deepEqual(after, before);

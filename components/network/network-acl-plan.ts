@@ -1,0 +1,141 @@
+/**
+ * What each tier's network ACL lets through: a second layer behind the security groups, which hold also where one of
+ * those is too open. ACLs know no connections, so every answer needs a rule of its own; and no prefix lists, so that the
+ * public addresses behind a gateway endpoint count as the internet.
+ * Source: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html (names, time, task metadata and other
+ * services of the VPC's own are never filtered)
+ */
+import { PORT, type Range } from "../../model/ranges";
+import { SUBNET_TIERS, tierCidr, type SubnetTier } from "./subnet-plan";
+
+/** A tier, or everything outside of the VPC. */
+export type Peer = SubnetTier | "internet";
+
+/** Connections that one side opens to the other's TCP ports. */
+export interface Flow {
+  readonly from: Peer;
+  readonly to: Peer;
+  readonly ports: readonly Range[];
+}
+
+const ANY: readonly Range[] = [PORT];
+const HTTP: Range = { lowest: 80, highest: 80 };
+const HTTPS: Range = { lowest: 443, highest: 443 };
+
+/**
+ * Where the answers go: the ports that NAT gateways, load balancers and Linux open connections from.
+ * Source: https://docs.aws.amazon.com/vpc/latest/userguide/custom-network-acl.html#nacl-ephemeral-ports
+ */
+export const EPHEMERAL: Range = { lowest: 1024, highest: 65535 };
+
+/** Everything that is meant to be possible; whatever isn't listed isn't. */
+export const FLOWS: readonly Flow[] = [
+  // Requests to public load balancers.
+  { from: "internet", to: "public", ports: [HTTP, HTTPS] },
+  // Load balancers to tasks, tasks to each other, and through NAT gateways.
+  { from: "public", to: "public", ports: ANY },
+  { from: "public", to: "private", ports: ANY },
+  { from: "private", to: "public", ports: ANY },
+  { from: "private", to: "private", ports: ANY },
+  // Tasks to data stores, and data stores to their replicas.
+  { from: "private", to: "isolated", ports: ANY },
+  { from: "isolated", to: "isolated", ports: ANY },
+  // NAT gateways and tasks to registries and APIs; data stores to S3 through its gateway endpoint.
+  { from: "public", to: "internet", ports: [HTTPS] },
+  { from: "private", to: "internet", ports: [HTTPS] },
+  { from: "isolated", to: "internet", ports: [HTTPS] },
+];
+
+/** An entry of an ACL, as the provider takes it. */
+export interface AclRule {
+  readonly ruleNo: number;
+  readonly action: "allow" | "deny";
+  /** The protocol's number, which is what AWS stores: a name would be found changed by each refresh. */
+  readonly protocol: string;
+  readonly cidrBlock: string;
+  readonly fromPort: number;
+  readonly toPort: number;
+  readonly icmpType?: number;
+  readonly icmpCode?: number;
+}
+
+export interface TierRules {
+  readonly ingress: readonly AclRule[];
+  readonly egress: readonly AclRule[];
+}
+
+const TCP = "6";
+const ICMP = "1";
+const ALL_PROTOCOLS = "-1";
+const EVERYWHERE = "0.0.0.0/0";
+
+/** Where each peer's rules begin. AWS takes the first rule that matches, so the VPC is closed before the world opens. */
+const FIRST_NUMBER = { public: 1000, private: 2000, isolated: 3000, vpc: 4000, internet: 5000 } as const;
+
+/** The rules of one tier's ACL in a VPC with these addresses. */
+export function tierRules(vpcCidr: string, tier: SubnetTier): TierRules {
+  const rules = (open: readonly OpenPorts[]): AclRule[] => [
+    pathMtuDiscovery,
+    ...SUBNET_TIERS.flatMap((peer) => allow(open, peer, tierCidr(vpcCidr, peer))),
+    {
+      ruleNo: FIRST_NUMBER.vpc,
+      action: "deny",
+      protocol: ALL_PROTOCOLS,
+      cidrBlock: vpcCidr,
+      fromPort: 0,
+      toPort: 0,
+    },
+    ...allow(open, "internet", EVERYWHERE),
+  ];
+  const opened = FLOWS.filter(({ from }) => from === tier);
+  const accepted = FLOWS.filter(({ to }) => to === tier);
+  return {
+    ingress: rules([
+      ...accepted.map(({ from, ports }) => ({ peer: from, ports })),
+      ...opened.map(({ to }) => ({ peer: to, ports: [EPHEMERAL] })),
+    ]),
+    egress: rules([
+      ...opened.map(({ to, ports }) => ({ peer: to, ports })),
+      ...accepted.map(({ from }) => ({ peer: from, ports: [EPHEMERAL] })),
+    ]),
+  };
+}
+
+interface OpenPorts {
+  readonly peer: Peer;
+  readonly ports: readonly Range[];
+}
+
+/**
+ * "Packet too big", without which large packets vanish where a route takes only smaller ones.
+ * Source: https://docs.aws.amazon.com/vpc/latest/userguide/path-mtu-discovery.html
+ */
+const pathMtuDiscovery: AclRule = {
+  ruleNo: 100,
+  action: "allow",
+  protocol: ICMP,
+  cidrBlock: EVERYWHERE,
+  fromPort: 0,
+  toPort: 0,
+  icmpType: 3,
+  icmpCode: 4,
+};
+
+/** One rule per range of ports, without those that a wider one covers. */
+function allow(open: readonly OpenPorts[], peer: Peer, cidrBlock: string): AclRule[] {
+  const ranges = open.filter((each) => each.peer === peer).flatMap(({ ports }) => ports);
+  const covers = (wide: Range, range: Range) => wide.lowest <= range.lowest && wide.highest >= range.highest;
+  return ranges
+    .filter(
+      (range, index) =>
+        !ranges.some((other, at) => at !== index && covers(other, range) && (at < index || !covers(range, other))),
+    )
+    .map(({ lowest, highest }, index) => ({
+      ruleNo: FIRST_NUMBER[peer] + 10 * index,
+      action: "allow",
+      protocol: TCP,
+      cidrBlock,
+      fromPort: lowest,
+      toPort: highest,
+    }));
+}

@@ -1,0 +1,40 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { tierRules } from "./network-acl-plan";
+import { SUBNET_TIERS, type SubnetTier } from "./subnet-plan";
+
+export interface NetworkAclsArgs {
+  readonly vpcId: pulumi.Input<string>;
+  /** The VPC's addresses. */
+  readonly cidr: string;
+  /** All subnets of each tier. */
+  readonly subnetIds: Readonly<Record<SubnetTier, readonly pulumi.Input<string>[]>>;
+}
+
+/**
+ * A network ACL for each tier of a network. What they let through stands in `network-acl-plan.ts`.
+ *
+ * ```ts
+ * new NetworkAcls("main", { vpcId: vpc.id, cidr, subnetIds }, { parent: this });
+ * ```
+ */
+export class NetworkAcls extends pulumi.ComponentResource {
+  constructor(name: string, args: NetworkAclsArgs, options?: pulumi.ComponentResourceOptions) {
+    super("fargate-platform:network:NetworkAcls", name, {}, options);
+    for (const tier of SUBNET_TIERS) {
+      const { ingress, egress } = tierRules(args.cidr, tier);
+      new aws.ec2.NetworkAcl(
+        `${name}-${tier}`,
+        {
+          vpcId: args.vpcId,
+          subnetIds: [...args.subnetIds[tier]],
+          ingress: [...ingress],
+          egress: [...egress],
+          tags: { Name: `${name}-${tier}` },
+        },
+        { parent: this },
+      );
+    }
+    this.registerOutputs();
+  }
+}
