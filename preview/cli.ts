@@ -18,6 +18,7 @@ export interface Terminal {
 
 interface Options {
   readonly stack: string;
+  readonly base?: string;
   readonly format: keyof typeof RENDERERS;
   readonly color: boolean;
   readonly debug: boolean;
@@ -41,6 +42,8 @@ const HELP = `
 Examples:
   npm run preview                                     the dev environment
   npm run preview -- --stack prod                     the production environment
+  npm run preview -- --base main                      what differs from the branch
+  npm run preview -- --base state.json                from what pulumi stack export wrote
   npm run --silent preview -- --format json           for programs
   npm run --silent preview -- --format markdown       for a comment on a pull request
 
@@ -56,6 +59,7 @@ export async function runCli(args: readonly string[], terminal: Terminal): Promi
       "Shows what an environment would create, what the policies say and what the internet could reach, on simulated AWS: without account, credentials, Pulumi CLI or network.",
     )
     .option("-s, --stack <name>", "the environment: NAME of a file Pulumi.NAME.yaml", "dev")
+    .option("-b, --base <version>", "show the difference to a Git revision, a preview in JSON or an exported state")
     .addOption(
       new Option("-f, --format <format>", "how the preview is written").choices(Object.keys(RENDERERS)).default("text"),
     )
@@ -72,7 +76,8 @@ export async function runCli(args: readonly string[], terminal: Terminal): Promi
     return error.exitCode === 0 ? EXIT_CODE.fine : EXIT_CODE.programOrConfigurationWrong;
   }
   const options = command.opts<Options>();
-  const report = await previewStack(terminal.folder, options.stack, options.debug);
+  const { stack, debug, base } = options;
+  const report = await previewStack({ folder: terminal.folder, stack, debug, ...(base !== undefined && { base }) });
   terminal.write(RENDERERS[options.format](report, options, terminal));
   return report.exitCode;
 }

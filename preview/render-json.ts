@@ -11,7 +11,7 @@ export function renderJson(report: PreviewReport): string {
 function content(report: PreviewReport) {
   const { stack, exitCode, messages } = report;
   if (report.failure !== undefined) return { stack, exitCode, messages, failure: report.failure };
-  const { project, region, accountId, graph, judgement, exposure, unknownTypes } = report;
+  const { project, region, accountId, graph, judgement, exposure, unknownTypes, difference } = report;
   return {
     project,
     stack,
@@ -38,5 +38,8 @@ function content(report: PreviewReport) {
     internetExposure: exposure,
     messages,
     unknownTypes,
+    ...(difference && {
+      difference: { base: difference.base, ...difference.difference, verdicts: difference.verdicts },
+    }),
   };
 }

@@ -2,13 +2,17 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
+import { differenceBetween, type Difference } from "../analysis/difference/difference";
 import { internetExposure, type InternetExposure } from "../analysis/internet-exposure";
 import type { ResourceGraph } from "../model/graph";
 import { type Problem, ProblemsError } from "../model/problem";
 import { judge, type Judgement } from "../policies/judge";
+import { judgementChanges, type JudgementChanges } from "../policies/judgement-changes";
 import { type Message, type ProgramRun, RefusedError, runProgram } from "../simulator/in-process";
 import { SimulatedAws } from "../simulator/simulated-aws";
+import { replacingPaths } from "../simulator/simulated-diff";
 import { environmentProgram } from "../stacks/program";
+import { readBase, type Base } from "./base/base";
 import { readStackSettings, type StackSettings } from "./stack-settings";
 
 /** The exit code is a gate for pipelines. */
@@ -28,8 +32,18 @@ export interface SuccessfulPreview {
   readonly exposure: InternetExposure;
   /** Types that simulated AWS treats generically: their rules are not checked. */
   readonly unknownTypes: readonly string[];
+  /** Absent unless the preview is compared with something. */
+  readonly difference?: DifferenceReport;
   readonly failure?: undefined;
   readonly exitCode: 0 | 1;
+}
+
+export interface DifferenceReport {
+  /** What it is compared with, as the user named it. */
+  readonly base: string;
+  readonly difference: Difference;
+  /** By today's controls, for both. */
+  readonly verdicts: JudgementChanges;
 }
 
 /** The program did not run to its end, so nothing can be said about what it would build. */
@@ -50,31 +64,47 @@ export interface Failure {
   readonly stackTrace?: string;
 }
 
-/** @param folder where `Pulumi.yaml` and `policies/` are */
-export async function previewStack(folder: string, stack: string, debug: boolean): Promise<PreviewReport> {
+export interface PreviewOptions {
+  /** Where `Pulumi.yaml` and `policies/` are. */
+  readonly folder: string;
+  readonly stack: string;
+  /** What to compare with: a Git revision, or a file with a preview in JSON or an exported state. @default nothing */
+  readonly base?: string;
+  /** True: errors carry their stack traces. */
+  readonly debug: boolean;
+}
+
+export async function previewStack({ folder, stack, base: baseName, debug }: PreviewOptions): Promise<PreviewReport> {
   try {
     const settings = readStackSettings(folder, stack);
     const place = placeOf(settings);
+    const base = baseName === undefined ? undefined : await readBase(folder, settings.project, stack, baseName);
     const run = await runProgram({
       ...settings,
       program: environmentProgram,
       aws: new SimulatedAws(place),
+      ...(base && { deployedInputs: new Map(base.graph.resources.map(({ urn, inputs }) => [urn, inputs])) }),
       stackTraces: debug,
     });
     if ("error" in run) return failed(stack, run.error, run.messages, debug);
-    return succeeded(folder, settings, place, run);
+    return succeeded(folder, settings, place, run, base);
   } catch (error) {
     return failed(stack, error, [], debug);
   }
 }
 
-function succeeded(folder: string, settings: StackSettings, place: Place, run: ProgramRun): SuccessfulPreview {
+function succeeded(
+  folder: string,
+  settings: StackSettings,
+  place: Place,
+  run: ProgramRun,
+  base: Base | undefined,
+): SuccessfulPreview {
   const { project, stack, config } = settings;
-  const judgement = judge(run.graph, {
-    preset: config[`${project}:environmentType`] === "dev" ? "dev" : "prod",
-    exemptions: parse(readFileSync(join(folder, "policies", "exemptions.yaml"), "utf8")) as unknown,
-    now: new Date(),
-  });
+  const exemptions = parse(readFileSync(join(folder, "policies", "exemptions.yaml"), "utf8")) as unknown;
+  const preset = config[`${project}:environmentType`] === "dev" ? "dev" : "prod";
+  const judged = (graph: ResourceGraph) => judge(graph, { preset, exemptions, now: new Date() });
+  const judgement = judged(run.graph);
   return {
     project,
     stack,
@@ -84,6 +114,13 @@ function succeeded(folder: string, settings: StackSettings, place: Place, run: P
     judgement,
     exposure: internetExposure(run.graph),
     unknownTypes: run.unknownTypes,
+    ...(base && {
+      difference: {
+        base: base.name,
+        difference: differenceBetween(base.graph, run.graph, replacingPaths),
+        verdicts: judgementChanges(judged(base.graph), judgement),
+      },
+    }),
     exitCode: judgement.failed ? EXIT_CODE.mandatoryPolicyFailed : EXIT_CODE.fine,
   };
 }

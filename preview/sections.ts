@@ -3,9 +3,10 @@ import type { Properties, Value } from "../model/graph";
 import { isProperties } from "../model/graph";
 import type { Message } from "../simulator/in-process";
 import type { Block, Cell } from "./document";
+import { differenceSection, hasChanges, noChangeLine } from "./difference-section";
 import { exposureSection } from "./exposure-section";
 import { policiesSection } from "./policies-section";
-import type { FailedPreview, PreviewReport, SuccessfulPreview } from "./report";
+import type { DifferenceReport, FailedPreview, PreviewReport, SuccessfulPreview } from "./report";
 import { plainText, resourcesSection } from "./resources-section";
 
 export function sections(report: PreviewReport): Block[] {
@@ -13,7 +14,8 @@ export function sections(report: PreviewReport): Block[] {
 }
 
 function success(report: SuccessfulPreview): Block[] {
-  const { project, stack, region, accountId, graph, messages, judgement, exposure } = report;
+  const { project, stack, region, accountId, graph, messages, judgement, exposure, difference } = report;
+  if (difference !== undefined) return compared(report, difference);
   return [
     { kind: "heading", text: `Preview of ${project}, stack ${stack}` },
     {
@@ -27,6 +29,22 @@ function success(report: SuccessfulPreview): Block[] {
     { kind: "heading", text: "Outputs" },
     { kind: "table", columns: ["output", "value (simulated)"], rows: outputRows(graph.outputs) },
     ...nextSteps(report),
+  ];
+}
+
+/** What has changed, and what decides whether it may be deployed; one line if there is neither. */
+function compared(report: SuccessfulPreview, difference: DifferenceReport): Block[] {
+  const { project, stack, messages, judgement, exposure, unknownTypes } = report;
+  if (!hasChanges(difference)) {
+    const line: Block = { kind: "paragraph", text: noChangeLine(stack, difference) };
+    return judgement.failed ? [line, ...policiesSection(judgement)] : [line];
+  }
+  return [
+    { kind: "heading", text: `Preview of ${project}, stack ${stack}` },
+    ...differenceSection(difference),
+    ...messagesSection(messages, unknownTypes),
+    ...policiesSection(judgement),
+    ...exposureSection(exposure),
   ];
 }
 

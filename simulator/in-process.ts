@@ -2,7 +2,7 @@
 import { Callback } from "@pulumi/pulumi/proto/callback_pb";
 import { LogSeverity } from "@pulumi/pulumi/proto/engine_pb";
 import type { LogRequest } from "@pulumi/pulumi/proto/engine_pb";
-import type { ResourceGraph } from "../model/graph";
+import type { Properties, ResourceGraph } from "../model/graph";
 import { Failure, InProcessMonitor } from "./monitor";
 import { isDisconnect, Rpc, runInOwnStore } from "./pulumi-internals";
 import { SimulatedAws } from "./simulated-aws";
@@ -20,6 +20,8 @@ export interface ProgramOptions {
   readonly aws?: SimulatedAws;
   /** True: nothing is created, and what AWS decides is unknown, as in the first preview. @default false */
   readonly preview?: boolean;
+  /** Inputs of what is deployed already, by URN: it keeps its automatic names. @default nothing is deployed */
+  readonly deployedInputs?: ReadonlyMap<string, Properties>;
   /** True: errors carry their stack traces, which makes registration several times slower. @default false */
   readonly stackTraces?: boolean;
 }
@@ -64,8 +66,8 @@ export function runProgram(options: ProgramOptions): Promise<ProgramRun> {
 }
 
 async function runNow(options: ProgramOptions): Promise<ProgramRun> {
-  const { project, stack, config, preview = false, aws = new SimulatedAws() } = options;
-  const monitor = new InProcessMonitor({ project, stack, config, preview, aws });
+  const { project, stack, config, preview = false, aws = new SimulatedAws(), deployedInputs = new Map() } = options;
+  const monitor = new InProcessMonitor({ project, stack, config, preview, aws, deployedInputs });
   const messages: Message[] = [];
   const errors = await collectErrors(options.stackTraces === true, () =>
     runInOwnStore(

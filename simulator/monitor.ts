@@ -18,6 +18,7 @@ export interface MonitorOptions {
   readonly config: { readonly [key: string]: string };
   readonly preview: boolean;
   readonly aws: SimulatedAws;
+  readonly deployedInputs: ReadonlyMap<string, Properties>;
 }
 
 /** A resource that simulated AWS, or the engine's own rules, refused. */
@@ -153,11 +154,11 @@ export class InProcessMonitor {
 
   /** Check, then Create: what the engine does with a resource that does not exist yet. */
   #make(request: proto.RegisterResourceRequest, urn: string, inputs: Properties): ResourceState {
-    const { aws, preview } = this.#options;
+    const { aws, preview, deployedInputs } = this.#options;
     const type = request.getType();
     if (type.startsWith(PROVIDER_PREFIX)) return this.#makeProvider(urn, withVersion(inputs, request.getVersion()));
     const provider = this.#provider(request.getProvider(), urn);
-    const checked = aws.check({ type, urn }, inputs, provider);
+    const checked = aws.check({ type, urn }, inputs, provider, deployedInputs.get(urn));
     if (checked.failures.length > 0) throw new Error(checked.failures.map(formatFailure(type, urn)).join("\n"));
     const state = preview
       ? aws.preview({ type, urn }, checked.inputs)

@@ -1,58 +1,33 @@
 /** What changed between two sets of inputs, and whether the resource survives it. */
-import { isProperties, isUnknown, Properties, Value } from "../model/graph";
+import type { Properties } from "../model/graph";
+import { isAtOrBelow, propertyChanges, type PropertyChange } from "../model/property-changes";
 import type { ReplaceUnless } from "./behaviour";
-import { reveal } from "./read";
+import { BEHAVIOURS } from "./behaviours/index";
 
-export interface Change {
-  /** The path of the changed input: `tags.team`, `defaultActions[0].type`. */
-  readonly path: string;
-  readonly kind: "add" | "delete" | "update";
+export interface Change extends Pick<PropertyChange, "path" | "kind"> {
   /** True if AWS can't change this on an existing resource. */
   readonly replaces: boolean;
 }
 
+type ReplaceOn = readonly (string | ReplaceUnless)[];
+
 /** Differences by path. Something unknown differs from everything: what it will be is decided later. */
-export function changesBetween(
-  oldInputs: Properties,
-  newInputs: Properties,
-  replaceOn: readonly (string | ReplaceUnless)[],
-): Change[] {
-  const replacing = replaceOn.flatMap((rule) =>
+export function changesBetween(oldInputs: Properties, newInputs: Properties, replaceOn: ReplaceOn): Change[] {
+  const replacing = applying(replaceOn, oldInputs, newInputs);
+  return propertyChanges(oldInputs, newInputs).map(({ path, kind }) => ({
+    path,
+    kind,
+    replaces: replacing.some((each) => isAtOrBelow(path, each)),
+  }));
+}
+
+/** The paths whose change would replace a resource of the type; none for a type that has no behaviour. */
+export function replacingPaths(type: string, oldInputs: Properties, newInputs: Properties): string[] {
+  return applying(BEHAVIOURS.get(type)?.replaceOn ?? [], oldInputs, newInputs);
+}
+
+function applying(replaceOn: ReplaceOn, oldInputs: Properties, newInputs: Properties): string[] {
+  return replaceOn.flatMap((rule) =>
     typeof rule === "string" ? [rule] : rule.unless(oldInputs, newInputs) ? [] : [rule.path],
   );
-  return differences("", oldInputs, newInputs).map(({ path, kind }) => {
-    const generalPath = path.replace(/\[\d+\]/g, "[]");
-    return { path, kind, replaces: replacing.some((each) => generalPath === each || isBelow(generalPath, each)) };
-  });
-}
-
-function isBelow(path: string, ancestor: string): boolean {
-  return path.startsWith(`${ancestor}.`) || path.startsWith(`${ancestor}[`);
-}
-
-function differences(path: string, left: Value | undefined, right: Value | undefined): Omit<Change, "replaces">[] {
-  const [before, after] = [reveal(left), reveal(right)];
-  if (before === undefined && after === undefined) return [];
-  if (before === undefined || before === null)
-    return after === undefined || after === null ? [] : [{ path, kind: "add" }];
-  if (after === undefined || after === null) return [{ path, kind: "delete" }];
-  if (isUnknown(after) || isUnknown(before)) return [{ path, kind: "update" }];
-  if (Array.isArray(before) && Array.isArray(after)) {
-    const [olds, news] = [before as readonly Value[], after as readonly Value[]];
-    return Array.from({ length: Math.max(olds.length, news.length) }).flatMap((_, index) =>
-      differences(`${path}[${index}]`, olds[index], news[index]),
-    );
-  }
-  if (isProperties(before) && isProperties(after)) {
-    return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((key) =>
-      differences(join(path, key), before[key], after[key]),
-    );
-  }
-  return before === after ? [] : [{ path, kind: "update" }];
-}
-
-/** Keys that are no plain words are quoted, as in Pulumi's property paths. */
-function join(path: string, key: string): string {
-  if (!/^[A-Za-z_$][\w$]*$/.test(key)) return `${path}["${key.replaceAll('"', '\\"')}"]`;
-  return path === "" ? key : `${path}.${key}`;
 }

@@ -1,0 +1,165 @@
+/** Reads resource graphs from JSON: what `--format json` has written, or `pulumi stack export`. */
+import { z } from "zod";
+import { Secret, UNKNOWN, type Properties, type Resource, type ResourceGraph, type Value } from "../../model/graph";
+import { parseUrn, ROOT_STACK_TYPE } from "../../model/urn";
+import { baseProblem } from "./base-problem";
+
+const json = z.json();
+const properties = z.record(z.string(), json);
+const urns = z.array(z.string());
+
+const resource = z.object({
+  urn: z.string(),
+  type: z.string(),
+  custom: z.boolean().default(false),
+  id: z.string().optional(),
+  parent: z.string().optional(),
+  provider: z.string().optional(),
+  inputs: properties.default({}),
+  outputs: properties.default({}),
+  dependencies: urns.nullish(),
+  propertyDependencies: z.record(z.string(), urns.nullish()).nullish(),
+});
+
+const option = z.boolean().optional();
+
+const preview = z.object({
+  formatVersion: z.literal(1),
+  project: z.string(),
+  stack: z.string(),
+  resources: z.array(resource.extend({ options: z.object({ protect: option, retainOnDelete: option }).default({}) })),
+});
+
+/**
+ * Version 3 of the deployment format, which all Pulumi CLIs since 2019 write; 4 adds features that are told elsewhere.
+ * Source: https://github.com/pulumi/pulumi/blob/v3.250.0/sdk/go/common/apitype/core.go (`ResourceV3`)
+ */
+const stateExport = z.object({
+  version: z.union([z.literal(3), z.literal(4)]),
+  deployment: z.object({
+    resources: z
+      .array(
+        resource.extend({
+          protect: option,
+          retainOnDelete: option,
+          /** Replaced already, and waiting for its deletion. */
+          delete: option,
+          /** Read, not managed. */
+          external: option,
+        }),
+      )
+      .default([]),
+  }),
+});
+
+/** @throws ProblemsError if the text is neither of both. */
+export function graphFromJson(name: string, text: string): ResourceGraph {
+  let content: unknown;
+  try {
+    content = JSON.parse(text);
+  } catch {
+    throw unreadable(name, "The file holds no JSON.");
+  }
+  const asPreview = preview.safeParse(content);
+  if (asPreview.success) return graphFromPreview(asPreview.data);
+  const asExport = stateExport.safeParse(content);
+  if (asExport.success) return graphFromExport(name, asExport.data);
+  if (typeof content === "object" && content !== null && "failure" in content) {
+    throw baseProblem(name, "It is a preview that failed, so it says nothing about resources.", "Take another base.");
+  }
+  throw unreadable(name, "The file is neither a preview in JSON nor an exported state.");
+}
+
+function unreadable(name: string, message: string): Error {
+  return baseProblem(
+    name,
+    message,
+    "Write one with `npm run --silent preview -- --format json > FILE` or `pulumi stack export > FILE`.",
+  );
+}
+
+function graphFromPreview({ project, stack, resources }: z.infer<typeof preview>): ResourceGraph {
+  return {
+    project,
+    stack,
+    resources: resources.map((each) => graphResource(each, fromPreview, withoutUndefined(each.options))),
+    outputs: {},
+  };
+}
+
+function graphFromExport(name: string, { deployment }: z.infer<typeof stateExport>): ResourceGraph {
+  const root = deployment.resources.find(({ type }) => type === ROOT_STACK_TYPE);
+  if (root === undefined)
+    throw baseProblem(name, "The state is empty: nothing is deployed.", "Preview without --base.");
+  const { project, stack } = parseUrn(root.urn);
+  const managed = deployment.resources.filter((each) => each.delete !== true && each.external !== true);
+  return {
+    project,
+    stack,
+    resources: managed.map((each) => {
+      const { protect, retainOnDelete } = each;
+      return graphResource(each, fromState, withoutUndefined({ protect, retainOnDelete }));
+    }),
+    outputs: {},
+  };
+}
+
+type Json = z.infer<typeof json>;
+
+function graphResource(
+  { urn, type, custom, id, parent, provider, ...rest }: z.infer<typeof resource>,
+  read: (value: Json) => Value,
+  options: Resource["options"],
+): Resource {
+  const dependencies = Object.entries(rest.propertyDependencies ?? {}).map(([key, each]) => [key, each ?? []] as const);
+  return {
+    urn,
+    type,
+    name: parseUrn(urn).name,
+    custom,
+    ...(id !== undefined && { id }),
+    ...(parent !== undefined && { parent }),
+    ...(provider !== undefined && { provider: provider.split("::").slice(0, -1).join("::") }),
+    inputs: read(rest.inputs) as Properties,
+    outputs: read(rest.outputs) as Properties,
+    dependencies: rest.dependencies ?? [],
+    propertyDependencies: Object.fromEntries(dependencies),
+    options,
+  };
+}
+
+function withoutUndefined(options: {
+  readonly protect?: boolean | undefined;
+  readonly retainOnDelete?: boolean | undefined;
+}): Resource["options"] {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+}
+
+/** What the preview didn't show: there was a secret, or a value that nobody knew. */
+const NOT_SHOWN: Readonly<Record<string, Value>> = { "[secret]": new Secret(UNKNOWN), "[unknown]": UNKNOWN };
+
+function fromPreview(value: Json): Value {
+  if (typeof value === "string") return Object.hasOwn(NOT_SHOWN, value) ? NOT_SHOWN[value]! : value;
+  return mapped(value, fromPreview);
+}
+
+/** Source: https://github.com/pulumi/pulumi/blob/v3.250.0/sdk/go/common/resource/sig/sig.go */
+const SIGNATURE = "4dabf18193072939515e22adb298388d";
+const SECRET = "1b47061264138c4ac30d75fd1eb44270";
+
+function fromState(value: Json): Value {
+  if (typeof value === "object" && value !== null && !Array.isArray(value) && value[SIGNATURE] === SECRET) {
+    // Only `--show-secrets` writes the value, as JSON text; else it is encrypted.
+    const { plaintext } = value;
+    return new Secret(typeof plaintext === "string" ? fromState(JSON.parse(plaintext) as Json) : UNKNOWN);
+  }
+  return mapped(value, fromState);
+}
+
+function mapped(value: Json, read: (value: Json) => Value): Value {
+  if (Array.isArray(value)) return value.map(read);
+  if (typeof value !== "object" || value === null) return value;
+  // The AWS provider notes there which values it has filled in.
+  const entries = Object.entries(value).filter(([key]) => key !== "__defaults");
+  return Object.fromEntries(entries.map(([key, child]) => [key, read(child)]));
+}
