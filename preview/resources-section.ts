@@ -55,6 +55,7 @@ const DETAILS: Readonly<Record<string, readonly string[]>> = {
   "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": ["ipProtocol", "fromPort", "cidrIpv4"],
   "aws:ecs/taskDefinition:TaskDefinition": ["cpu", "memory"],
   "aws:ecs/service:Service": ["desiredCount"],
+  "aws:appautoscaling/target:Target": ["minCapacity", "maxCapacity"],
   "aws:cloudwatch/logGroup:LogGroup": ["retentionInDays"],
   "aws:secretsmanager/secret:Secret": ["recoveryWindowInDays"],
 };
@@ -66,6 +67,8 @@ const PHRASES: Readonly<Record<string, (value: string) => string>> = {
   cpu: (value) => `${value} CPU units,`,
   memory: (value) => `${value} MiB`,
   desiredCount: (value) => (value === "1" ? "1 task" : `${value} tasks`),
+  minCapacity: (value) => `at least ${value},`,
+  maxCapacity: (value) => `at most ${value}`,
   retentionInDays: (value) => `kept ${value} days`,
   recoveryWindowInDays: (value) => `kept ${value} days after deletion`,
   cidrIpv4: (value) => (value === "0.0.0.0/0" ? "internet" : value),

@@ -60,6 +60,17 @@ const service = z.strictObject({
   memoryMiB: z.number().optional().describe("512 if not given."),
   cpuArchitecture: z.enum(["X86_64", "ARM64"]).optional().describe("X86_64 if not given."),
   desiredCount: z.number().optional().describe("How many tasks run; 2 if not given."),
+  autoScaling: z
+    .strictObject({
+      minTasks: z.number(),
+      maxTasks: z.number(),
+      cpuPercent: z.number().optional().describe("The average CPU to keep to; 65 if not given."),
+      memoryPercent: z.number().optional().describe("The average memory to keep to; 75 if not given."),
+      scaleOutCooldownSeconds: z.number().optional().describe("60 if not given."),
+      scaleInCooldownSeconds: z.number().optional().describe("300 if not given."),
+    })
+    .optional()
+    .describe("Lets CPU and memory decide how many tasks run, instead of desiredCount."),
   capacityProviderStrategy: z
     .array(
       z.strictObject({

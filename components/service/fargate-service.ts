@@ -5,6 +5,7 @@ import { TaskRole } from "../identity/task-role";
 import type { Caller } from "../load-balancer/load-balancer";
 import { warnIfLoosened } from "../loosened";
 import { refuse } from "../refuse";
+import { AutoScaling } from "./auto-scaling";
 import { checkCallers } from "./caller-plan";
 import { containerDefinitions, DEFAULT_USER } from "./container-definitions";
 import { HEALTH_CHECK_DEFAULTS } from "./health-check-plan";
@@ -21,7 +22,8 @@ const GRACE_PERIOD_SECONDS = 60;
  * 3. a security group that lets nothing in, and out only over HTTPS: images, logs, secrets, AWS APIs;
  * 4. the task definition: containers as non-root users with read-only file systems and an init process;
  * 5. with a route, a target group, a listener rule, and the way from the load balancer to the container's port;
- * 6. the service: spread over the zones, rolled back by itself if a deployment fails.
+ * 6. the service: spread over the zones, rolled back by itself if a deployment fails;
+ * 7. if wanted, auto scaling by CPU and memory.
  *
  * ```ts
  * new FargateService("web", {
@@ -140,6 +142,8 @@ export class FargateService extends pulumi.ComponentResource {
       },
       {
         parent: this,
+        // Otherwise each deployment would undo what auto scaling has decided.
+        ignoreChanges: plan.autoScaling ? ["desiredCount"] : [],
         // A task that starts before it can be reached, pull its image or read its secrets counts as a failed one.
         dependsOn: [
           ...args.network.privateRouting,
@@ -150,6 +154,10 @@ export class FargateService extends pulumi.ComponentResource {
         ],
       },
     );
+    if (plan.autoScaling) {
+      const { clusterName } = args.cluster;
+      new AutoScaling(name, { ...plan.autoScaling, clusterName, serviceName: service.name }, { parent: this });
+    }
     this.serviceName = service.name;
     this.logGroupName = logGroup.name;
     this.registerOutputs({ serviceName: this.serviceName, logGroupName: this.logGroupName });

@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { ContainerHealthCheck, DependencyCondition } from "../../model/container-definition";
 import type { LoadBalancer } from "../load-balancer/load-balancer";
 import type { Network } from "../network/network";
+import type { AutoScalingArgs } from "./auto-scaling-plan";
 import type { Cluster } from "./cluster";
 import type { TargetHealthCheck } from "./health-check-plan";
 import type { PlainContainer } from "./container-plan";
@@ -63,8 +64,13 @@ export interface FargateServiceArgs {
   readonly memoryMiB?: number;
   /** What the images are built for. ARM64 costs a fifth less. @default "X86_64" */
   readonly cpuArchitecture?: "X86_64" | "ARM64";
-  /** How many tasks run. With fewer than two, a failing zone or a Spot notice is an outage. @default 2 */
+  /**
+   * How many tasks run, unless auto scaling decides. With fewer than two, a failing zone or a Spot notice is an outage.
+   * @default 2
+   */
   readonly desiredCount?: number;
+  /** Lets CPU and memory decide how many tasks run. @default a fixed number */
+  readonly autoScaling?: AutoScalingArgs;
   /** @default FARGATE alone */
   readonly capacityProviderStrategy?: readonly CapacityProviderStrategyItem[];
   /** The requests that the service gets. Without it nothing can reach the tasks. */
@@ -103,7 +109,8 @@ export function plainService(
     name,
     cpuUnits: args.cpuUnits ?? SERVICE_DEFAULTS.cpuUnits,
     memoryMiB: args.memoryMiB ?? SERVICE_DEFAULTS.memoryMiB,
-    desiredCount: args.desiredCount ?? SERVICE_DEFAULTS.desiredCount,
+    desiredCount: args.desiredCount ?? args.autoScaling?.minTasks ?? SERVICE_DEFAULTS.desiredCount,
+    ...(args.autoScaling && { autoScaling: args.autoScaling }),
     logRetentionDays: args.logRetentionDays ?? SERVICE_DEFAULTS.logRetentionDays,
     capacityProviderStrategy,
     containers: mapValues(args.containers, (container) => plainContainer(container, stopTimeoutSeconds)),

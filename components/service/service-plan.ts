@@ -13,6 +13,7 @@ import { longestLogicalName, TARGET_GROUP_NAME } from "../../model/names";
 import { rangeProblem, type Range } from "../../model/ranges";
 import type { Problem } from "../../model/problem";
 import { logRetentionProblem } from "../log-retention";
+import { checkAutoScaling, type AutoScalingArgs } from "./auto-scaling-plan";
 import { checkContainers, type PlainContainer } from "./container-plan";
 import { checkHealthCheck, type TargetHealthCheck } from "./health-check-plan";
 
@@ -32,6 +33,7 @@ export interface PlainService {
   readonly cpuUnits: number;
   readonly memoryMiB: number;
   readonly desiredCount: number;
+  readonly autoScaling?: AutoScalingArgs;
   readonly logRetentionDays: number;
   readonly capacityProviderStrategy: readonly CapacityProviderStrategyItem[];
   readonly containers: Readonly<Record<string, PlainContainer>>;
@@ -64,6 +66,7 @@ export function checkService(service: PlainService): Problem[] {
       DESIRED_COUNT,
       "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html",
     ),
+    ...(service.autoScaling ? checkAutoScaling(component, service.desiredCount, service.autoScaling) : []),
     ...logRetentionProblem(component, "logRetentionDays", service.logRetentionDays),
     ...checkStrategy(component, service.capacityProviderStrategy),
     ...checkContainers(component, service.containers),

@@ -1,5 +1,6 @@
 /** All behaviours by type. */
 import type { Behaviour } from "../behaviour";
+import { AUTO_SCALING } from "./auto-scaling";
 import { EC2_ENDPOINTS } from "./ec2-endpoints";
 import { flowLog } from "./ec2-flow-log";
 import { EC2_GATEWAYS } from "./ec2-gateways";
@@ -32,6 +33,7 @@ export const BEHAVIOURS: ReadonlyMap<string, Behaviour> = new Map(
     ...ECS_CLUSTER,
     taskDefinition,
     service,
+    ...AUTO_SCALING,
     ...IAM,
     ...LOGS_AND_SECRETS,
     ...S3,

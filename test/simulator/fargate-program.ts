@@ -6,6 +6,8 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { logBucket } from "./edge-program";
 
+import { scaleService } from "./scaling-program";
+
 export const PROJECT = "fixture";
 export const STACK = "test";
 export const CONFIG = { "pulumi:disable-default-providers": '["aws"]' };
@@ -215,6 +217,7 @@ export function fargateProgram({ image = "nginx:1.29" } = {}): () => Promise<Rec
       { provider, dependsOn: [rule, providers, network.natRoute], ignoreChanges: ["desiredCount"] },
     );
     logBucket(options);
+    scaleService(cluster, service, options);
     return Promise.resolve({
       url: pulumi.interpolate`http://${loadBalancer.dnsName}`,
       service: service.id,

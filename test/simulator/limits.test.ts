@@ -6,11 +6,13 @@ import { LIMITS_OF_EDGE } from "./limits-of-edge";
 import { LIMITS_OF_IAM } from "./limits-of-iam";
 import { LIMITS_OF_LOAD_BALANCERS } from "./limits-of-load-balancers";
 import { LIMITS_OF_NETWORKS } from "./limits-of-networks";
+import { LIMITS_OF_SCALING } from "./limits-of-scaling";
 
 const LIMITS = {
   ...LIMITS_OF_NETWORKS,
   ...LIMITS_OF_LOAD_BALANCERS,
   ...LIMITS_OF_ECS,
+  ...LIMITS_OF_SCALING,
   ...LIMITS_OF_IAM,
   ...LIMITS_OF_EDGE,
 };

@@ -5,6 +5,8 @@ import { BEHAVIOURS } from "../../simulator/behaviours/index";
 
 /** The CloudFormation type that is the same thing on AWS. */
 const CLOUDFORMATION_TYPES: { readonly [type: string]: string } = {
+  "aws:appautoscaling/policy:Policy": "AWS::ApplicationAutoScaling::ScalingPolicy",
+  "aws:appautoscaling/target:Target": "AWS::ApplicationAutoScaling::ScalableTarget",
   "aws:cloudwatch/logGroup:LogGroup": "AWS::Logs::LogGroup",
   "aws:ec2/eip:Eip": "AWS::EC2::EIP",
   "aws:ec2/flowLog:FlowLog": "AWS::EC2::FlowLog",
@@ -48,6 +50,7 @@ const WITHOUT_COUNTERPART = [
 const RENAMED: { readonly [property: string]: string } = {
   "AWS::EC2::FlowLog DeliverLogsPermissionArn": "iamRoleArn",
   "AWS::EC2::FlowLog ResourceId": "vpcId",
+  "AWS::ApplicationAutoScaling::ScalingPolicy PolicyName": "name",
   "AWS::EC2::NatGateway PrivateIpAddress": "privateIp",
   "AWS::EC2::SecurityGroup GroupDescription": "description",
   "AWS::EC2::SecurityGroup GroupName": "name",
@@ -76,6 +79,7 @@ const MODIFIED_IN_PLACE =
 
 /** Where the provider, or AWS's API behind it, can do less or more than CloudFormation. */
 const DIFFERENCES: { readonly [typeAndInput: string]: string } = {
+  "aws:appautoscaling/policy:Policy scalingTargetId": "the provider has no such input",
   "aws:cloudwatch/logGroup:LogGroup logGroupClass":
     "the API can't change it: https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/logs/CloudWatch_Logs_Log_Classes.html",
   "aws:ec2/eip:Eip customerOwnedIpv4Pool": "CloudFormation has no such property",

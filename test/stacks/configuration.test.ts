@@ -40,7 +40,7 @@ describe("an environment's settings", () => {
         argument: "fargate-platform:services.web.cpuUnit",
         value: 512,
         message:
-          "There is no such key. Known are: cpuUnits, memoryMiB, cpuArchitecture, desiredCount, capacityProviderStrategy, containers, route, logRetentionDays, secretKmsKeyArns.",
+          "There is no such key. Known are: cpuUnits, memoryMiB, cpuArchitecture, desiredCount, autoScaling, capacityProviderStrategy, containers, route, allowFrom, logRetentionDays, secretKmsKeyArns.",
         fix: 'Did you mean "cpuUnits"?',
       },
     ]);

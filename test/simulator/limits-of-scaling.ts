@@ -1,0 +1,69 @@
+/** What Application Auto Scaling accepts, from its documents. */
+import type { TypeLimits } from "./limits";
+
+const API = "https://docs.aws.amazon.com/autoscaling/application/APIReference";
+
+const KEY = {
+  serviceNamespace: "ecs",
+  scalableDimension: "ecs:service:DesiredCount",
+  resourceId: "service/main/web",
+};
+
+const TRACKING = {
+  targetValue: 65,
+  predefinedMetricSpecification: { predefinedMetricType: "ECSServiceAverageCPUUtilization" },
+};
+
+const otherMetric = (predefinedMetricType: string) => ({
+  ...TRACKING,
+  predefinedMetricSpecification: { predefinedMetricType },
+});
+
+export const LIMITS_OF_SCALING: { readonly [type: string]: TypeLimits } = {
+  "aws:appautoscaling/target:Target": {
+    valid: { ...KEY, minCapacity: 1, maxCapacity: 2 },
+    limits: [
+      ["serviceNamespace", `${API}/API_RegisterScalableTarget.html`, ["ecs"], ["ECS", "rds", "", null]],
+      [
+        "scalableDimension",
+        `${API}/API_RegisterScalableTarget.html`,
+        ["ecs:service:DesiredCount"],
+        ["ecs:service:Tasks", "DesiredCount", "rds:cluster:ReadReplicaCount", null],
+      ],
+      ["resourceId", `${API}/API_RegisterScalableTarget.html`, ["service/a/b_c-d"], ["web", "service/web", "", null]],
+      ["minCapacity", `${API}/API_RegisterScalableTarget.html`, [0, 2], [-1, 3, 0.5, null]],
+      ["maxCapacity", `${API}/API_RegisterScalableTarget.html`, [1, 2_147_483_647], [0, 2_147_483_648, null]],
+    ],
+  },
+  "aws:appautoscaling/policy:Policy": {
+    valid: {
+      ...KEY,
+      policyType: "TargetTrackingScaling",
+      targetTrackingScalingPolicyConfiguration: TRACKING,
+    },
+    limits: [
+      ["name", `${API}/API_PutScalingPolicy.html`, ["x".repeat(256)], ["x".repeat(257), ""]],
+      ["resourceId", `${API}/API_PutScalingPolicy.html`, ["service/a/b"], ["service/a", null]],
+      ["policyType", `${API}/API_PutScalingPolicy.html`, ["TargetTrackingScaling"], ["Tracking"]],
+      [
+        "targetTrackingScalingPolicyConfiguration",
+        `${API}/API_TargetTrackingScalingPolicyConfiguration.html`,
+        [
+          { ...TRACKING, scaleInCooldown: 0, scaleOutCooldown: 300 },
+          otherMetric("ECSServiceAverageMemoryUtilization"),
+          otherMetric("ALBRequestCountPerTarget"),
+          { targetValue: 1, customizedMetricSpecification: { metricName: "Backlog", namespace: "Mine" } },
+        ],
+        [
+          null,
+          { targetValue: 65 },
+          { ...TRACKING, targetValue: null },
+          { ...TRACKING, scaleInCooldown: -1 },
+          { ...TRACKING, scaleOutCooldown: 0.5 },
+          { ...TRACKING, customizedMetricSpecification: { metricName: "Backlog", namespace: "Mine" } },
+          otherMetric("RDSReaderAverageCPUUtilization"),
+        ],
+      ],
+    ],
+  },
+};
