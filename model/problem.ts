@@ -42,6 +42,11 @@ export function formatProblem(problem: Problem): string {
   ].join("\n");
 }
 
+/** On one line, for something that is no reason to stop. */
+export function formatWarning({ component, argument, value, message, fix }: Problem): string {
+  return `${component}: ${argument} is ${value === undefined ? "not set" : showValue(value)}. ${message} ${fix}`;
+}
+
 /** The value on one line, shortened: what was typed has to be recognised, not repeated in full. */
 function showValue(value: unknown): string {
   const text = JSON.stringify(value) ?? String(value);

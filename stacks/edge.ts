@@ -4,7 +4,7 @@ import { AccessLogs } from "../components/load-balancer/access-logs";
 import { LoadBalancer } from "../components/load-balancer/load-balancer";
 import type { Network } from "../components/network/network";
 import type { Configuration } from "./configuration-schema";
-import { ACCESS_LOGS, INTERNAL_LOAD_BALANCER, LOAD_BALANCER } from "./plan";
+import { ACCESS_LOGS, INTERNAL_LOAD_BALANCER, LOAD_BALANCER } from "./names";
 
 /** The load balancers that the settings ask for. */
 export interface Edge {

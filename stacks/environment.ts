@@ -8,7 +8,8 @@ import { Cluster } from "../components/service/cluster";
 import { FargateService } from "../components/service/fargate-service";
 import type { ContainerArgs } from "../components/service/service-args";
 import { buildEdge } from "./edge";
-import { CLUSTER, isSecretName, NETWORK, type EnvironmentPlan, type PlannedService } from "./plan";
+import { CLUSTER, NETWORK } from "./names";
+import { isSecretName, type EnvironmentPlan, type PlannedService } from "./plan";
 
 /** What everyone who deploys, debugs or allow-lists the environment asks for. */
 export interface EnvironmentOutputs {

@@ -13,7 +13,9 @@ import { type Problem, ProblemsError } from "../model/problem";
 import { tagProblem, TAGS_MAX_COUNT } from "../model/tags";
 import type { ParsedConfiguration } from "./configuration";
 import type { Configuration } from "./configuration-schema";
+import { INTERNAL_LOAD_BALANCER, LOAD_BALANCER, NETWORK } from "./names";
 import { checkTraffic } from "./plan/traffic";
+import { checkWayOut, warnOfWayOut } from "./plan/way-out";
 
 type ServiceSettings = Configuration["services"][string];
 
@@ -29,17 +31,11 @@ export interface EnvironmentPlan {
   /** Tags of every resource. */
   readonly tags: Tags;
   readonly services: readonly PlannedService[];
+  /** What can be built, but is hardly what anyone wants. */
+  readonly warnings: readonly Problem[];
 }
 
 type Tags = Readonly<Record<string, string>>;
-
-/** The names of the environment's only load balancers, their logs, network and cluster. */
-export const LOAD_BALANCER = "public";
-/** AWS keeps names that begin with "internal-" for itself. */
-export const INTERNAL_LOAD_BALANCER = "private";
-export const ACCESS_LOGS = "access-logs";
-export const NETWORK = "main";
-export const CLUSTER = "main";
 
 /**
  * @throws ProblemsError with everything that is wrong, also with settings that could not be read.
@@ -51,7 +47,8 @@ export function planEnvironment(project: string, environment: string, parsed: Pa
   // Without problems nothing is missing.
   const settings = parsed.settings as Configuration;
   const tags = { ...settings.tags, ...platformTags };
-  return Object.freeze({ environment, settings, tags, services: servicesOf(settings) });
+  const services = servicesOf(settings);
+  return Object.freeze({ environment, settings, tags, services, warnings: warnOfWayOut(settings, services) });
 }
 
 /** Checks each part that could be read, whatever is wrong with the others. */
@@ -72,7 +69,7 @@ function checkSettings({ settings, unreadable }: ParsedConfiguration, platformTa
     ...checkTraffic(services),
     ...(unreadable.has("loadBalancer") ? [] : checkRouting(settings, services)),
     ...checkInternalLoadBalancer(settings),
-    ...(network?.nat === "none" ? checkWayOut(services) : []),
+    ...checkWayOut(network, services),
   ];
 }
 
@@ -132,21 +129,6 @@ function checkCertificateRegion(
       message: `The certificate is in ${arn.region}, the load balancer in ${region}.`,
       fix: `Request or import the certificate in ${region}.`,
       source: "https://docs.aws.amazon.com/acm/latest/userguide/acm-regions.html",
-    },
-  ];
-}
-
-/** Without a NAT gateway private subnets have no way to registries, log groups and secrets. */
-function checkWayOut(services: readonly PlannedService[]): Problem[] {
-  if (services.length === 0) return [];
-  return [
-    {
-      component: `network "${NETWORK}"`,
-      argument: "nat",
-      value: "none",
-      message: `The tasks of ${services.map(({ name }) => `"${name}"`).join(", ")} could not pull their images or write their logs.`,
-      fix: "Set nat to single or perAz.",
-      source: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-task-networking.html",
     },
   ];
 }

@@ -1,17 +1,19 @@
 /** The program of every environment: settings, plan, resources. What differs between environments is their settings. */
 import * as pulumi from "@pulumi/pulumi";
 import { refusal } from "../components/refuse";
-import { ProblemsError } from "../model/problem";
+import { formatWarning, ProblemsError } from "../model/problem";
 import { parseConfiguration } from "./configuration";
 import { buildEnvironment, type EnvironmentOutputs } from "./environment";
 import { planEnvironment } from "./plan";
 
 /**
- * Builds the environment of the current stack.
+ * Builds the environment of the current stack, and logs what is hardly wanted in it.
  * @throws RunError with all problems of the settings and the plan, before any resource is registered.
  */
 export function environmentProgram(): EnvironmentOutputs {
-  return buildEnvironment(planCurrentStack());
+  const plan = planCurrentStack();
+  for (const warning of plan.warnings) void pulumi.log.warn(formatWarning(warning));
+  return buildEnvironment(plan);
 }
 
 function planCurrentStack() {

@@ -147,14 +147,6 @@ describe("the plan of an environment", () => {
     );
   });
 
-  it("knows that tasks need a way out", () => {
-    const network = { ...SETTINGS.network, nat: "none" };
-    assert.deepEqual(problemsOf({ network }), [
-      ['network "main"', "nat", 'The tasks of "web" could not pull their images or write their logs.'],
-    ]);
-    assert.deepEqual(plan({ network, services: {} }).services, []);
-  });
-
   it("lets containers name the environment's secrets, and nothing that is neither one of them nor an ARN", () => {
     const services = (reference: string) => ({
       web: { ...web, containers: { web: { ...web.containers.web, secrets: { STRIPE_KEY: reference } } } },

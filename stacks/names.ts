@@ -1,0 +1,7 @@
+/** The names of the environment's only load balancers, their logs, network and cluster. */
+export const LOAD_BALANCER = "public";
+/** AWS keeps names that begin with "internal-" for itself. */
+export const INTERNAL_LOAD_BALANCER = "private";
+export const ACCESS_LOGS = "access-logs";
+export const NETWORK = "main";
+export const CLUSTER = "main";
