@@ -1,0 +1,73 @@
+/** The command line of a release: `npm run release -- --stack dev --service web --image REPOSITORY:TAG`. */
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { Command, CommanderError } from "commander";
+import { parse } from "yaml";
+import { formatProblem, ProblemsError } from "../../model/problem";
+import { withImage, type Release } from "./image-setting";
+
+/** Where the command line reads and writes. */
+export interface Terminal {
+  /** Where `Pulumi.yaml` is. */
+  readonly folder: string;
+  readonly write: (text: string) => void;
+  readonly writeError: (text: string) => void;
+}
+
+type Options = Release & { readonly stack: string };
+
+const HELP = `
+Examples:
+  npm run release -- --stack dev --service web --image REPOSITORY:1.4.2
+  npm run release -- --stack prod --service web --image REPOSITORY@sha256:DIGEST
+
+It changes one line of Pulumi.STACK.yaml and deploys nothing: commit it, then \`pulumi up\`.
+To roll back, release the image that ran before.`;
+
+/** @returns the exit code: 0 fine, 2 something is wrong and nothing was changed */
+export function runRelease(args: readonly string[], { folder, write, writeError }: Terminal): 0 | 2 {
+  const command = new Command("npm run release --")
+    .description("Writes the image that a service shall run into an environment's settings.")
+    .requiredOption("-s, --stack <name>", "the environment: NAME of a file Pulumi.NAME.yaml")
+    .requiredOption("--service <name>", "the service")
+    .option("--container <name>", "the container, if the service has several")
+    .requiredOption("--image <name>", "REPOSITORY:TAG or REPOSITORY@sha256:DIGEST")
+    .addHelpText("after", HELP)
+    .allowExcessArguments(false)
+    .exitOverride()
+    .configureOutput({ writeOut: write, writeErr: writeError });
+  try {
+    command.parse(args, { from: "user" });
+    write(release(folder, command.opts<Options>()));
+    return 0;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (!(error instanceof ProblemsError)) throw error;
+    writeError(error.problems.map((problem) => `${formatProblem(problem)}\n`).join("\n"));
+    return 2;
+  }
+}
+
+function release(folder: string, { stack, ...change }: Options): string {
+  const file = `Pulumi.${stack}.yaml`;
+  const path = join(folder, file);
+  if (!existsSync(path)) {
+    const message = `There is no ${file}.`;
+    const fix = "Name an environment that has a settings file.";
+    throw new ProblemsError([{ component: "release", argument: "--stack", value: stack, message, fix }]);
+  }
+  const { name: project } = parse(readFileSync(join(folder, "Pulumi.yaml"), "utf8")) as { name: string };
+  const settings = readFileSync(path, "utf8");
+  const { text, before } = withImage(settings, project, change);
+  const { service, image } = change;
+  if (before === image) return `${file}: service ${service} has the image ${image} already; nothing to change.\n`;
+  writeFileSync(path, text);
+  return [
+    `${file}: service ${service}`,
+    `  from ${before}`,
+    `  to   ${image}`,
+    `Next: npm run preview -- --stack ${stack} --base HEAD, commit, pulumi up --stack ${stack}`,
+    `Back: npm run release -- --stack ${stack} --service ${service}${change.container === undefined ? "" : ` --container ${change.container}`} --image ${before}`,
+    "",
+  ].join("\n");
+}
