@@ -98,6 +98,12 @@ const loadBalancer = z.strictObject({
   idleTimeoutSeconds: z.number().optional().describe("60 if not given."),
 });
 
+const webAcl = z.strictObject({
+  requestsPerAddress: z.number().optional().describe("What one address may send in five minutes; 2000 if not given."),
+  countedRules: texts.optional().describe("Rules of AWS's common rule set that only count what they would block."),
+  logRetentionDays: z.number().optional().describe("As logRetentionDays of the environment if not given."),
+});
+
 export const configurationSchema = z.strictObject({
   environmentType: z.enum(["dev", "prod"]).describe("How strictly the policies judge this environment."),
   region: z.enum(REGIONS as [string, ...string[]]).describe("The AWS region of everything in this environment."),
@@ -120,6 +126,7 @@ export const configurationSchema = z.strictObject({
   }),
   cluster: z.strictObject({ containerInsights: z.enum(["enabled", "enhanced"]).optional() }).optional(),
   loadBalancer: loadBalancer.optional().describe("The public load balancer; needed if a service has a route."),
+  webAcl: webAcl.optional().describe("AWS WAF in front of the public load balancer; none if not given."),
   internalLoadBalancer: loadBalancer
     .optional()
     .describe("A load balancer in the private subnets, for services that call other services."),

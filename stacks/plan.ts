@@ -16,6 +16,7 @@ import type { Configuration } from "./configuration-schema";
 import { INTERNAL_LOAD_BALANCER, LOAD_BALANCER, NETWORK } from "./names";
 import { checkTraffic } from "./plan/traffic";
 import { checkWayOut, warnOfWayOut } from "./plan/way-out";
+import { checkWebAclSettings } from "./plan/web-acl";
 
 type ServiceSettings = Configuration["services"][string];
 
@@ -52,7 +53,8 @@ export function planEnvironment(project: string, environment: string, parsed: Pa
 }
 
 /** Checks each part that could be read, whatever is wrong with the others. */
-function checkSettings({ settings, unreadable }: ParsedConfiguration, platformTags: Tags): Problem[] {
+function checkSettings(parsed: ParsedConfiguration, platformTags: Tags): Problem[] {
+  const { settings, unreadable } = parsed;
   const services = servicesOf(settings);
   const { network } = settings;
   return [
@@ -69,6 +71,7 @@ function checkSettings({ settings, unreadable }: ParsedConfiguration, platformTa
     ...checkTraffic(services),
     ...(unreadable.has("loadBalancer") ? [] : checkRouting(settings, services)),
     ...checkInternalLoadBalancer(settings),
+    ...checkWebAclSettings(parsed),
     ...checkWayOut(network, services),
   ];
 }

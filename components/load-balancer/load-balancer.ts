@@ -65,6 +65,7 @@ export interface Caller {
  * @throws RunError naming every wrong argument, before anything is registered.
  */
 export class LoadBalancer extends pulumi.ComponentResource {
+  readonly arn: pulumi.Output<string>;
   readonly dnsName: pulumi.Output<string>;
   /** `https` or `http`. */
   readonly scheme: "https" | "http";
@@ -131,6 +132,7 @@ export class LoadBalancer extends pulumi.ComponentResource {
         ],
       },
     );
+    this.arn = loadBalancer.arn;
     this.dnsName = loadBalancer.dnsName;
 
     this.#listener =

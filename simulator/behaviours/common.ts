@@ -38,6 +38,9 @@ export const BUCKET_PUBLIC_ACCESS_BLOCK = "aws:s3/bucketPublicAccessBlock:Bucket
 export const BUCKET_ENCRYPTION =
   "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration";
 export const BUCKET_LIFECYCLE = "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration";
+export const WEB_ACL = "aws:wafv2/webAcl:WebAcl";
+export const WEB_ACL_ASSOCIATION = "aws:wafv2/webAclAssociation:WebAclAssociation";
+export const WEB_ACL_LOGGING = "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration";
 
 /** Ids of EC2: a prefix and 17 hexadecimal digits. Source: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/resource-ids.html */
 export function ec2Id(prefix: string): (resource: NewResource) => string {

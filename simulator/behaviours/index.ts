@@ -17,6 +17,7 @@ import { loadBalancer } from "./lb-load-balancer";
 import { targetGroup } from "./lb-target-group";
 import { LOGS_AND_SECRETS } from "./logs-and-secrets";
 import { S3 } from "./s3";
+import { WAFV2 } from "./wafv2";
 
 export const BEHAVIOURS: ReadonlyMap<string, Behaviour> = new Map(
   [
@@ -37,5 +38,6 @@ export const BEHAVIOURS: ReadonlyMap<string, Behaviour> = new Map(
     ...IAM,
     ...LOGS_AND_SECRETS,
     ...S3,
+    ...WAFV2,
   ].map((behaviour) => [behaviour.type, behaviour]),
 );

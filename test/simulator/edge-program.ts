@@ -25,3 +25,33 @@ export function logBucket(options: pulumi.CustomResourceOptions): void {
   const policy = pulumi.jsonStringify({ Version: "2012-10-17", Statement: [statement] });
   new aws.s3.BucketPolicy("logs", { bucket, policy }, options);
 }
+
+/** A web ACL in front of the load balancer. */
+export function webAcl(resourceArn: pulumi.Input<string>, options: pulumi.CustomResourceOptions): void {
+  const visibilityConfig = { metricName: "edge", cloudwatchMetricsEnabled: true, sampledRequestsEnabled: true };
+  const acl = new aws.wafv2.WebAcl(
+    "edge",
+    {
+      scope: "REGIONAL",
+      defaultAction: { allow: {} },
+      visibilityConfig,
+      rules: [
+        {
+          name: "common",
+          priority: 1,
+          overrideAction: { none: {} },
+          statement: { managedRuleGroupStatement: { vendorName: "AWS", name: "AWSManagedRulesCommonRuleSet" } },
+          visibilityConfig,
+        },
+      ],
+    },
+    options,
+  );
+  const logGroup = new aws.cloudwatch.LogGroup("aws-waf-logs-edge", {}, options);
+  new aws.wafv2.WebAclLoggingConfiguration(
+    "edge",
+    { resourceArn: acl.arn, logDestinationConfigs: [logGroup.arn] },
+    options,
+  );
+  new aws.wafv2.WebAclAssociation("edge", { resourceArn, webAclArn: acl.arn }, options);
+}

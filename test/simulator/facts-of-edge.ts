@@ -41,4 +41,17 @@ export const FACTS_OF_EDGE: readonly Fact[] = [
     expected: "all_storage_classes_128K",
     source: `${S3}/API/API_PutBucketLifecycleConfiguration.html`,
   },
+  {
+    type: "aws:wafv2/webAcl:WebAcl",
+    output: "arn",
+    expected:
+      /^arn:aws:wafv2:eu-central-1:123456789012:regional\/webacl\/edge-[0-9a-f]{7}\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+    source: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_awswafv2.html",
+  },
+  {
+    type: "aws:wafv2/webAcl:WebAcl",
+    output: "capacity",
+    expected: 700,
+    source: "https://docs.aws.amazon.com/waf/latest/developerguide/aws-managed-rule-groups-baseline.html",
+  },
 ];

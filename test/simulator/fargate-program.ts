@@ -4,7 +4,7 @@
  */
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { logBucket } from "./edge-program";
+import { logBucket, webAcl } from "./edge-program";
 
 import { scaleService } from "./scaling-program";
 
@@ -217,6 +217,7 @@ export function fargateProgram({ image = "nginx:1.29" } = {}): () => Promise<Rec
       { provider, dependsOn: [rule, providers, network.natRoute], ignoreChanges: ["desiredCount"] },
     );
     logBucket(options);
+    webAcl(loadBalancer.arn, options);
     scaleService(cluster, service, options);
     return Promise.resolve({
       url: pulumi.interpolate`http://${loadBalancer.dnsName}`,

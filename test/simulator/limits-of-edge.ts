@@ -1,6 +1,7 @@
 /** What AWS accepts in what stands between users and load balancers, from its documents. */
 import type { TypeLimits } from "./limits";
 
+const WAF = "https://docs.aws.amazon.com/waf/latest/APIReference";
 const S3 = "https://docs.aws.amazon.com/AmazonS3/latest";
 const text = (count: number) => "x".repeat(count);
 const statement = (changes: object) => ({
@@ -12,6 +13,26 @@ const statement = (changes: object) => ({
 });
 const policy = (changes: object) => JSON.stringify({ Version: "2012-10-17", Statement: [statement(changes)] });
 const rule = (changes: object) => ({ id: "old", status: "Enabled", expiration: { days: 1 }, ...changes });
+
+const visibilityConfig = { metricName: "m", cloudwatchMetricsEnabled: true, sampledRequestsEnabled: true };
+const rateRule = (rate: object, changes: object = {}) => ({
+  name: "rate",
+  priority: 1,
+  action: { block: {} },
+  statement: { rateBasedStatement: { limit: 10, ...rate } },
+  visibilityConfig,
+  ...changes,
+});
+const groupRule = (changes: object = {}) => ({
+  name: "group",
+  priority: 2,
+  overrideAction: { none: {} },
+  statement: { managedRuleGroupStatement: { vendorName: "AWS", name: "AWSManagedRulesCommonRuleSet" } },
+  visibilityConfig,
+  ...changes,
+});
+const WEB_ACL_ARN = "arn:aws:wafv2:eu-central-1:123456789012:regional/webacl/x/12345678-1234-1234-1234-123456789012";
+const LOG_GROUP = "arn:aws:logs:eu-central-1:123456789012:log-group:";
 
 export const LIMITS_OF_EDGE: { readonly [type: string]: TypeLimits } = {
   "aws:s3/bucket:Bucket": {
@@ -70,6 +91,69 @@ export const LIMITS_OF_EDGE: { readonly [type: string]: TypeLimits } = {
           [rule({ abortIncompleteMultipartUpload: { daysAfterInitiation: 0 } })],
           Array.from({ length: 1001 }, (_, index) => rule({ id: String(index) })),
         ],
+      ],
+    ],
+  },
+  "aws:wafv2/webAcl:WebAcl": {
+    valid: { scope: "REGIONAL", defaultAction: { allow: {} }, visibilityConfig },
+    limits: [
+      ["scope", `${WAF}/API_CreateWebACL.html`, ["REGIONAL", "CLOUDFRONT"], ["regional", null]],
+      ["name", `${WAF}/API_CreateWebACL.html`, [text(128), "a-b_c"], [text(129), "a b"]],
+      ["description", `${WAF}/API_CreateWebACL.html`, [text(256), "For web"], [text(257), "semi;colon"]],
+      [
+        "defaultAction",
+        `${WAF}/API_DefaultAction.html`,
+        [{ allow: {} }, { block: {} }],
+        [{}, { allow: {}, block: {} }, null],
+      ],
+      [
+        "visibilityConfig",
+        `${WAF}/API_VisibilityConfig.html`,
+        [{ ...visibilityConfig, metricName: text(128) }],
+        [{ ...visibilityConfig, metricName: text(129) }, { ...visibilityConfig, metricName: "a b" }, null],
+      ],
+      [
+        "rules",
+        `${WAF}/API_Rule.html`,
+        [[rateRule({}), groupRule()], [rateRule({ limit: 2_000_000_000, evaluationWindowSec: 60 })]],
+        [
+          [rateRule({ limit: 9 })],
+          [rateRule({ limit: 2_000_000_001 })],
+          [rateRule({ evaluationWindowSec: 90 })],
+          [rateRule({ aggregateKeyType: "USER" })],
+          [rateRule({}, { action: undefined })],
+          [rateRule({}, { visibilityConfig: undefined })],
+          [rateRule({}), groupRule({ priority: 1 })],
+          [rateRule({}), groupRule({ name: "rate" })],
+          [groupRule({ overrideAction: undefined })],
+          [groupRule({ action: { block: {} } })],
+        ],
+      ],
+    ],
+  },
+  "aws:wafv2/webAclAssociation:WebAclAssociation": {
+    valid: { webAclArn: WEB_ACL_ARN, resourceArn: "arn:aws:apigateway:eu-central-1::/restapis/x/stages/y" },
+    limits: [["webAclArn", `${WAF}/API_AssociateWebACL.html`, [WEB_ACL_ARN], ["x", LOG_GROUP, null]]],
+  },
+  "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration": {
+    valid: { resourceArn: WEB_ACL_ARN, logDestinationConfigs: [`${LOG_GROUP}aws-waf-logs-x`] },
+    limits: [
+      [
+        "logDestinationConfigs",
+        "https://docs.aws.amazon.com/waf/latest/developerguide/logging-cw-logs.html",
+        [["arn:aws:s3:::aws-waf-logs-x"]],
+        [
+          [`${LOG_GROUP}waf-x`],
+          [`${LOG_GROUP}aws-waf-logs-x:*`],
+          [`${LOG_GROUP}aws-waf-logs-x`, `${LOG_GROUP}aws-waf-logs-y`],
+          null,
+        ],
+      ],
+      [
+        "loggingFilter",
+        `${WAF}/API_LoggingFilter.html`,
+        [{ defaultBehavior: "KEEP", filters: [] }],
+        [{ defaultBehavior: "keep" }, { defaultBehavior: "KEEP", filters: [{ behavior: "keep" }] }],
       ],
     ],
   },

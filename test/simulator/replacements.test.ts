@@ -35,6 +35,9 @@ const CLOUDFORMATION_TYPES: { readonly [type: string]: string } = {
   "aws:secretsmanager/secret:Secret": "AWS::SecretsManager::Secret",
   "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": "AWS::EC2::SecurityGroupEgress",
   "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": "AWS::EC2::SecurityGroupIngress",
+  "aws:wafv2/webAcl:WebAcl": "AWS::WAFv2::WebACL",
+  "aws:wafv2/webAclAssociation:WebAclAssociation": "AWS::WAFv2::WebACLAssociation",
+  "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration": "AWS::WAFv2::LoggingConfiguration",
 };
 
 /** What CloudFormation has no type for; what is set on a bucket it has as properties of the bucket. */
@@ -67,6 +70,7 @@ const RENAMED: { readonly [property: string]: string } = {
   "AWS::IAM::RolePolicy PolicyName": "name",
   "AWS::IAM::RolePolicy RoleName": "role",
   "AWS::Logs::LogGroup LogGroupName": "name",
+  "AWS::WAFv2::WebACLAssociation WebACLArn": "webAclArn",
   "AWS::S3::Bucket BucketName": "bucket",
   "AWS::S3::Bucket BucketNamePrefix": "bucketPrefix",
 };

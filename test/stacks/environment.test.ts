@@ -161,6 +161,29 @@ describe("an environment", () => {
     assert.deepEqual(rule!.expiration, { days: 30 });
   });
 
+  it("has a web ACL in front of the public load balancer alone, if one is configured", async () => {
+    assert.deepEqual(byType(await resources({}), "aws:wafv2/webAcl:WebAcl"), []);
+    const settings = { webAcl: { requestsPerAddress: 500 }, internalLoadBalancer: { plainHttp: true } };
+    const all = await resources({ ...settings, logRetentionDays: 30 });
+    const [association] = byType(all, "aws:wafv2/webAclAssociation:WebAclAssociation");
+    const balancers = byType(all, "aws:lb/loadBalancer:LoadBalancer");
+    assert.equal(association!.inputs["resourceArn"], balancers.find(({ name }) => name === "public")!.id);
+    assert.equal(byType(all, "aws:wafv2/webAclAssociation:WebAclAssociation").length, 1);
+    const logs = byType(all, "aws:cloudwatch/logGroup:LogGroup").find(({ name }) => name === "aws-waf-logs-public");
+    assert.equal(logs!.inputs["retentionInDays"], 30);
+    assert.equal(logs!.options.protect, true);
+  });
+
+  it("limits every role by the permissions boundary, if there is one", async () => {
+    const permissionsBoundaryArn = "arn:aws:iam::123456789012:policy/boundary";
+    const boundaries = async (change: Readonly<Record<string, unknown>>) =>
+      byType(await resources(change), "aws:iam/role:Role").map(({ inputs }) => inputs["permissionsBoundary"]);
+    const limited = await boundaries({ permissionsBoundaryArn });
+    assert.ok(limited.length >= 2);
+    assert.deepEqual([...new Set(limited)], [permissionsBoundaryArn]);
+    assert.deepEqual([...new Set(await boundaries({}))], [undefined]);
+  });
+
   it("has no load balancer if none is configured", async () => {
     const all = await resources({
       loadBalancer: undefined,

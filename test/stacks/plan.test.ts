@@ -111,6 +111,20 @@ describe("the plan of an environment", () => {
     ]);
   });
 
+  it("has a web ACL only in front of a public load balancer, with limits and rules that WAF knows", () => {
+    plan({ webAcl: {} });
+    plan({ webAcl: { requestsPerAddress: 10, countedRules: ["SizeRestrictions_BODY"], logRetentionDays: 30 } });
+    const worker = { containers: { worker: { image: "a:1" } } };
+    assert.deepEqual(problemsOf({ loadBalancer: undefined, services: { worker }, webAcl: {} }), [
+      ['web ACL "public"', "webAcl", "There is no public load balancer to stand in front of."],
+    ]);
+    const webAcl = { requestsPerAddress: 9, countedRules: ["SizeRestrictions_Body"], logRetentionDays: 31 };
+    assert.deepEqual(
+      problemsOf({ webAcl }).map(([component, argument]) => [component, argument]),
+      ["requestsPerAddress", "countedRules[0]", "logRetentionDays"].map((argument) => ['web ACL "public"', argument]),
+    );
+  });
+
   it("takes certificates of ACM in the same region only", () => {
     assert.deepEqual(
       problemsOf({ loadBalancer: { certificateArn: "arn:aws:iam::123456789012:server-certificate/x" } }).map(
