@@ -112,6 +112,10 @@ export const configurationSchema = z.strictObject({
     .min(1)
     .describe("The only AWS accounts that this environment may be deployed to."),
   assumeRoleArn: z.string().optional().describe("A role that Pulumi takes on in the account."),
+  permissionsBoundaryArn: z
+    .string()
+    .optional()
+    .describe("A managed policy that limits what every role of this environment can ever do."),
   tags: z
     .object({ owner: z.string().describe("The team to ask.") })
     .catchall(z.string())

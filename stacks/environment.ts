@@ -33,6 +33,7 @@ export interface ServiceOutputs {
 
 export function buildEnvironment(plan: EnvironmentPlan): EnvironmentOutputs {
   const { settings } = plan;
+  const { permissionsBoundaryArn } = settings;
   // Default providers are switched off: whatever is not made with this one is refused by the engine.
   const provider = new aws.Provider("aws", {
     region: settings.region as aws.Region,
@@ -45,7 +46,12 @@ export function buildEnvironment(plan: EnvironmentPlan): EnvironmentOutputs {
 
   const network = new Network(
     NETWORK,
-    { flowLogRetentionDays: settings.logRetentionDays, ...settings.network, protectFlowLogs: protect },
+    {
+      flowLogRetentionDays: settings.logRetentionDays,
+      ...settings.network,
+      protectFlowLogs: protect,
+      permissionsBoundaryArn,
+    },
     options,
   );
   const cluster = new Cluster(CLUSTER, settings.cluster ?? {}, options);
@@ -69,6 +75,7 @@ export function buildEnvironment(plan: EnvironmentPlan): EnvironmentOutputs {
         containers: withSecretReferences(service.containers, secrets),
         logRetentionDays: service.logRetentionDays ?? settings.logRetentionDays,
         protectLogGroup: protect,
+        permissionsBoundaryArn,
         ...(route && loadBalancer && { route: { ...route, loadBalancer } }),
       },
       options,

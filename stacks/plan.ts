@@ -14,6 +14,7 @@ import { tagProblem, TAGS_MAX_COUNT } from "../model/tags";
 import type { ParsedConfiguration } from "./configuration";
 import type { Configuration } from "./configuration-schema";
 import { INTERNAL_LOAD_BALANCER, LOAD_BALANCER, NETWORK } from "./names";
+import { checkBoundary } from "./plan/boundary";
 import { checkTraffic } from "./plan/traffic";
 import { checkWayOut, warnOfWayOut } from "./plan/way-out";
 import { checkWebAclSettings } from "./plan/web-acl";
@@ -60,6 +61,7 @@ function checkSettings(parsed: ParsedConfiguration, platformTags: Tags): Problem
   return [
     ...checkTags(settings.tags ?? {}, platformTags),
     ...checkAssumedRole(settings.assumeRoleArn),
+    ...checkBoundary(settings),
     ...(network === undefined
       ? []
       : checkNetwork(NETWORK, { flowLogRetentionDays: settings.logRetentionDays, ...network })),

@@ -1,7 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { ecsTasksTrustPolicy, policyDocument, type AwsPlace } from "../../model/iam-policy";
+import { refuse } from "../refuse";
 import { executionRoleStatements } from "./execution-role-plan";
+import { checkPermissionsBoundary } from "./permissions-boundary-plan";
 
 export interface ExecutionRoleArgs {
   /** Where the tasks run: only they may assume the role. */
@@ -14,6 +16,11 @@ export interface ExecutionRoleArgs {
   readonly secrets?: pulumi.Input<pulumi.Input<string>[]>;
   /** The customer managed KMS keys that those secrets are encrypted with, if any. */
   readonly secretKmsKeyArns?: readonly string[];
+  /**
+   * The managed policy that limits what the role can ever do, whatever it is granted.
+   * @default none
+   */
+  readonly permissionsBoundaryArn?: string | undefined;
 }
 
 /**
@@ -23,18 +30,22 @@ export interface ExecutionRoleArgs {
  * ```ts
  * new ExecutionRole("web", { place: cluster.place, logGroupArn: logGroup.arn, images: [image] });
  * ```
+ * @throws RunError if the permissions boundary is no managed policy.
+ *
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html
  */
 export class ExecutionRole extends pulumi.ComponentResource {
   readonly arn: pulumi.Output<string>;
 
   constructor(name: string, args: ExecutionRoleArgs, options?: pulumi.ComponentResourceOptions) {
+    refuse(checkPermissionsBoundary(`execution role "${name}"`, args.permissionsBoundaryArn));
     super("fargate-platform:identity:ExecutionRole", name, {}, options);
     const role = new aws.iam.Role(
       name,
       {
         description: `Execution role ${name}: what ECS may do to start the task`,
         assumeRolePolicy: pulumi.output(args.place).apply(ecsTasksTrustPolicy),
+        permissionsBoundary: args.permissionsBoundaryArn,
         tags: { Name: name },
       },
       { parent: this },

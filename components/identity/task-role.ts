@@ -1,10 +1,17 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { ecsTasksTrustPolicy, policyDocument, type AwsPlace, type PolicyStatement } from "../../model/iam-policy";
+import { refuse } from "../refuse";
+import { checkPermissionsBoundary } from "./permissions-boundary-plan";
 
 export interface TaskRoleArgs {
   /** Where the tasks run: only they may assume the role. */
   readonly place: pulumi.Input<AwsPlace>;
+  /**
+   * The managed policy that limits what the role can ever do, whatever it is granted.
+   * @default none
+   */
+  readonly permissionsBoundaryArn?: string | undefined;
 }
 
 /**
@@ -14,6 +21,7 @@ export interface TaskRoleArgs {
  * const role = new TaskRole("notifier", { place: cluster.place });
  * role.grant("publish", [{ Effect: "Allow", Action: "sns:Publish", Resource: topic.arn }]);
  * ```
+ * @throws RunError if the permissions boundary is no managed policy.
  */
 export class TaskRole extends pulumi.ComponentResource {
   readonly arn: pulumi.Output<string>;
@@ -22,6 +30,7 @@ export class TaskRole extends pulumi.ComponentResource {
   readonly #role: aws.iam.Role;
 
   constructor(name: string, args: TaskRoleArgs, options?: pulumi.ComponentResourceOptions) {
+    refuse(checkPermissionsBoundary(`task role "${name}"`, args.permissionsBoundaryArn));
     super("fargate-platform:identity:TaskRole", name, {}, options);
     this.#name = name;
     this.#role = new aws.iam.Role(
@@ -29,6 +38,7 @@ export class TaskRole extends pulumi.ComponentResource {
       {
         description: `Task role ${name}: what the application may do`,
         assumeRolePolicy: pulumi.output(args.place).apply(ecsTasksTrustPolicy),
+        permissionsBoundary: args.permissionsBoundaryArn,
         tags: { Name: name },
       },
       { parent: this },

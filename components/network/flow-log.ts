@@ -20,6 +20,8 @@ export interface FlowLogArgs {
   readonly retentionDays?: number | undefined;
   /** Whether Pulumi refuses to delete the log group. @default false */
   readonly protectLogGroup?: boolean | undefined;
+  /** The managed policy that limits what the role can ever do. @default none */
+  readonly permissionsBoundaryArn?: string | undefined;
 }
 
 /**
@@ -49,6 +51,7 @@ export class FlowLog extends pulumi.ComponentResource {
       {
         description: `Flow logs ${name}: what the VPC needs to write them`,
         assumeRolePolicy: place.apply(flowLogsTrustPolicy),
+        permissionsBoundary: args.permissionsBoundaryArn,
         tags,
       },
       { parent: this },

@@ -40,6 +40,8 @@ export interface NetworkArgs {
   readonly flowLogRetentionDays?: number | undefined;
   /** Whether Pulumi refuses to delete the records. @default false */
   readonly protectFlowLogs?: boolean;
+  /** The managed policy that limits what the role of the flow log can ever do. @default none */
+  readonly permissionsBoundaryArn?: string | undefined;
 }
 
 /**
@@ -169,7 +171,10 @@ export class Network extends pulumi.ComponentResource {
     return { Name: suffix === undefined ? this.#name : `${this.#name}-${suffix}` };
   }
 
-  #recordFlows({ flowLogs = "all", flowLogRetentionDays, protectFlowLogs }: NetworkArgs, vpc: aws.ec2.Vpc): void {
+  #recordFlows(
+    { flowLogs = "all", flowLogRetentionDays, protectFlowLogs, permissionsBoundaryArn }: NetworkArgs,
+    vpc: aws.ec2.Vpc,
+  ): void {
     warnIfLoosened(this, `network "${this.#name}"`, {
       argument: "flowLogs",
       defaultValue: "all",
@@ -184,6 +189,7 @@ export class Network extends pulumi.ComponentResource {
         record: flowLogs,
         retentionDays: flowLogRetentionDays,
         protectLogGroup: protectFlowLogs,
+        permissionsBoundaryArn,
       },
       { parent: this },
     );

@@ -68,10 +68,15 @@ export class FargateService extends pulumi.ComponentResource {
         images: containers.map((container) => container.image),
         secrets: containers.flatMap((container) => Object.values(container.secrets ?? {})),
         secretKmsKeyArns: plan.secretKmsKeyArns,
+        permissionsBoundaryArn: plan.permissionsBoundaryArn,
       },
       { parent: this },
     );
-    this.taskRole = new TaskRole(`${name}-task`, { place: args.cluster.place }, { parent: this });
+    this.taskRole = new TaskRole(
+      `${name}-task`,
+      { place: args.cluster.place, permissionsBoundaryArn: plan.permissionsBoundaryArn },
+      { parent: this },
+    );
 
     this.securityGroup = new aws.ec2.SecurityGroup(
       name,

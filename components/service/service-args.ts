@@ -81,6 +81,8 @@ export interface FargateServiceArgs {
   readonly protectLogGroup?: boolean;
   /** Customer managed KMS keys of the containers' secrets, which ECS has to decrypt them with. @default none */
   readonly secretKmsKeyArns?: readonly string[];
+  /** The managed policy that limits what both roles can ever do, whatever they are granted. @default none */
+  readonly permissionsBoundaryArn?: string | undefined;
 }
 
 /** The defaults that more than one place has to know. */
@@ -115,6 +117,7 @@ export function plainService(
     capacityProviderStrategy,
     containers: mapValues(args.containers, (container) => plainContainer(container, stopTimeoutSeconds)),
     secretKmsKeyArns: args.secretKmsKeyArns ?? [],
+    permissionsBoundaryArn: args.permissionsBoundaryArn,
   };
   if (args.route === undefined) return plain;
   const { container, healthCheck = {}, deregistrationDelaySeconds } = args.route;

@@ -12,6 +12,7 @@ import { DEREGISTRATION_DELAY_SECONDS, HEALTH_CHECK_SOURCE } from "../../model/l
 import { longestLogicalName, TARGET_GROUP_NAME } from "../../model/names";
 import { rangeProblem, type Range } from "../../model/ranges";
 import type { Problem } from "../../model/problem";
+import { checkPermissionsBoundary } from "../identity/permissions-boundary-plan";
 import { logRetentionProblem } from "../log-retention";
 import { checkAutoScaling, type AutoScalingArgs } from "./auto-scaling-plan";
 import { checkContainers, type PlainContainer } from "./container-plan";
@@ -43,6 +44,7 @@ export interface PlainService {
     readonly deregistrationDelaySeconds: number;
   };
   readonly secretKmsKeyArns: readonly string[];
+  readonly permissionsBoundaryArn?: string | undefined;
 }
 
 /** Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CapacityProviderStrategyItem.html */
@@ -71,6 +73,7 @@ export function checkService(service: PlainService): Problem[] {
     ...checkStrategy(component, service.capacityProviderStrategy),
     ...checkContainers(component, service.containers),
     ...checkRouteTarget(component, service),
+    ...checkPermissionsBoundary(component, service.permissionsBoundaryArn),
     ...service.secretKmsKeyArns.flatMap((arn, index) => checkKmsKeyArn(component, `secretKmsKeyArns[${index}]`, arn)),
   ];
 }

@@ -184,6 +184,16 @@ describe("an environment", () => {
     assert.deepEqual([...new Set(await boundaries({}))], [undefined]);
   });
 
+  it("limits every role by the permissions boundary, if there is one", async () => {
+    const permissionsBoundaryArn = "arn:aws:iam::123456789012:policy/boundary";
+    const boundaries = async (change: Readonly<Record<string, unknown>>) =>
+      byType(await resources(change), "aws:iam/role:Role").map(({ inputs }) => inputs["permissionsBoundary"]);
+    const limited = await boundaries({ permissionsBoundaryArn });
+    assert.ok(limited.length >= 2);
+    assert.deepEqual([...new Set(limited)], [permissionsBoundaryArn]);
+    assert.deepEqual([...new Set(await boundaries({}))], [undefined]);
+  });
+
   it("has no load balancer if none is configured", async () => {
     const all = await resources({
       loadBalancer: undefined,

@@ -10,7 +10,10 @@ function policy(recorded: Recorded, name: string): { Statement: { Sid: string; R
 describe("the roles of a Fargate service on simulated AWS", () => {
   it("include a task role that may do nothing until it is granted something", async () => {
     const run = await service();
-    assert.deepEqual(run.names("iam.RolePolicy"), ["web-execution"]);
+    assert.deepEqual(
+      run.names("iam.RolePolicy").filter((name) => name.startsWith("web")),
+      ["web-execution"],
+    );
     const granted = await record(() => {
       build().taskRole.grant("publish", [
         {
