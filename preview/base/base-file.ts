@@ -156,10 +156,12 @@ function fromState(value: Json): Value {
   return mapped(value, fromState);
 }
 
+/** What the AWS provider notes about the values it has filled in, and the engine about a provider. */
+const NOTES: ReadonlySet<string> = new Set(["__defaults", "__internal"]);
+
 function mapped(value: Json, read: (value: Json) => Value): Value {
   if (Array.isArray(value)) return value.map(read);
   if (typeof value !== "object" || value === null) return value;
-  // The AWS provider notes there which values it has filled in.
-  const entries = Object.entries(value).filter(([key]) => key !== "__defaults");
+  const entries = Object.entries(value).filter(([key]) => !NOTES.has(key));
   return Object.fromEntries(entries.map(([key, child]) => [key, read(child)]));
 }

@@ -39,7 +39,7 @@ describe("an exported state", () => {
       id: "vpc-1",
       parent: STACK.urn,
       provider: `${PROVIDER}::b8f1-2c`,
-      inputs: { __defaults: [], cidrBlock: "10.0.0.0/16", nested: [{ __defaults: ["a"], a: 1 }] },
+      inputs: { __defaults: [], __internal: {}, cidrBlock: "10.0.0.0/16", nested: [{ __defaults: ["a"], a: 1 }] },
       outputs: { id: "vpc-1" },
       dependencies: [STACK.urn],
       propertyDependencies: { cidrBlock: null, nested: [STACK.urn] },
