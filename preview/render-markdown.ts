@@ -16,7 +16,7 @@ function render(block: Block): string {
     case "list":
       return block.items.map((item) => `- ${escape(item)}`).join("\n");
     case "commands":
-      return block.commands.map(({ command, purpose }) => `- \`${command}\`: ${escape(purpose)}`).join("\n");
+      return block.commands.map(({ command, purpose }) => `- ${code(command)}: ${escape(purpose)}`).join("\n");
     case "tree":
       return block.roots.map(details).join("\n");
     case "table":
@@ -24,7 +24,7 @@ function render(block: Block): string {
   }
 }
 
-/** Each component can be opened; what it holds is a list. */
+/** Each component can be opened; what it holds is a list. Up to an empty line, what follows HTML is HTML. */
 function details(root: TreeNode): string {
   if (root.children.length === 0) return `- ${line(root)}`;
   const visit = (node: TreeNode, indent: string): string[] => [
@@ -32,12 +32,17 @@ function details(root: TreeNode): string {
     ...node.children.flatMap((child) => visit(child, `${indent}  `)),
   ];
   const items = root.children.flatMap((child) => visit(child, ""));
-  const summary = html(`${root.label} (${items.length})`);
-  return `<details><summary>${summary}</summary>\n\n${items.join("\n")}\n\n</details>`;
+  const summary = html(`${root.label} (${items.length})`).replace(/\s+/g, " ");
+  return `<details><summary>${summary}</summary>\n\n${items.join("\n")}\n\n</details>\n`;
 }
 
 function line({ label, detail }: TreeNode): string {
-  return `${escape(label)}${detail === "" ? "" : ` \`${detail.replaceAll("`", "'")}\``}`;
+  return `${escape(label)}${detail === "" ? "" : ` ${code(detail)}`}`;
+}
+
+/** In a code span nothing is markup; only a backquote, or a new line, could end it. */
+function code(text: string): string {
+  return `\`${text.replaceAll("`", "'").replace(/\s+/g, " ")}\``;
 }
 
 function tableText(table: Table): string {
@@ -55,10 +60,10 @@ function tableText(table: Table): string {
 function escape(text: string): string {
   return html(text)
     .replace(/[\\`*_{}[\]()#+!|~]/g, "\\$&")
-    .replaceAll("@", "@\u200b")
-    .replaceAll("\n", "<br>");
+    .replace(/\r\n?|\n/g, "<br>");
 }
 
+/** A mention would notify people: the character after the @, which takes no space, prevents that. */
 function html(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll("@", "@\u200b");
 }
