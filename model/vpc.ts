@@ -36,3 +36,9 @@ export function unusableReason(cidr: Ipv4Cidr): string | undefined {
   }
   return undefined;
 }
+
+/**
+ * Rules that a security group can hold in each direction, unless AWS raises the quota.
+ * Source: https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html#vpc-limits-security-groups
+ */
+export const SECURITY_GROUP_RULES = 60;

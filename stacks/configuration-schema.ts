@@ -96,6 +96,10 @@ const loadBalancer = z.strictObject({
   plainHttp: z.boolean().optional().describe("Serve plain HTTP knowingly, without a certificate."),
   deletionProtection: z.boolean().optional().describe("True if not given."),
   idleTimeoutSeconds: z.number().optional().describe("60 if not given."),
+  strictTransportSecurity: z
+    .strictObject({ maxAgeSeconds: z.number(), includeSubdomains: z.boolean().optional() })
+    .optional()
+    .describe("Tells browsers to use nothing but HTTPS from now on, which they remember."),
 });
 
 const webAcl = z.strictObject({

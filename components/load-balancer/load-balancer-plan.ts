@@ -1,5 +1,6 @@
 import { AUTO_NAME_SUFFIX_LENGTH, LOAD_BALANCER_NAME, longestLogicalName } from "../../model/names";
 import type { Problem } from "../../model/problem";
+import { SECURITY_GROUP_RULES } from "../../model/vpc";
 import { checkRoutes, type Route } from "./rule-plan";
 import { checkTransport, type TransportArgs } from "./transport-plan";
 
@@ -26,9 +27,21 @@ export function checkLoadBalancerName(name: string): Problem[] {
   ];
 }
 
-/** What is wrong with letting a caller in by name. */
-export function checkCaller(component: string, internal: boolean, caller: string): Problem[] {
-  if (internal) return [];
+/** What is wrong with letting one more caller in, after as many others. */
+export function checkCaller(component: string, internal: boolean, caller: string, others: number): Problem[] {
+  if (internal && others < SECURITY_GROUP_RULES) return [];
+  if (internal) {
+    return [
+      {
+        component,
+        argument: "allowFrom",
+        value: caller,
+        message: `It has at most ${SECURITY_GROUP_RULES} callers: its security group holds no more rules.`,
+        fix: "Use a second load balancer.",
+        source: "https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html#vpc-limits-security-groups",
+      },
+    ];
+  }
   return [
     {
       component,

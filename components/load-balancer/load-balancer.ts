@@ -8,7 +8,7 @@ import type { AccessLogs } from "./access-logs";
 import { checkCaller, checkLoadBalancerName } from "./load-balancer-plan";
 import { NOT_FOUND, PORTS, REDIRECT_TO_HTTPS } from "./listener-defaults";
 import { checkRoutes, planRules, type Route } from "./rule-plan";
-import { checkTransport, type TransportArgs } from "./transport-plan";
+import { checkTransport, hstsHeader, type TransportArgs } from "./transport-plan";
 
 export interface LoadBalancerArgs extends TransportArgs {
   /** The load balancer stands in the public subnets of this network, an internal one in the private subnets. */
@@ -142,6 +142,9 @@ export class LoadBalancer extends pulumi.ComponentResource {
             protocol: "HTTPS",
             certificateArn: args.certificateArn,
             sslPolicy: TLS_POLICY,
+            ...(args.strictTransportSecurity && {
+              routingHttpResponseStrictTransportSecurityHeaderValue: hstsHeader(args.strictTransportSecurity),
+            }),
             defaultActions: [NOT_FOUND],
           });
     if (!this.#internal && args.certificateArn !== undefined) {
@@ -207,8 +210,10 @@ export class LoadBalancer extends pulumi.ComponentResource {
    * @throws RunError if the load balancer is not internal: everyone reaches the others already.
    */
   allowFrom(caller: Caller): pulumi.Resource[] {
-    refuse(checkCaller(`load balancer "${this.#name}"`, this.#internal, caller.name));
-    const opened = this.#callers.get(caller.name) ?? this.#openTo(caller);
+    const known = this.#callers.get(caller.name);
+    if (known !== undefined) return known;
+    refuse(checkCaller(`load balancer "${this.#name}"`, this.#internal, caller.name, this.#callers.size));
+    const opened = this.#openTo(caller);
     this.#callers.set(caller.name, opened);
     return opened;
   }

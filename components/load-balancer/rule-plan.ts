@@ -13,6 +13,7 @@ import {
   RULE_SOURCE,
 } from "../../model/load-balancing";
 import type { Problem } from "../../model/problem";
+import { SECURITY_GROUP_RULES } from "../../model/vpc";
 
 export interface Route {
   /** Unique at the load balancer; the service's name. */
@@ -50,14 +51,15 @@ export function checkRoutes(loadBalancer: string, routes: readonly Route[]): Pro
   routes.forEach((route, index) => {
     for (const other of routes.slice(0, index)) problems.push(...checkPair(loadBalancer, other, route));
   });
-  if (routes.length > ALB_QUOTAS.rulesPerLoadBalancer) {
+  // The hundred rules of a load balancer are never reached: each route also needs a rule of the security group.
+  if (routes.length > SECURITY_GROUP_RULES) {
     problems.push({
       component: loadBalancer,
       argument: "routes",
       value: routes.length,
-      message: `A load balancer has at most ${ALB_QUOTAS.rulesPerLoadBalancer} rules unless AWS raises the quota.`,
+      message: `A load balancer has at most ${SECURITY_GROUP_RULES} routes: its security group holds no more rules.`,
       fix: "Give several services one host or path each in common, or use a second load balancer.",
-      source: QUOTA_SOURCE,
+      source: "https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html#vpc-limits-security-groups",
     });
   }
   return problems;

@@ -1,6 +1,7 @@
 /** Whether users talk to the load balancer over TLS. */
 import { parseArn } from "../../model/arn";
 import type { Problem } from "../../model/problem";
+import { rangeProblem } from "../../model/ranges";
 
 export interface TransportArgs {
   /** ARN of a certificate in ACM, in the load balancer's region, for the hosts that users type. Without it `plainHttp` has to be set. */
@@ -13,6 +14,28 @@ export interface TransportArgs {
   readonly plainHttp?: boolean;
   /** Seconds, 1 to 4000. */
   readonly idleTimeoutSeconds?: number;
+  /**
+   * Tells browsers to use nothing but HTTPS from now on. They remember it as long as they are told, also if the
+   * certificate is gone by then: begin with a few minutes.
+   * @default browsers are told nothing
+   */
+  readonly strictTransportSecurity?: StrictTransportSecurity;
+}
+
+/** Source: https://www.rfc-editor.org/rfc/rfc6797#section-6.1 */
+export interface StrictTransportSecurity {
+  /** How long (seconds, up to two years) browsers remember it; 0 makes them forget. */
+  readonly maxAgeSeconds: number;
+  /** Whether it holds for all names below the host's too, whoever serves them. @default false */
+  readonly includeSubdomains?: boolean;
+}
+
+const HSTS_SOURCE = "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/header-modification.html";
+const HSTS_MAX_AGE_SECONDS = { lowest: 0, highest: 2 * 365 * 24 * 3600 } as const;
+
+/** The header that HTTPS listeners add to each answer. */
+export function hstsHeader({ maxAgeSeconds, includeSubdomains = false }: StrictTransportSecurity): string {
+  return `max-age=${maxAgeSeconds}${includeSubdomains ? "; includeSubDomains" : ""}`;
 }
 
 /** Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_LoadBalancerAttribute.html */
@@ -48,6 +71,7 @@ export function checkTransport(component: string, args: TransportArgs): Problem[
       source: "https://docs.aws.amazon.com/acm/latest/userguide/acm-concepts.html",
     });
   }
+  problems.push(...checkHsts(component, args));
   const { lowest, highest } = IDLE_TIMEOUT_SECONDS;
   if (idle !== undefined && !(Number.isInteger(idle) && idle >= lowest && idle <= highest)) {
     problems.push({
@@ -60,6 +84,28 @@ export function checkTransport(component: string, args: TransportArgs): Problem[
     });
   }
   return problems;
+}
+
+function checkHsts(component: string, { strictTransportSecurity, plainHttp }: TransportArgs): Problem[] {
+  if (strictTransportSecurity === undefined) return [];
+  const problems = rangeProblem(
+    component,
+    "strictTransportSecurity.maxAgeSeconds",
+    strictTransportSecurity.maxAgeSeconds,
+    HSTS_MAX_AGE_SECONDS,
+    HSTS_SOURCE,
+  );
+  if (plainHttp !== true) return problems;
+  return [
+    ...problems,
+    {
+      component,
+      argument: "strictTransportSecurity",
+      message: "Browsers take it over HTTPS only, and here is none.",
+      fix: "Remove it, or give a certificate instead of plainHttp.",
+      source: HSTS_SOURCE,
+    },
+  ];
 }
 
 function isCertificateArn(text: string): boolean {

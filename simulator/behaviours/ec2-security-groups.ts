@@ -1,5 +1,6 @@
 /** Security groups and their rules. */
 import type { Properties } from "../../model/graph";
+import { SECURITY_GROUP_RULES } from "../../model/vpc";
 import type { Behaviour, NewResource } from "../behaviour";
 import { isSet, number, text } from "../read";
 import { all, cidr, integer, length, matching, resourceId } from "../rules";
@@ -80,9 +81,6 @@ const defaultSecurityGroup: Behaviour = {
 
 const PEERS = ["cidrIpv4", "cidrIpv6", "prefixListId", "referencedSecurityGroupId"];
 
-/** Rules of one group and direction that AWS counts. Source: https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html */
-const MAX_RULES = 60;
-
 function ruleBehaviour(type: string, sources: readonly string[]): Behaviour {
   return {
     type,
@@ -153,9 +151,9 @@ function refuseDuplicate(type: string, { inputs, world, existingId }: NewResourc
     `the specified rule already exists in ${text(inputs, "securityGroupId")}: ${twin?.id}`,
   );
   refuseIf(
-    siblings.length >= MAX_RULES,
+    siblings.length >= SECURITY_GROUP_RULES,
     "RulesPerSecurityGroupLimitExceeded",
-    `The maximum number of rules per security group has been reached: ${MAX_RULES}`,
+    `The maximum number of rules per security group has been reached: ${SECURITY_GROUP_RULES}`,
   );
 }
 

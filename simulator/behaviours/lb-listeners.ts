@@ -12,7 +12,7 @@ const defaultActions = actionTable("defaultActions");
 
 const listener: Behaviour = {
   type: LISTENER,
-  sources: [`${API}/API_CreateListener.html`, `${API}/API_Action.html`],
+  sources: [`${API}/API_CreateListener.html`, `${API}/API_Action.html`, `${API}/API_ListenerAttribute.html`],
   taggable: true,
   required: ["defaultActions", "loadBalancerArn"],
   defaults: defaultActions.defaults,
@@ -21,6 +21,10 @@ const listener: Behaviour = {
     certificateArn: matching(/^arn:aws[a-z-]*:(acm|iam):/, "The ARN of a certificate in ACM or IAM"),
     loadBalancerArn: arn("elasticloadbalancing", /^loadbalancer\//),
     port: integer(1, 65_535),
+    routingHttpResponseStrictTransportSecurityHeaderValue: matching(
+      /^max-age=\d+(; ?includeSubDomains)?(; ?preload)?$/,
+      "max-age=SECONDS; includeSubDomains; preload, of which the last two may be left out,",
+    ),
     protocol: oneOf("HTTP", "HTTPS", "TCP", "TLS", "UDP", "TCP_UDP", "GENEVE", "QUIC", "TCP_QUIC"),
   },
   check: (inputs, refuse) => {

@@ -21,6 +21,12 @@ export const LIMITS_OF_LOAD_BALANCERS: { readonly [type: string]: TypeLimits } =
     limits: [
       ["port", `${ELB}/API_CreateListener.html`, [1, 65535], [0, 65536]],
       ["protocol", `${ELB}/API_CreateListener.html`, ["HTTP", "TCP"], ["http", "HTTPS"]],
+      [
+        "routingHttpResponseStrictTransportSecurityHeaderValue",
+        `${ELB}/API_ListenerAttribute.html`,
+        ["max-age=0", "max-age=31536000; includeSubDomains; preload"],
+        ["max-age", "max-age=-1", "max-age=1; includesubdomains"],
+      ],
       ["sslPolicy", `${ELB}/API_CreateListener.html`, [null], ["ELBSecurityPolicy-2016-08"]],
       [
         "defaultActions",

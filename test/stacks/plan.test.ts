@@ -150,6 +150,20 @@ describe("the plan of an environment", () => {
     ]);
   });
 
+  it("tells browsers to use HTTPS for a time that they take, and only if there is HTTPS", () => {
+    const strictTransportSecurity = { maxAgeSeconds: 63_072_000, includeSubdomains: true };
+    plan({ loadBalancer: { ...SETTINGS.loadBalancer, strictTransportSecurity } });
+    assert.deepEqual(problemsOf({ loadBalancer: { plainHttp: true, strictTransportSecurity } }), [
+      ['load balancer "public"', "strictTransportSecurity", "Browsers take it over HTTPS only, and here is none."],
+    ]);
+    for (const maxAgeSeconds of [-1, 0.5, 63_072_001]) {
+      const loadBalancer = { ...SETTINGS.loadBalancer, strictTransportSecurity: { maxAgeSeconds } };
+      assert.deepEqual(problemsOf({ loadBalancer }), [
+        ['load balancer "public"', "strictTransportSecurity.maxAgeSeconds", "It is a whole number from 0 to 63072000."],
+      ]);
+    }
+  });
+
   it("needs a load balancer for a route, and none without", () => {
     assert.deepEqual(problemsOf({ loadBalancer: undefined }), [
       ['service "web"', "route", "There is no load balancer to get requests from."],

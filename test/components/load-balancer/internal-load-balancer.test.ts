@@ -124,6 +124,12 @@ describe("an internal load balancer", () => {
     assert.equal(run.input("lb.LoadBalancer", name, "name").length, 32);
   });
 
+  it("lets sixty callers in, and refuses the next: AWS would", async () => {
+    const callers = Array.from({ length: 61 }, (_, index) => `caller-${index}`);
+    assert.equal(ruleNames(await recorded({ plainHttp: true }, callers.slice(1)))[0]!.length, 60);
+    await assert.rejects(recorded({ plainHttp: true }, callers), /allowFrom = "caller-60"\n.*at most 60 callers/s);
+  });
+
   it("lets several callers in, and each of them once", async () => {
     const names = ["users-to-private", "web-to-private"];
     assert.deepEqual(ruleNames(await recorded({ plainHttp: true }, ["web", "users", "web"])), [names, names]);

@@ -122,6 +122,19 @@ describe("a load balancer", () => {
     });
   });
 
+  it("tells browsers to use nothing but HTTPS, as long and as widely as it is told to", async () => {
+    const headerOf = async (strictTransportSecurity: LoadBalancerArgs["strictTransportSecurity"]) => {
+      const run = await recorded({ certificateArn: CERTIFICATE, strictTransportSecurity });
+      const name = "routingHttpResponseStrictTransportSecurityHeaderValue";
+      return ["public-http", "public-https"].map((listener) => run.inputs("lb.Listener", listener)[name]);
+    };
+    assert.deepEqual(await headerOf({ maxAgeSeconds: 300 }), [undefined, "max-age=300"]);
+    assert.deepEqual(await headerOf({ maxAgeSeconds: 0, includeSubdomains: true }), [
+      undefined,
+      "max-age=0; includeSubDomains",
+    ]);
+  });
+
   it("without a certificate serves HTTP, and says what that means", async () => {
     const run = await recorded({ plainHttp: true });
     assert.deepEqual(run.names("lb.Listener"), ["public-http"]);

@@ -118,11 +118,11 @@ describe("routes of one load balancer", () => {
     ]);
   });
 
-  it("are at most a hundred", () => {
-    const routes = Array.from({ length: 101 }, (_, i): Route => ({ name: `s${i}`, paths: [`/${i}`], priority: i + 1 }));
+  it("are at most as many as the security group has rules for", () => {
+    const routes = Array.from({ length: 61 }, (_, i): Route => ({ name: `s${i}`, paths: [`/${i}`], priority: i + 1 }));
     assert.deepEqual(problemsOf(...routes.slice(1)), []);
     assert.deepEqual(problemsOf(...routes), [
-      ["routes", "A load balancer has at most 100 rules unless AWS raises the quota."],
+      ["routes", "A load balancer has at most 60 routes: its security group holds no more rules."],
     ]);
   });
 
