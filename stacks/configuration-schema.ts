@@ -3,6 +3,7 @@
  * what AWS makes of the values is the plan's business. The descriptions end up in the JSON schema for editors.
  */
 import { z } from "zod";
+import { INTERFACE_ENDPOINT_PRESETS } from "../components/network/endpoint-plan";
 import { FLOW_LOG_CHOICES } from "../components/network/flow-log-plan";
 import { NAT_PLACEMENTS } from "../components/network/nat-plan";
 import { ACCOUNT_ID_PATTERN } from "../model/arn";
@@ -136,6 +137,10 @@ export const configurationSchema = z.strictObject({
   loadBalancer: loadBalancer.optional().describe("The public load balancer; needed if a service has a route."),
   webAcl: webAcl.optional().describe("AWS WAF in front of the public load balancer; none if not given."),
   internalLoadBalancer: loadBalancer
+    interfaceEndpoints: z
+      .enum(INTERFACE_ENDPOINT_PRESETS)
+      .optional()
+      .describe("AWS's services inside the VPC, without NAT: what tasks need to start, or all; none if not given."),
     .optional()
     .describe("A load balancer in the private subnets, for services that call other services."),
   logRetentionDays: z.number().optional().describe("For all logs that don't say otherwise; 365 if not given."),

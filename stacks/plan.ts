@@ -74,7 +74,7 @@ function checkSettings(parsed: ParsedConfiguration, platformTags: Tags): Problem
     ...(unreadable.has("loadBalancer") ? [] : checkRouting(settings, services)),
     ...checkInternalLoadBalancer(settings),
     ...checkWebAclSettings(parsed),
-    ...checkWayOut(network, services),
+    ...checkWayOut(settings, services),
   ];
 }
 

@@ -3,46 +3,15 @@ import * as pulumi from "@pulumi/pulumi";
 import type { ZoneSuffix } from "../../model/regions";
 import { warnIfLoosened } from "../loosened";
 import { refuse } from "../refuse";
+import { endpointServiceName } from "./endpoint-plan";
 import { FlowLog } from "./flow-log";
-import { FLOW_LOG_LOSS, type FlowLogChoice } from "./flow-log-plan";
+import { FLOW_LOG_LOSS } from "./flow-log-plan";
+import { InterfaceEndpoints } from "./interface-endpoints";
 import { NetworkAcls } from "./network-acls";
-import { natZoneOf, natZones, type NatPlacement } from "./nat-plan";
+import type { NetworkArgs } from "./network-args";
+import { natZoneOf, natZones } from "./nat-plan";
 import { checkNetwork } from "./network-plan";
 import { planSubnets, type PlannedSubnet, type SubnetTier } from "./subnet-plan";
-
-export interface NetworkArgs {
-  /**
-   * The VPC's addresses: a private range from /16 to /23, such as `10.0.0.0/16`. It can't be changed later without
-   * replacing everything, and must not overlap networks that the VPC will ever be connected to.
-   */
-  readonly cidr: string;
-  /**
-   * The Availability Zones by their letter, two to four. Adding or removing one later replaces nothing. The first is
-   * where a single NAT gateway stands.
-   */
-  readonly zones: readonly ZoneSuffix[];
-  /** Address ranges of networks that this one may be connected to later, and so must not overlap. @default none */
-  readonly reservedCidrs?: readonly string[];
-  /**
-   * How tasks in private subnets reach the internet. Each NAT gateway costs about 35 USD a month before traffic;
-   * with `single`, a failing zone takes the way out of all zones with it, and with `none` only private ECR images
-   * through endpoints can be pulled.
-   * @default "perAz"
-   */
-  readonly nat?: NatPlacement;
-  /**
-   * Which connections are recorded in CloudWatch Logs: all, those that were rejected, or none. Each GB of records
-   * costs about 0.60 USD.
-   * @default "all"
-   */
-  readonly flowLogs?: FlowLogChoice;
-  /** How long (days) the records are kept: one of the numbers that CloudWatch Logs knows. @default 365 */
-  readonly flowLogRetentionDays?: number | undefined;
-  /** Whether Pulumi refuses to delete the records. @default false */
-  readonly protectFlowLogs?: boolean;
-  /** The managed policy that limits what the role of the flow log can ever do. @default none */
-  readonly permissionsBoundaryArn?: string | undefined;
-}
 
 /**
  * A VPC with public, private and isolated subnets in each zone. It creates:
@@ -52,9 +21,10 @@ export interface NetworkArgs {
  *    subnets, one per zone for private ones, one without a way out for all isolated ones;
  * 4. NAT gateways with fixed addresses, as `nat` says;
  * 5. gateway endpoints for S3 and DynamoDB, which are free and keep that traffic off the NAT gateways;
- * 6. a network ACL per tier: isolated subnets can be reached from private ones only, and only the public ones from the
+ * 6. interface endpoints for other services of AWS, as `interfaceEndpoints` says;
+ * 7. a network ACL per tier: isolated subnets can be reached from private ones only, and only the public ones from the
  *    internet;
- * 7. a flow log, its log group and its role, as `flowLogs` says.
+ * 8. a flow log, its log group and its role, as `flowLogs` says.
  *
  * ```ts
  * const network = new Network("main", { cidr: "10.0.0.0/16", zones: ["a", "b", "c"] });
@@ -155,6 +125,17 @@ export class Network extends pulumi.ComponentResource {
     for (const service of ["s3", "dynamodb"]) {
       privateRouting.push(this.#gatewayEndpoint(service, vpc, region, routeTableIds));
     }
+    const { interfaceEndpoints: preset = "none" } = args;
+    if (preset !== "none") {
+      const subnetIds = this.privateSubnetIds;
+      privateRouting.push(
+        new InterfaceEndpoints(
+          `${name}-endpoints`,
+          { vpcId: vpc.id, cidr: args.cidr, region, subnetIds, preset },
+          { parent: this },
+        ),
+      );
+    }
     this.publicRouting = publicRouting;
     this.privateRouting = privateRouting;
 
@@ -253,7 +234,7 @@ export class Network extends pulumi.ComponentResource {
       `${this.#name}-${service}`,
       {
         vpcId: vpc.id,
-        serviceName: pulumi.interpolate`com.amazonaws.${region}.${service}`,
+        serviceName: region.apply((known) => endpointServiceName(known, service)),
         vpcEndpointType: "Gateway",
         routeTableIds,
         tags: this.#tags(service),

@@ -73,7 +73,11 @@ const vpcEndpoint: Behaviour = {
     privateDnsEnabled: () => false,
     requesterManaged: () => false,
     routeTableIds: () => [],
-    securityGroupIds: () => [],
+    // An interface endpoint without groups gets the VPC's default one.
+    securityGroupIds: ({ inputs, world }) =>
+      text(inputs, "vpcEndpointType") === "Interface"
+        ? texts(world.find(VPC, text(inputs, "vpcId"))?.outputs ?? {}, "defaultSecurityGroupId")
+        : [],
     serviceRegion: ({ account }) => account.region,
     state: () => "available",
     subnetConfigurations: () => [],
@@ -96,6 +100,15 @@ function refuseEndpointConflicts({ inputs, world, existingId }: NewResource): vo
     shared !== undefined,
     "RouteAlreadyExists",
     `route table ${shared} already has a route to ${text(inputs, "serviceName")}`,
+  );
+  const zones = texts(inputs, "subnetIds[]").map((id) =>
+    text(world.find(SUBNET, id)?.outputs ?? {}, "availabilityZone"),
+  );
+  const twice = texts(inputs, "subnetIds[]").find((_, index) => zones.indexOf(zones[index]) < index);
+  refuseIf(
+    twice !== undefined,
+    "DuplicateSubnetsInSameZone",
+    `Found another VPC endpoint subnet in the availability zone of ${twice}. VPC endpoint subnets should be in different availability zones supported by the VPC endpoint service.`,
   );
   if (!isTrue(inputs, "privateDnsEnabled")) return;
   const vpc = world.find(VPC, vpcId)?.outputs ?? {};

@@ -1,54 +1,94 @@
 /** How the tasks reach what they need outside of the VPC, and whether that is worth its price. */
+import { interfaceEndpointServices } from "../../components/network/endpoint-plan";
 import { natZones } from "../../components/network/nat-plan";
+import { parseContainerImage } from "../../model/container-image";
 import type { Problem } from "../../model/problem";
 import type { Configuration } from "../configuration-schema";
 import { NETWORK } from "../names";
 import type { PlannedService } from "../plan";
 
-const component = `network "${NETWORK}"`;
+const NETWORK_COMPONENT = `network "${NETWORK}"`;
+const SOURCE = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/vpc-endpoints.html";
 
-/** Without a NAT gateway private subnets have no way to registries, log groups and secrets. */
+/**
+ * Without a NAT gateway private subnets have no way to log groups and secrets but interface endpoints, and none at all
+ * to other registries than the region's own.
+ */
 export function checkWayOut(
-  network: Configuration["network"] | undefined,
+  { network, region }: Partial<Configuration>,
   services: readonly PlannedService[],
 ): Problem[] {
   if (network?.nat !== "none" || services.length === 0) return [];
-  return [
-    {
-      component,
-      argument: "nat",
-      value: "none",
-      message: `The tasks of ${services.map(({ name }) => `"${name}"`).join(", ")} could not pull their images or write their logs.`,
-      fix: "Set nat to single or perAz.",
-      source: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-task-networking.html",
-    },
-  ];
+  if ((network.interfaceEndpoints ?? "none") === "none") {
+    return [
+      {
+        component: NETWORK_COMPONENT,
+        argument: "nat",
+        value: "none",
+        message: `The tasks of ${services.map(({ name }) => `"${name}"`).join(", ")} could not pull their images or write their logs.`,
+        fix: "Set nat to single or perAz, or interfaceEndpoints to minimal if all images are in the region's own private ECR.",
+        source: SOURCE,
+      },
+    ];
+  }
+  return services.flatMap(({ name, settings: { containers } }) =>
+    Object.entries(containers)
+      .filter(([, { image }]) => needsInternet(image, region))
+      .map(([container, { image }]) => ({
+        component: `service "${name}"`,
+        argument: `containers.${container}.image`,
+        value: image,
+        message: "Its registry is reached over the internet only, and the network has no NAT gateway.",
+        fix: "Copy the image to a private ECR repository in the environment's region, or set nat to single or perAz.",
+        source: SOURCE,
+      })),
+  );
 }
 
-/** NAT gateways that nothing uses, or too few of them. They never come or go by themselves: others may know them. */
+/** Only the region's own private ECR has endpoints. What is no image name is reported by its service. */
+function needsInternet(image: string, region: string | undefined): boolean {
+  const parsed = parseContainerImage(image);
+  return parsed !== undefined && region !== undefined && parsed.privateEcr?.region !== region;
+}
+
+/** USD a month, roughly. Source: https://aws.amazon.com/vpc/pricing/ and https://aws.amazon.com/privatelink/pricing/ */
+const NAT_GATEWAY_COST = 35;
+const ENDPOINT_COST_PER_ZONE = 8;
+
+/** What is paid for without use, or too little. Nothing comes or goes by itself: others may know the addresses. */
 export function warnOfWayOut(
   { environmentType, network }: Configuration,
   services: readonly PlannedService[],
 ): Problem[] {
-  const { nat = "perAz", zones } = network;
-  const count = natZones(nat, zones).length;
-  const problem = (message: string, fix: string): Problem => ({ component, argument: "nat", value: nat, message, fix });
-  if (count > 0 && services.length === 0) {
-    const gateways = count === 1 ? "1 NAT gateway is" : `${count} NAT gateways are`;
+  const { nat = "perAz", interfaceEndpoints = "none", zones } = network;
+  if (services.length === 0) {
+    const endpoints = interfaceEndpointServices(interfaceEndpoints).length * zones.length;
     return [
-      problem(
-        `${gateways} paid for, about 35 USD a month each, and there is no service to use it.`,
-        "Set nat to none until there is one, unless others have its addresses in their allow lists.",
-      ),
+      ...unused("nat", nat, natZones(nat, zones).length * NAT_GATEWAY_COST),
+      ...unused("interfaceEndpoints", interfaceEndpoints, endpoints * ENDPOINT_COST_PER_ZONE),
     ];
   }
-  if (environmentType === "prod" && nat === "single") {
-    return [
-      problem(
-        `If zone ${zones[0]} fails, the tasks of all zones lose their way to the internet.`,
-        "Set nat to perAz, or accept it.",
-      ),
-    ];
-  }
-  return [];
+  if (environmentType !== "prod" || nat !== "single") return [];
+  return [
+    {
+      component: NETWORK_COMPONENT,
+      argument: "nat",
+      value: nat,
+      message: `If zone ${zones[0]} fails, the tasks of all zones lose their way to the internet.`,
+      fix: "Set nat to perAz, or accept it.",
+    },
+  ];
+}
+
+function unused(argument: string, value: string, monthlyCost: number): Problem[] {
+  if (monthlyCost === 0) return [];
+  return [
+    {
+      component: NETWORK_COMPONENT,
+      argument,
+      value,
+      message: `It costs about ${monthlyCost} USD a month, and there is no service to use it.`,
+      fix: "Set it to none until there is one, unless something else needs it.",
+    },
+  ];
 }

@@ -150,6 +150,18 @@ const CONFLICTS: readonly Conflict[] = [
     },
   ],
   [
+    "two subnets of one zone for an interface endpoint",
+    "DuplicateSubnetsInSameZone",
+    /availability zone of subnet-/,
+    (s) =>
+      s.make(ENDPOINT, "x", {
+        vpcId: s.vpc.id,
+        serviceName: "com.amazonaws.eu-central-1.logs",
+        vpcEndpointType: "Interface",
+        subnetIds: [s.subnet("a").id, subnetIn(s, "x", s.vpc.id, "10.0.9.0/24").id],
+      }),
+  ],
+  [
     "a network ACL in a VPC that does not exist",
     "InvalidVpcID.NotFound",
     /does not exist/,

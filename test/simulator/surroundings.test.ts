@@ -41,6 +41,25 @@ describe("simulated AWS computes from what is around a resource", () => {
     assert.match(nat.outputs.privateIp as string, /^10\.0\.1\.\d+$/);
   });
 
+  it("an interface endpoint's addresses from its subnets, and the VPC's default group if it names none", () => {
+    const scene = new Scene();
+    const endpoint = (name: string, inputs: object) =>
+      scene.make("aws:ec2/vpcEndpoint:VpcEndpoint", name, {
+        vpcId: scene.vpc.id,
+        serviceName: `com.amazonaws.eu-central-1.${name}`,
+        vpcEndpointType: "Interface",
+        subnetIds: [scene.subnet("a").id, scene.subnet("b").id],
+        ...inputs,
+      }).outputs;
+    const { networkInterfaceIds, securityGroupIds, prefixListId } = endpoint("logs", {});
+    const [one = "", other = "", ...more] = networkInterfaceIds as string[];
+    for (const id of [one, other]) assert.match(id, /^eni-[0-9a-f]{17}$/);
+    assert.notEqual(one, other);
+    assert.deepEqual([more, securityGroupIds, prefixListId], [[], [scene.vpc.outputs.defaultSecurityGroupId], ""]);
+    const groups = [scene.group().id];
+    assert.deepEqual(endpoint("ssm", { securityGroupIds: groups }).securityGroupIds, groups);
+  });
+
   it("a load balancer's VPC from its subnets, and its name from its scheme and type", () => {
     const scene = new Scene();
     const subnets = [scene.subnet("a").id, scene.subnet("b").id];

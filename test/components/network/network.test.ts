@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { Network, type NetworkArgs } from "../../../components/network/network";
+import { Network } from "../../../components/network/network";
+import type { NetworkArgs } from "../../../components/network/network-args";
 import { tierRules } from "../../../components/network/network-acl-plan";
 import { SUBNET_TIERS } from "../../../components/network/subnet-plan";
 import { policyDocument } from "../../../model/iam-policy";

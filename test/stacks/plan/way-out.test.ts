@@ -13,26 +13,61 @@ function network(change: object) {
   return { ...SETTINGS.network, ...change };
 }
 
+const ECR = "123456789012.dkr.ecr.eu-central-1.amazonaws.com";
+
+/** Services with these images, and the problems of a network without NAT gateways. */
+function problemsWithImages(images: readonly string[], change: object = { interfaceEndpoints: "minimal" }) {
+  const containers = Object.fromEntries(images.map((image, index) => [`c${index}`, { image }]));
+  return thrownProblems(() =>
+    plan({ network: network({ nat: "none", ...change }), services: { worker: { containers } } }),
+  ).map(({ component, argument, message }) => [component, argument, message]);
+}
+
 describe("the way out of an environment", () => {
   it("is needed by its tasks", () => {
-    assert.deepEqual(
-      thrownProblems(() => plan({ network: network({ nat: "none" }) })).map(({ component, argument, message }) => [
-        component,
-        argument,
-        message,
-      ]),
-      [['network "main"', "nat", 'The tasks of "web" could not pull their images or write their logs.']],
-    );
+    assert.deepEqual(problemsWithImages([`${ECR}/web:1`], {}), [
+      ['network "main"', "nat", 'The tasks of "worker" could not pull their images or write their logs.'],
+    ]);
     assert.deepEqual(plan({ network: network({ nat: "none" }), services: {} }).warnings, []);
   });
 
+  it("need not be the internet, if interface endpoints lead to all images", () => {
+    const services = { worker: { containers: { worker: { image: `${ECR}/web:1` } } } };
+    for (const interfaceEndpoints of ["minimal", "full"]) {
+      assert.deepEqual(plan({ network: network({ nat: "none", interfaceEndpoints }), services }).warnings, []);
+    }
+  });
+
+  it("has to be the internet for images of public registries and of other regions", () => {
+    const message = "Its registry is reached over the internet only, and the network has no NAT gateway.";
+    const images = [
+      "public.ecr.aws/docker/library/node:22",
+      `${ECR}/web:1`,
+      "123456789012.dkr.ecr.us-east-1.amazonaws.com/web:1",
+      "nginx:1",
+    ];
+    assert.deepEqual(problemsWithImages(images), [
+      ['service "worker"', "containers.c0.image", message],
+      ['service "worker"', "containers.c2.image", message],
+      ['service "worker"', "containers.c3.image", message],
+    ]);
+    plan({ network: network({ nat: "single" }), environmentType: "dev" });
+  });
+
   it("is warned of if it is paid for and nothing uses it", () => {
-    const messages = (nat?: string) =>
-      plan({ network: network({ nat }), services: {} }).warnings.map(({ value, message }) => [value, message]);
-    const unused = "paid for, about 35 USD a month each, and there is no service to use it.";
-    assert.deepEqual(messages("single"), [["single", `1 NAT gateway is ${unused}`]]);
-    assert.deepEqual(messages("perAz"), [["perAz", `2 NAT gateways are ${unused}`]]);
-    assert.deepEqual(messages(), messages("perAz"));
+    const messages = (change: object) =>
+      plan({ network: network(change), services: {} }).warnings.map(({ argument, value, message }) => [
+        argument,
+        value,
+        message,
+      ]);
+    const unused = (cost: number) => `It costs about ${cost} USD a month, and there is no service to use it.`;
+    assert.deepEqual(messages({ nat: "single" }), [["nat", "single", unused(35)]]);
+    assert.deepEqual(messages({ nat: "perAz" }), [["nat", "perAz", unused(70)]]);
+    assert.deepEqual(messages({}), messages({ nat: "perAz" }));
+    assert.deepEqual(messages({ nat: "none", interfaceEndpoints: "minimal" }), [
+      ["interfaceEndpoints", "minimal", unused(80)],
+    ]);
   });
 
   it("is warned of if it hangs on one zone in prod, and only there", () => {

@@ -1,0 +1,45 @@
+import type { ZoneSuffix } from "../../model/regions";
+import type { InterfaceEndpointPreset } from "./endpoint-plan";
+import type { FlowLogChoice } from "./flow-log-plan";
+import type { NatPlacement } from "./nat-plan";
+
+export interface NetworkArgs {
+  /**
+   * The VPC's addresses: a private range from /16 to /23, such as `10.0.0.0/16`. It can't be changed later without
+   * replacing everything, and must not overlap networks that the VPC will ever be connected to.
+   */
+  readonly cidr: string;
+  /**
+   * The Availability Zones by their letter, two to four. Adding or removing one later replaces nothing. The first is
+   * where a single NAT gateway stands.
+   */
+  readonly zones: readonly ZoneSuffix[];
+  /** Address ranges of networks that this one may be connected to later, and so must not overlap. @default none */
+  readonly reservedCidrs?: readonly string[];
+  /**
+   * How tasks in private subnets reach the internet. Each NAT gateway costs about 35 USD a month before traffic;
+   * with `single`, a failing zone takes the way out of all zones with it, and with `none` only private ECR images
+   * through endpoints can be pulled.
+   * @default "perAz"
+   */
+  readonly nat?: NatPlacement;
+  /**
+   * Which of AWS's services are reached inside the VPC: those that tasks need to start (`minimal`), all that the platform
+   * uses (`full`), or only S3 and DynamoDB. Each endpoint costs about 8 USD a month in each zone: 5 of them are
+   * `minimal`, 13 are `full`.
+   * @default "none"
+   */
+  readonly interfaceEndpoints?: InterfaceEndpointPreset;
+  /**
+   * Which connections are recorded in CloudWatch Logs: all, those that were rejected, or none. Each GB of records
+   * costs about 0.60 USD.
+   * @default "all"
+   */
+  readonly flowLogs?: FlowLogChoice;
+  /** How long (days) the records are kept: one of the numbers that CloudWatch Logs knows. @default 365 */
+  readonly flowLogRetentionDays?: number | undefined;
+  /** Whether Pulumi refuses to delete the records. @default false */
+  readonly protectFlowLogs?: boolean;
+  /** The managed policy that limits what the role of the flow log can ever do. @default none */
+  readonly permissionsBoundaryArn?: string | undefined;
+}

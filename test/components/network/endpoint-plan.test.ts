@@ -1,0 +1,15 @@
+import assert from "node:assert/strict";
+import { endpointServiceName } from "../../../components/network/endpoint-plan";
+
+describe("the names of endpoint services", () => {
+  it("are AWS's for the region", () => {
+    assert.equal(endpointServiceName("eu-central-1", "ecr.api"), "com.amazonaws.eu-central-1.ecr.api");
+    assert.equal(endpointServiceName("us-gov-west-1", "sts"), "com.amazonaws.us-gov-west-1.sts");
+  });
+
+  it("have another prefix in China, but for some", () => {
+    assert.equal(endpointServiceName("cn-north-1", "ecr.dkr"), "cn.com.amazonaws.cn-north-1.ecr.dkr");
+    assert.equal(endpointServiceName("cn-northwest-1", "logs"), "com.amazonaws.cn-northwest-1.logs");
+    assert.equal(endpointServiceName("cn-north-1", "s3"), "com.amazonaws.cn-north-1.s3");
+  });
+});
