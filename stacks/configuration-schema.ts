@@ -130,6 +130,10 @@ export const configurationSchema = z.strictObject({
     zones: z.array(z.enum(ZONE_SUFFIXES)).describe("Availability Zones by letter, two to four."),
     reservedCidrs: texts.optional().describe("Addresses of other networks, which this one must not overlap."),
     nat: z.enum(NAT_PLACEMENTS).optional().describe("NAT gateways; perAz if not given."),
+    interfaceEndpoints: z
+      .enum(INTERFACE_ENDPOINT_PRESETS)
+      .optional()
+      .describe("AWS's services inside the VPC, without NAT: what tasks need to start, or all; none if not given."),
     flowLogs: z.enum(FLOW_LOG_CHOICES).optional().describe("Which connections are recorded; all if not given."),
     flowLogRetentionDays: z.number().optional().describe("How long they are kept; as logRetentionDays if not given."),
   }),
@@ -137,10 +141,6 @@ export const configurationSchema = z.strictObject({
   loadBalancer: loadBalancer.optional().describe("The public load balancer; needed if a service has a route."),
   webAcl: webAcl.optional().describe("AWS WAF in front of the public load balancer; none if not given."),
   internalLoadBalancer: loadBalancer
-    interfaceEndpoints: z
-      .enum(INTERFACE_ENDPOINT_PRESETS)
-      .optional()
-      .describe("AWS's services inside the VPC, without NAT: what tasks need to start, or all; none if not given."),
     .optional()
     .describe("A load balancer in the private subnets, for services that call other services."),
   logRetentionDays: z.number().optional().describe("For all logs that don't say otherwise; 365 if not given."),

@@ -4,8 +4,8 @@ import { AUTO_SCALING } from "./auto-scaling";
 import { EC2_ENDPOINTS } from "./ec2-endpoints";
 import { flowLog } from "./ec2-flow-log";
 import { EC2_GATEWAYS } from "./ec2-gateways";
-import { EC2_ROUTES } from "./ec2-routes";
 import { networkAcl } from "./ec2-network-acl";
+import { EC2_ROUTES } from "./ec2-routes";
 import { EC2_SECURITY_GROUPS } from "./ec2-security-groups";
 import { EC2_VPC } from "./ec2-vpc";
 import { ECS_CLUSTER } from "./ecs-cluster";
@@ -26,8 +26,8 @@ export const BEHAVIOURS: ReadonlyMap<string, Behaviour> = new Map(
     ...EC2_GATEWAYS,
     ...EC2_ENDPOINTS,
     flowLog,
-    ...EC2_SECURITY_GROUPS,
     networkAcl,
+    ...EC2_SECURITY_GROUPS,
     loadBalancer,
     ...LB_LISTENERS,
     targetGroup,

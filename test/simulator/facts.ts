@@ -108,8 +108,6 @@ export const FACTS: readonly Fact[] = [
       "${bytes} ${start} ${end} ${action} ${log-status}",
     "https://docs.aws.amazon.com/vpc/latest/userguide/flow-log-records.html",
   ),
-  looksLike(
-    "aws:ec2/securityGroup:SecurityGroup",
   looksLike("aws:ec2/networkAcl:NetworkAcl", "id", /^acl-[0-9a-f]{17}$/, EC2_IDS),
   looksLike(
     "aws:ec2/networkAcl:NetworkAcl",
@@ -118,6 +116,8 @@ export const FACTS: readonly Fact[] = [
     EC2_ARNS,
   ),
   is("aws:ec2/networkAcl:NetworkAcl", "ownerId", "123456789012", `${EC2_REFERENCE}/API_NetworkAcl.html`),
+  looksLike(
+    "aws:ec2/securityGroup:SecurityGroup",
     "arn",
     new RegExp(`^arn:aws:ec2:${PLACE}:security-group/sg-[0-9a-f]{17}$`),
     EC2_ARNS,

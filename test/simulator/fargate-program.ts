@@ -5,7 +5,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { logBucket, webAcl } from "./edge-program";
-
 import { scaleService } from "./scaling-program";
 
 export const PROJECT = "fixture";
@@ -50,13 +49,13 @@ class Network extends pulumi.ComponentResource {
       return subnet;
     });
     const privateTable = new aws.ec2.RouteTable("private", { vpcId: this.vpc.id }, parent);
-    const address = new aws.ec2.Eip("nat", { domain: "vpc" }, parent);
     const everything = { ruleNo: 100, action: "allow", protocol: "-1", cidrBlock: "0.0.0.0/0", fromPort: 0, toPort: 0 };
     new aws.ec2.NetworkAcl(
       "public",
       { vpcId: this.vpc.id, subnetIds: this.subnets.map(({ id }) => id), ingress: [everything], egress: [everything] },
       parent,
     );
+    const address = new aws.ec2.Eip("nat", { domain: "vpc" }, parent);
     const nat = new aws.ec2.NatGateway(
       "nat",
       { allocationId: address.id, subnetId: this.subnets[0]?.id },
