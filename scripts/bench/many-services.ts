@@ -7,15 +7,24 @@ interface Settings {
 /** A load balancer's security group has room for 60 rules, a listener for 100: most services are called by others. */
 const SERVICES_PER_ROUTE = 10;
 
-/** @param project the namespace of the settings */
+/**
+ * The environment's own services, and copies of the last one.
+ * @param project the namespace of the settings
+ * @param count at least as many as there are
+ */
 export function withServices(settings: Settings, project: string, count: number): Settings {
   const key = `${project}:services`;
-  const [template] = Object.values(settings.config[key] as Record<string, Record<string, unknown>>);
-  const { route, allowFrom, ...worker } = template!;
-  const services = Array.from({ length: count }, (_, index) => {
+  const own = settings.config[key] as Record<string, Record<string, unknown>>;
+  // The last service calls no other.
+  const [entry, last] = [Object.values(own)[0]!, Object.values(own).at(-1)!];
+  const { route, allowFrom, ...worker } = last;
+  const copies = Array.from({ length: count - Object.keys(own).length }, (_, index) => {
     const name = `service-${index + 1}`;
     const isRouted = index % SERVICES_PER_ROUTE === 0;
-    return [name, isRouted ? { ...worker, route: { ...(route as object), paths: [`/${name}/*`] } } : worker];
+    return [
+      name,
+      isRouted ? { ...worker, route: { ...(entry["route"] as object), paths: [`/${name}/*`] } } : worker,
+    ] as const;
   });
-  return { ...settings, config: { ...settings.config, [key]: Object.fromEntries(services) as object } };
+  return { ...settings, config: { ...settings.config, [key]: { ...own, ...Object.fromEntries(copies) } } };
 }

@@ -14,7 +14,8 @@ describe("the environment of the benchmark", () => {
     const write = (part: string) => void (written += part);
     const args = ["--stack", "bench"];
     assert.equal(await runCli(args, { folder, write, writeError: write, colour: false }), 0, written);
-    assert.equal(written.match(/^ {2}FargateService service-\d+$/gm)?.length, 12);
-    assert.equal(written.match(/path \/service-\d+\/\* +service service-/g)?.length, 2);
+    assert.equal(written.match(/^ {2}FargateService /gm)?.length, 12);
+    assert.match(written, /^ {2}FargateService service-1$/m);
+    assert.match(written, /path \/service-1\/\* +service service-1,/);
   });
 });
