@@ -6,9 +6,11 @@ import { runCli } from "../../preview/cli";
 import { projectFolder } from "../support/project-folder";
 
 const ROOT = join(__dirname, "..", "..");
-const DOCUMENTS = ["README.md", ...readdirSync(join(ROOT, "docs")).map((file) => join("docs", file))].filter((file) =>
-  file.endsWith(".md"),
-);
+const DOCUMENTS = [
+  "README.md",
+  "CONTRIBUTING.md",
+  ...readdirSync(join(ROOT, "docs")).map((file) => join("docs", file)),
+].filter((file) => file.endsWith(".md"));
 
 function read(file: string): string {
   return readFileSync(join(ROOT, file), "utf8");
