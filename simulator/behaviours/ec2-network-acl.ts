@@ -68,8 +68,8 @@ function checkDirection(inputs: Properties, direction: string, refuse: Refuse): 
       refuse(at, `A rule has exactly one of ${PEERS.join(" and ")}.`);
     }
     const [protocol, from, to] = [text(rule, "protocol"), number(rule, "fromPort"), number(rule, "toPort")];
-    const hasPorts = from !== 0 || to !== 0;
-    if ((protocol === "-1" || protocol === "all") && hasPorts) {
+    const isAll = protocol === "-1" || protocol === "all";
+    if (isAll && [from, to].some((port) => port !== undefined && port !== 0)) {
       refuse(`${at}.fromPort`, "Protocol -1 means all ports: fromPort and toPort are 0.");
     }
     if (from !== undefined && to !== undefined && from > to) refuse(`${at}.toPort`, "It is lower than fromPort.");
