@@ -44,8 +44,11 @@ const HARMLESS_ENDINGS = new Set([
   "HEADER",
 ]);
 
-/** Ids of keys are half a credential: with them the other half is never far. */
-const CREDENTIAL_NAMES = new Set(["AWS_ACCESS_KEY_ID"]);
+/**
+ * Credentials whose names don't say so. Ids of keys are half a credential: with them the other half is never far. The
+ * second one holds the passwords of registries: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/private-auth-container-instances.html
+ */
+const CREDENTIAL_NAMES = new Set(["AWS_ACCESS_KEY_ID", "ECS_ENGINE_AUTH_DATA"]);
 
 /** True if an environment variable of this name should be a secret. */
 export function looksLikeCredentialName(name: string): boolean {

@@ -1,10 +1,49 @@
 import type { Control } from "./control";
 import { cloudwatch16 } from "./controls/cloudwatch-16";
 import { ec2_13 } from "./controls/ec2-13";
+import { ec2_2 } from "./controls/ec2-2";
+import { ec2_6 } from "./controls/ec2-6";
+import { ecs18 } from "./controls/ecs-18";
 import { ecs2 } from "./controls/ecs-2";
+import { ecs20 } from "./controls/ecs-20";
+import { ecs4 } from "./controls/ecs-4";
 import { ecs5 } from "./controls/ecs-5";
+import { ecs8 } from "./controls/ecs-8";
 import { elb1 } from "./controls/elb-1";
+import { elb16 } from "./controls/elb-16";
+import { elb17 } from "./controls/elb-17";
+import { elb5 } from "./controls/elb-5";
 import { p1 } from "./controls/p-1";
+import { p2 } from "./controls/p-2";
+import { p3 } from "./controls/p-3";
+import { s3_5 } from "./controls/s3-5";
+import { s3_8 } from "./controls/s3-8";
+import { xEcs3 } from "./controls/x-ecs-3";
+import { xEcs4 } from "./controls/x-ecs-4";
+import { xVpc1 } from "./controls/x-vpc-1";
 
 /** All controls, in the order of reports. Packs, presets, previews and documents are made from this list. */
-export const catalogue: readonly Control[] = [ecs2, ecs5, elb1, ec2_13, cloudwatch16, p1];
+export const catalogue: readonly Control[] = [
+  ecs2,
+  ecs4,
+  ecs5,
+  ecs8,
+  ecs18,
+  ecs20,
+  xEcs3,
+  xEcs4,
+  elb1,
+  elb5,
+  elb16,
+  elb17,
+  ec2_2,
+  ec2_6,
+  ec2_13,
+  xVpc1,
+  s3_5,
+  s3_8,
+  cloudwatch16,
+  p1,
+  p2,
+  p3,
+];

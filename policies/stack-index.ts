@@ -1,5 +1,8 @@
 import { ReferenceIndex, type Referrer } from "../analysis/reference-index";
 import type { JudgedResource } from "./control";
+import type { Reading } from "./reader";
+import { BUCKETS } from "./resource-types";
+import type { Truth } from "./verdict";
 
 /** A resource in the stack phase, with what joins it to others. */
 export interface StackResource extends JudgedResource, Referrer {}
@@ -14,6 +17,12 @@ export type Join =
   | { readonly state: "outside" }
   | { readonly state: "absent" }
   | { readonly state: "unknown" };
+
+/** A resource that refers to another one, or may do so. */
+export interface Referral {
+  readonly resource: StackResource;
+  readonly refers: Exclude<Truth, false>;
+}
 
 /** The stack's resources, and the joins between them. Built once for all controls. */
 export class StackIndex {
@@ -38,10 +47,36 @@ export class StackIndex {
     const resources = referrer === undefined ? [] : this.references.computedFrom(referrer, property, types);
     return resources.length > 0 ? { state: "found", resources } : { state: "unknown" };
   }
+
+  /** The resources of the given types whose top-level property refers to the target, or may do so. */
+  referringTo(target: JudgedResource, property: string, types: readonly string[]): readonly Referral[] {
+    return this.resources
+      .filter(({ type }) => types.includes(type))
+      .flatMap((resource) => {
+        const refers = this.#refers(resource, property, target);
+        return refers === false ? [] : [{ resource, refers }];
+      });
+  }
+
+  #refers(from: JudgedResource, property: string, target: JudgedResource): Truth {
+    const join = this.referredTo(from, property, [target.type]);
+    if (join.state === "absent") return false;
+    if (join.state === "unknown") return "unknown";
+    // Another stack's, unless the target has an id or ARN that nobody knows yet: then it may be that.
+    if (join.state === "outside")
+      return identifying(target).some(({ state }) => state === "unknown") ? "unknown" : false;
+    if (!join.resources.some(({ urn }) => urn === target.urn)) return false;
+    return join.resources.length === 1 || from.properties.get(property).string().state === "known" ? true : "unknown";
+  }
 }
 
-/** The values by which other resources refer to this one. */
-function identities(resource: StackResource): readonly string[] {
-  const values = ["id", "arn"].map((name) => resource.properties.get(name).string());
-  return values.flatMap((value) => (value.state === "known" ? [value.value] : []));
+/** The properties whose values others refer to this resource by. A bucket's name is known before its id, which is the same. */
+function identifying(resource: JudgedResource): readonly Reading<string>[] {
+  const names = ["id", "arn", ...(BUCKETS.includes(resource.type) ? ["bucket"] : [])];
+  return names.map((name) => resource.properties.get(name).string());
+}
+
+/** The values by which other resources refer to this one, as far as they are known. */
+function identities(resource: JudgedResource): readonly string[] {
+  return identifying(resource).flatMap((value) => (value.state === "known" ? [value.value] : []));
 }

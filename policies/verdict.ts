@@ -50,3 +50,9 @@ export function anyOf(truths: readonly Truth[]): Truth {
   if (truths.includes(true)) return true;
   return truths.includes("unknown") ? "unknown" : false;
 }
+
+/** What all of several candidates say, of which only one is meant; unknown if they differ. */
+export function agreed(truths: readonly Truth[]): Truth {
+  if (anyOf(truths) === false) return false;
+  return allOf(truths) === true ? true : "unknown";
+}

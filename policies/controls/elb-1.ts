@@ -2,7 +2,7 @@ import type { JudgedResource, StackControl } from "../control";
 import type { Reader } from "../reader";
 import { LISTENER_RULES, LISTENERS } from "../resource-types";
 import type { StackIndex } from "../stack-index";
-import { allOf, anyOf, fail, indeterminate, type Judged, NotApplicable, type Truth } from "../verdict";
+import { agreed, allOf, fail, indeterminate, type Judged, NotApplicable, type Truth } from "../verdict";
 
 export const elb1: StackControl = {
   id: "ELB.1",
@@ -48,8 +48,7 @@ export const elb1: StackControl = {
 function rulesListenerIsHttp(rule: JudgedResource, stack: StackIndex): Truth {
   const listeners = stack.referredTo(rule, "listenerArn", LISTENERS);
   if (listeners.state !== "found") return "unknown";
-  const plain = listeners.resources.map(isHttp);
-  return anyOf(plain) === false ? false : allOf(plain) === true ? true : "unknown";
+  return agreed(listeners.resources.map(isHttp));
 }
 
 /**

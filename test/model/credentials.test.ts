@@ -10,6 +10,7 @@ describe("what looks like a credential", () => {
     ["GITHUB_TOKEN", true],
     ["AWS_SECRET_ACCESS_KEY", true],
     ["AWS_ACCESS_KEY_ID", true],
+    ["ECS_ENGINE_AUTH_DATA", true],
     ["TOKENIZER_URL", false],
     ["SECRET_ARN", false],
     ["PASSWORD_MIN_LENGTH", false],

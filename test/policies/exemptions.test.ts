@@ -2,6 +2,9 @@ import assert from "node:assert/strict";
 import { UNKNOWN, type ResourceGraph, type Value } from "../../model/graph";
 import { makeUrn } from "../../model/urn";
 import { catalogue } from "../../policies/catalogue";
+import { cloudwatch16 } from "../../policies/controls/cloudwatch-16";
+import { ecs2 } from "../../policies/controls/ecs-2";
+import { ecs5 } from "../../policies/controls/ecs-5";
 import { findingText } from "../../policies/evaluate";
 import { parseExemptions } from "../../policies/exemptions";
 import { readExemptionsFile } from "../../policies/exemptions-file";
@@ -10,6 +13,8 @@ import { join } from "node:path";
 
 const NOW = new Date("2026-03-01T12:00:00Z");
 const CONTROL_IDS = catalogue.map(({ id }) => id);
+/** What these tests are about: no other control has anything to say. */
+const CONTROLS = [ecs2, ecs5, cloudwatch16];
 const LOG_GROUP = "aws:cloudwatch/logGroup:LogGroup";
 const TASK_DEFINITION = "aws:ecs/taskDefinition:TaskDefinition";
 
@@ -146,7 +151,7 @@ function logGroup(name: string, retentionInDays: Value) {
 }
 
 function judged(graph: ResourceGraph, exemptions: readonly unknown[], configuration = {}) {
-  return judge(graph, { preset: "prod", exemptions: { exemptions }, now: NOW, configuration });
+  return judge(graph, { preset: "prod", exemptions: { exemptions }, now: NOW, configuration, controls: CONTROLS });
 }
 
 describe("an exemption", () => {

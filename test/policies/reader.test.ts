@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { Secret, UNKNOWN, type Value } from "../../model/graph";
 import { readDocument } from "../../policies/documents";
 import { Reader } from "../../policies/reader";
-import { allOf, anyOf, type Truth } from "../../policies/verdict";
+import { agreed, allOf, anyOf, type Truth } from "../../policies/verdict";
 
 const ABSENT = { state: "absent" };
 
@@ -118,5 +118,9 @@ describe("truth values", () => {
 
   it("any holds as soon as one does, and doesn't only if each is known not to", () => {
     assert.deepEqual(lists.map(anyOf), [false, true, false, "unknown", true, "unknown", true]);
+  });
+
+  it("agree only if all are known to be the same", () => {
+    assert.deepEqual(lists.map(agreed), [false, true, false, "unknown", "unknown", "unknown", "unknown"]);
   });
 });

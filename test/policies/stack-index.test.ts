@@ -24,6 +24,17 @@ function joined(vpcId: Properties[string], computedFrom: readonly string[] = [],
   return join.state === "found" ? join.resources.map(({ urn }) => urn) : join.state;
 }
 
+function log(urn: string, vpcId: Properties[string], computedFrom: readonly string[] = []): StackResource {
+  return resource(urn, "FlowLog", { vpcId }, { vpcId: computedFrom });
+}
+
+/** Which of the resources refer to the target by `vpcId`. */
+function referring(target: StackResource, ...others: readonly StackResource[]): unknown {
+  const index = new StackIndex([VPC, OTHER_VPC, SUBNET, ...others]);
+  const referrals = index.referringTo(target, "vpcId", ["FlowLog"]);
+  return Object.fromEntries(referrals.map(({ resource: { urn }, refers }) => [urn, refers]));
+}
+
 describe("the stack's index", () => {
   it("finds what a known reference names, by id or by ARN", () => {
     assert.deepEqual(joined("vpc-1"), ["vpc"]);
@@ -64,5 +75,40 @@ describe("the stack's index", () => {
       state: "found",
       resources: [VPC, twin],
     });
+  });
+
+  it("finds what refers to a resource, and what may do so", () => {
+    assert.deepEqual(referring(VPC, log("a", "vpc-1"), log("b", "vpc-2"), log("c", null)), { a: true });
+    assert.deepEqual(referring(VPC, log("a", UNKNOWN, ["vpc"]), log("b", UNKNOWN, ["vpc2"])), { a: true });
+    assert.deepEqual(referring(VPC, log("a", UNKNOWN, ["vpc", "vpc2"]), log("b", UNKNOWN)), {
+      a: "unknown",
+      b: "unknown",
+    });
+  });
+
+  it("takes a known reference for one to a resource that has no id yet, unless another resource has it", () => {
+    assert.deepEqual(referring(OTHER_VPC, log("a", "vpc-1"), log("b", "vpc-9")), { b: "unknown" });
+  });
+
+  it("looks at no other type, and at no other property", () => {
+    const association = resource("association", "Association", { vpcId: "vpc-1" });
+    const other = resource("other", "FlowLog", { subnetId: "vpc-1" });
+    assert.deepEqual(referring(VPC, association, other), {});
+  });
+
+  it("knows a bucket by its name, which it has before its id, and nothing else by that property", () => {
+    const type = "aws:s3/bucket:Bucket";
+    const bucket = resource("bucket", type, { id: UNKNOWN, bucket: "logs" });
+    const block = resource("block", "Block", { bucket: "logs" });
+    const twin = resource("twin", "Block", { bucket: "logs" });
+    const index = new StackIndex([bucket, block, twin]);
+    assert.deepEqual(index.referredTo(block, "bucket", [type, "Block"]), { state: "found", resources: [bucket] });
+    assert.deepEqual(
+      index.referringTo(bucket, "bucket", ["Block"]).map(({ resource: { urn }, refers }) => [urn, refers]),
+      [
+        ["block", true],
+        ["twin", true],
+      ],
+    );
   });
 });

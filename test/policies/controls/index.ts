@@ -1,10 +1,49 @@
 import type { ControlCases } from "../control-case";
 import { cases as cloudwatch16 } from "./cloudwatch-16";
 import { cases as ec2_13 } from "./ec2-13";
+import { cases as ec2_2 } from "./ec2-2";
+import { cases as ec2_6 } from "./ec2-6";
+import { cases as ecs18 } from "./ecs-18";
 import { cases as ecs2 } from "./ecs-2";
+import { cases as ecs20 } from "./ecs-20";
+import { cases as ecs4 } from "./ecs-4";
 import { cases as ecs5 } from "./ecs-5";
+import { cases as ecs8 } from "./ecs-8";
 import { cases as elb1 } from "./elb-1";
+import { cases as elb16 } from "./elb-16";
+import { cases as elb17 } from "./elb-17";
+import { cases as elb5 } from "./elb-5";
 import { cases as p1 } from "./p-1";
+import { cases as p2 } from "./p-2";
+import { cases as p3 } from "./p-3";
+import { cases as s3_5 } from "./s3-5";
+import { cases as s3_8 } from "./s3-8";
+import { cases as xEcs3 } from "./x-ecs-3";
+import { cases as xEcs4 } from "./x-ecs-4";
+import { cases as xVpc1 } from "./x-vpc-1";
 
 /** The cases of all controls. A control without any fails the test of the catalogue. */
-export const controlCases: readonly ControlCases[] = [ecs2, ecs5, elb1, ec2_13, cloudwatch16, p1];
+export const controlCases: readonly ControlCases[] = [
+  ecs2,
+  ecs4,
+  ecs5,
+  ecs8,
+  ecs18,
+  ecs20,
+  xEcs3,
+  xEcs4,
+  elb1,
+  elb5,
+  elb16,
+  elb17,
+  ec2_2,
+  ec2_6,
+  ec2_13,
+  xVpc1,
+  s3_5,
+  s3_8,
+  cloudwatch16,
+  p1,
+  p2,
+  p3,
+];

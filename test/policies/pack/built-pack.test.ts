@@ -18,7 +18,7 @@ function securityGroup(name: string, ingress: SentResource["properties"][string]
 }
 
 function logGroup(name: string, properties: SentResource["properties"]): SentResource {
-  return resource("aws:cloudwatch/logGroup:LogGroup", name, properties);
+  return { ...resource("aws:cloudwatch/logGroup:LogGroup", name, properties), protect: true };
 }
 
 const SSH_FROM_EVERYWHERE = { protocol: "tcp", fromPort: 22, toPort: 22, cidrBlocks: ["0.0.0.0/0"] };
@@ -165,8 +165,20 @@ describe("the built policy pack", () => {
     );
   });
 
+  it("sees the options that the engine sends with a resource", async () => {
+    const bucket = resource("aws:s3/bucket:Bucket", "data", {});
+    assert.deepEqual(short(await pack.analyze(bucket)), [
+      ["p-2", "mandatory", "options.protect is not true, so one change can delete its data."],
+    ]);
+    assert.deepEqual(await pack.analyze({ ...bucket, protect: true }), []);
+    const group = { ...securityGroup("closed", []), ignoreChanges: ["tags", "ingress[0]"] };
+    assert.deepEqual(short(await pack.analyze(group)), [
+      ["p-3", "mandatory", "options.ignoreChanges hides changes of ingress [ingress]."],
+    ]);
+  });
+
   it("reads secrets, and repeats none", async () => {
-    const containers = [{ name: `${CANARY} %`, environment: [{ name: "KEY", value: CANARY }] }];
+    const containers = [{ name: `${CANARY} %`, environment: [{ name: "TOKEN", value: CANARY }] }];
     const task = resource("aws:ecs/taskDefinition:TaskDefinition", "app", {
       containerDefinitions: engineSecret(JSON.stringify(containers)),
       tags: { note: engineSecret(CANARY) },
@@ -174,7 +186,7 @@ describe("the built policy pack", () => {
     const violations = await pack.analyze(task);
     assert.deepEqual(
       violations.map(({ policy, level }) => [policy, level]),
-      [["ecs-5", "mandatory"]],
+      ["ecs-5", "ecs-8", "ecs-20", "x-ecs-3"].map((policy) => [policy, "mandatory"]),
     );
     assert.ok(!JSON.stringify(violations).includes(CANARY));
   });

@@ -1,0 +1,53 @@
+import { credentialKind, looksLikeCredentialName } from "../../model/credentials";
+import { type Container, judgeContainers } from "../containers";
+import type { ResourceControl } from "../control";
+import type { Reader } from "../reader";
+import { TASK_DEFINITION } from "../resource-types";
+import { fail, type Finding, indeterminate } from "../verdict";
+
+/** Source: https://pubs.opengroup.org/onlinepubs/9799919799/basedefs/V1_chap08.html */
+const VARIABLE_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
+
+export const ecs8: ResourceControl = {
+  id: "ECS.8",
+  policy: "ecs-8",
+  title: "ECS containers get no credentials as environment variables",
+  severity: "high",
+  frameworks: [{ name: "AWS FSBP", id: "ECS.8" }],
+  rationale:
+    "Everyone who may look at a task definition reads its environment, and every revision keeps it. Wider than AWS's " +
+    "rule, which knows three names: what a name promises counts, and what a value looks like.",
+  remediation: "Put the value into Secrets Manager or Parameter Store, and name it in the container's `secrets`.",
+  link: "https://docs.aws.amazon.com/securityhub/latest/userguide/ecs-controls.html#ecs-8",
+  levels: { dev: "mandatory", prod: "mandatory" },
+  types: [TASK_DEFINITION],
+  phase: "resource",
+  equivalents: { cdkNag: ["AwsSolutions-ECS2"] },
+
+  judge({ properties }) {
+    return judgeContainers(properties, judgeEnvironment);
+  },
+};
+
+function judgeEnvironment(container: Container): readonly Finding[] {
+  const environment = container.definition.get("environment");
+  const variables = environment.list();
+  if (variables.state === "unknown") return [indeterminate(environment.path, variables.why, container.key())];
+  return variables.state === "absent" ? [] : variables.value.flatMap((variable) => judgeVariable(variable, container));
+}
+
+function judgeVariable(variable: Reader, { key }: Container): Finding[] {
+  const name = variable.get("name").string();
+  const value = variable.get("value").string();
+  const shown = name.state === "known" && VARIABLE_NAME.test(name.value) ? name.value : undefined;
+  const path = shown === undefined ? variable.path : variable.path.replace(/\[\d+\]$/, `[${shown}]`);
+  const kind = value.state === "known" ? credentialKind(value.value) : undefined;
+  if (kind !== undefined) return [fail(path, `holds what looks like ${kind}`, key(shown))];
+  if (name.state === "known" && looksLikeCredentialName(name.value)) {
+    return [fail(path, "has the name of a credential", key(shown))];
+  }
+  if (name.state === "unknown" || value.state === "unknown") {
+    return [indeterminate(path, "may be a credential: its name or value is not known", key(shown))];
+  }
+  return [];
+}

@@ -1,0 +1,90 @@
+import type { ResourceControl } from "../control";
+import { LISTENER_RULES, LISTENERS, LOAD_BALANCERS, TASK_DEFINITION } from "../resource-types";
+import { fail } from "../verdict";
+
+/** Per type, the properties about which other controls judge, or that decide who may do or reach what. */
+const SECURITY_PROPERTIES: Readonly<Record<string, readonly string[]>> = {
+  "aws:ec2/securityGroup:SecurityGroup": ["ingress", "egress"],
+  "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": ["ingress", "egress"],
+  "aws:ec2/securityGroupRule:SecurityGroupRule": [
+    "type",
+    "cidrBlocks",
+    "ipv6CidrBlocks",
+    "prefixListIds",
+    "sourceSecurityGroupId",
+    "protocol",
+    "fromPort",
+    "toPort",
+  ],
+  ...both(
+    [
+      "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
+      "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
+    ],
+    ["cidrIpv4", "cidrIpv6", "prefixListId", "referencedSecurityGroupId", "ipProtocol", "fromPort", "toPort"],
+  ),
+  "aws:ec2/networkAcl:NetworkAcl": ["ingress", "egress"],
+  "aws:ec2/vpcEndpoint:VpcEndpoint": ["policy", "securityGroupIds"],
+  "aws:ec2/subnet:Subnet": ["mapPublicIpOnLaunch"],
+  ...both(LOAD_BALANCERS, [
+    "internal",
+    "securityGroups",
+    "accessLogs",
+    "dropInvalidHeaderFields",
+    "desyncMitigationMode",
+  ]),
+  ...both(LISTENERS, ["protocol", "sslPolicy", "defaultActions"]),
+  ...both(LISTENER_RULES, ["actions"]),
+  [TASK_DEFINITION]: ["containerDefinitions", "taskRoleArn", "executionRoleArn", "volumes"],
+  "aws:ecs/service:Service": ["networkConfiguration", "enableExecuteCommand"],
+  "aws:iam/role:Role": ["assumeRolePolicy", "inlinePolicies", "managedPolicyArns", "permissionsBoundary"],
+  ...both(["aws:iam/rolePolicy:RolePolicy", "aws:iam/policy:Policy"], ["policy"]),
+  "aws:kms/key:Key": ["policy", "enableKeyRotation"],
+  "aws:secretsmanager/secret:Secret": ["policy", "kmsKeyId"],
+  "aws:s3/bucketPolicy:BucketPolicy": ["policy"],
+  "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": [
+    "blockPublicAcls",
+    "blockPublicPolicy",
+    "ignorePublicAcls",
+    "restrictPublicBuckets",
+  ],
+  "aws:cloudwatch/logGroup:LogGroup": ["retentionInDays", "kmsKeyId"],
+};
+
+function both(types: readonly string[], properties: readonly string[]): Record<string, readonly string[]> {
+  return Object.fromEntries(types.map((type) => [type, properties]));
+}
+
+export const p3: ResourceControl = {
+  id: "P-3",
+  policy: "p-3",
+  title: "No change of a property that security depends on is ignored",
+  severity: "high",
+  frameworks: [{ name: "fargate-platform", id: "P-3" }],
+  rationale:
+    "What `ignoreChanges` names stays as it is on AWS, whatever the program says. Reviews and policies then see a rule " +
+    "that does not hold, and a change made by hand is never taken back.",
+  remediation: "Remove the property from `ignoreChanges`, or write into the program what is right.",
+  link: "https://docs.aws.amazon.com/wellarchitected/latest/security-pillar/sec_detect_investigate_events_noncompliant_resources.html",
+  levels: { dev: "mandatory", prod: "mandatory" },
+  types: Object.keys(SECURITY_PROPERTIES),
+  phase: "resource",
+  equivalents: {},
+
+  judge({ type, options }) {
+    const roots = new Set(options.ignoreChanges.map(rootOf));
+    if (roots.has("*")) return [fail("options.ignoreChanges", "hides every change of the resource", "*")];
+    return SECURITY_PROPERTIES[type]!.filter((property) => roots.has(property)).map((property) =>
+      fail("options.ignoreChanges", `hides changes of ${property}`, property),
+    );
+  },
+};
+
+/**
+ * The top-level property of a path: `ingress` of `ingress[0].cidrBlocks`, and of `["ingress"]`.
+ * Source: https://www.pulumi.com/docs/iac/concepts/resources/options/ignorechanges/
+ */
+function rootOf(path: string): string {
+  const [, quoted, plain] = /^(?:\["([^"]*)"\]|\[?([^.[\]]*))/.exec(path)!;
+  return quoted ?? plain!;
+}

@@ -1,0 +1,105 @@
+import { UNKNOWN, type Value } from "../../../model/graph";
+import { ecs8 } from "../../../policies/controls/ecs-8";
+import { CANARY, type ControlCases } from "../control-case";
+import { NOT_YET, partlyKnown, taskDefinition, UNREADABLE } from "../task-definition";
+
+const NAMED = "has the name of a credential";
+const PERHAPS = "may be a credential: its name or value is not known";
+
+const web = (...environment: readonly Value[]) => taskDefinition([{ name: "web", environment }]);
+const unknownIn = (...environment: readonly Value[]) => partlyKnown({ name: "web", environment });
+const path = (variable: string) => `containerDefinitions[web].environment[${variable}]`;
+
+/** Made up for this test; of the form that the document of `model/credentials.ts` describes. */
+const ACCESS_KEY_ID = "AKIAIOSFODNN7EXAMPLE";
+
+export const cases: ControlCases = {
+  control: ecs8,
+  cases: [
+    ...UNREADABLE,
+    {
+      kind: "passing",
+      title: "settings",
+      ...web({ name: "LOG_LEVEL", value: "info" }, { name: "TOKENIZER_URL", value: "http://tokenizer:8080" }),
+      expected: "pass",
+    },
+    {
+      kind: "passing",
+      title: "where a credential is kept",
+      ...web({ name: "DB_PASSWORD_ARN", value: "arn:aws:secretsmanager:eu-central-1:123456789012:secret:db" }),
+      expected: "pass",
+    },
+    {
+      kind: "passing",
+      title: "a credential that comes from a secret",
+      ...taskDefinition([{ name: "web", secrets: [{ name: "DB_PASSWORD", valueFrom: "arn:of:secret" }] }]),
+      expected: "pass",
+    },
+    ...["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "ECS_ENGINE_AUTH_DATA", "DB_PASSWORD", "stripeApiKey"].map(
+      (name) =>
+        ({
+          kind: "failing",
+          title: `${name}`,
+          ...web({ name: "LOG_LEVEL", value: "info" }, { name, value: "x" }),
+          expected: [["fail", path(name), NAMED, `web/${name}`]],
+        }) as const,
+    ),
+    {
+      kind: "failing",
+      title: "a credential under a harmless name",
+      ...web({ name: "NOTE", value: ACCESS_KEY_ID }),
+      expected: [["fail", path("NOTE"), "holds what looks like an AWS access key id", "web/NOTE"]],
+    },
+    {
+      kind: "failing",
+      title: "an address with a password, in the second container",
+      ...taskDefinition([
+        { name: "log", environment: [] },
+        { name: "web", environment: [{ name: "CACHE", value: "redis://user:hunter2@cache:6379" }] },
+      ]),
+      expected: [["fail", path("CACHE"), "holds what looks like an address with a password", "web/CACHE"]],
+    },
+    {
+      kind: "failing",
+      title: "a value that nobody knows yet, under the name of a credential",
+      ...unknownIn({ name: "DB_PASSWORD", value: UNKNOWN }),
+      expected: [["fail", path("DB_PASSWORD"), NAMED, "web/DB_PASSWORD"]],
+    },
+    {
+      kind: "failing",
+      title: "a credential under a name that nobody knows yet",
+      ...unknownIn({ name: UNKNOWN, value: ACCESS_KEY_ID }),
+      expected: [["fail", path("0"), "holds what looks like an AWS access key id", "web"]],
+    },
+    { kind: "absent", title: "no environment", ...taskDefinition([{ name: "web" }]), expected: "pass" },
+    { kind: "absent", title: "neither name nor value", ...web({}), expected: "pass" },
+    {
+      kind: "unknown",
+      title: "a value",
+      ...unknownIn({ name: "QUEUE_URL", value: UNKNOWN }),
+      expected: [["indeterminate", path("QUEUE_URL"), PERHAPS, "web/QUEUE_URL"]],
+    },
+    {
+      kind: "unknown",
+      title: "a name",
+      ...unknownIn({ name: UNKNOWN, value: "info" }),
+      expected: [["indeterminate", path("0"), PERHAPS, "web"]],
+    },
+    {
+      kind: "unknown",
+      title: "the environment",
+      ...partlyKnown({ name: "web", environment: UNKNOWN }),
+      expected: [["indeterminate", "containerDefinitions[web].environment", NOT_YET, "web"]],
+    },
+    {
+      kind: "canary",
+      title: "a value, and a name that is none",
+      ...web({ name: "DB_PASSWORD", value: CANARY }, { name: `${CANARY} TOKEN`, value: CANARY }),
+      expected: [
+        ["fail", path("DB_PASSWORD"), NAMED, "web/DB_PASSWORD"],
+        ["fail", path("1"), NAMED, "web"],
+      ],
+    },
+  ],
+  impossible: { "not applicable": "Every container may have an environment." },
+};

@@ -1,0 +1,20 @@
+import * as aws from "@pulumi/aws";
+import { judgedLoadBalancers } from "./load-balancers";
+import { judgedNetworks } from "./networks";
+import { judgedStorage } from "./storage";
+import { ACCOUNT, type Surroundings } from "./surroundings";
+import { judgedTasks } from "./tasks";
+
+/**
+ * A stack made for policies: for each control something good, something bad, and something that can't be known before
+ * it exists, because AWS gives the id or ARN in it.
+ */
+export function judgedStack(): void {
+  const defaultTags = { tags: { project: "shop", environment: "prod" } };
+  const provider = new aws.Provider("aws", { region: "eu-central-1", allowedAccountIds: [ACCOUNT], defaultTags });
+  const surroundings: Surroundings = { options: { provider }, tags: { owner: "web team" } };
+  const storage = judgedStorage(surroundings);
+  const network = judgedNetworks(surroundings, storage);
+  judgedLoadBalancers(surroundings, network, storage);
+  judgedTasks(surroundings, network, storage);
+}

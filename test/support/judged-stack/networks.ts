@@ -1,0 +1,89 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { either, POLICY_CANARY, type Surroundings } from "./surroundings";
+import type { Storage } from "./storage";
+
+export interface Networks {
+  readonly vpc: aws.ec2.Vpc;
+  readonly subnets: readonly aws.ec2.Subnet[];
+  readonly gateway: aws.ec2.InternetGateway;
+  readonly group: aws.ec2.SecurityGroup;
+}
+
+/** VPCs with their groups, flow logs, subnets and routes. */
+export function judgedNetworks(surroundings: Surroundings, { logs }: Storage): Networks {
+  const { options, tags } = surroundings;
+  const [vpc, twin, opened] = ["vpc", "twin", "opened"].map((name) => {
+    return new aws.ec2.Vpc(name, { cidrBlock: "10.0.0.0/16", tags }, options);
+  }) as [aws.ec2.Vpc, aws.ec2.Vpc, aws.ec2.Vpc];
+
+  new aws.ec2.DefaultSecurityGroup(
+    "closed-default",
+    { vpcId: either(vpc.id, twin.id), ingress: [], egress: [], tags },
+    options,
+  );
+  const everything = { protocol: "-1", fromPort: 0, toPort: 0, self: true };
+  new aws.ec2.DefaultSecurityGroup(
+    "open-default",
+    { vpcId: opened.id, ingress: [everything], egress: [], tags },
+    options,
+  );
+  new aws.ec2.FlowLog(
+    "all",
+    {
+      vpcId: either(vpc.id, twin.id),
+      trafficType: "ALL",
+      logDestinationType: "s3",
+      logDestination: logs.arn,
+      tags,
+    },
+    options,
+  );
+  const accepted = { trafficType: "ACCEPT", logDestinationType: "s3", logDestination: logs.arn };
+  new aws.ec2.FlowLog("accepted", { vpcId: opened.id, ...accepted, tags }, options);
+
+  const gateway = new aws.ec2.InternetGateway("untagged", { vpcId: vpc.id }, options);
+  new aws.ec2.InternetGateway("tagged-later", { tags: { owner: vpc.arn } }, options);
+  const subnets = ["a", "b", "c"].map((zone, index) => {
+    const place = { vpcId: vpc.id, availabilityZone: `eu-central-1${zone}`, cidrBlock: `10.0.${index}.0/24` };
+    return new aws.ec2.Subnet(`subnet-${zone}`, { ...place, tags: { ...tags, tier: "private" } }, options);
+  });
+  judgedRoutes(surroundings, vpc, gateway, subnets);
+  return { vpc, subnets, gateway, group: judgedGroups(surroundings, vpc) };
+}
+
+function judgedRoutes(
+  { options, tags }: Surroundings,
+  vpc: aws.ec2.Vpc,
+  gateway: aws.ec2.InternetGateway,
+  subnets: readonly aws.ec2.Subnet[],
+): void {
+  const table = (name: string) => new aws.ec2.RouteTable(name, { vpcId: vpc.id, tags }, options).id;
+  const [inside, outside] = [table("inside"), table("outside")];
+  const destination = { routeTableId: outside, destinationCidrBlock: "0.0.0.0/0" };
+  new aws.ec2.Route("outside", { ...destination, gatewayId: gateway.id }, options);
+  const tables = { kept: inside, leaking: outside, "kept-after-all": either(inside, outside) };
+  Object.entries(tables).forEach(([name, routeTableId], index) => {
+    new aws.ec2.RouteTableAssociation(name, { subnetId: subnets[index]!.id, routeTableId }, options);
+  });
+}
+
+function judgedGroups({ options, tags }: Surroundings, vpc: aws.ec2.Vpc): aws.ec2.SecurityGroup {
+  const ssh = { protocol: "tcp", fromPort: 22, toPort: 22 };
+  const group = (name: string, ingress: aws.types.input.ec2.SecurityGroupIngress[], ignoreChanges: string[] = []) => {
+    const args = { vpcId: vpc.id, description: name, ingress, tags };
+    return new aws.ec2.SecurityGroup(name, args, { ...options, ignoreChanges });
+  };
+  group("open", [{ ...ssh, cidrBlocks: ["0.0.0.0/1", "128.0.0.0/1"], description: POLICY_CANARY }]);
+  group("ignored", [], ["ingress[0].cidrBlocks", "tags"]);
+  const closed = group("closed", [{ ...ssh, cidrBlocks: [vpc.cidrBlock] }]);
+  const desktopRule = (name: string, cidrIpv4: pulumi.Input<string>) => {
+    const ports = { ipProtocol: "tcp", fromPort: 3389, toPort: 3389 };
+    const args = { securityGroupId: closed.id, ...ports, cidrIpv4, tags };
+    return new aws.vpc.SecurityGroupIngressRule(name, args, options);
+  };
+  const address = new aws.ec2.Eip("address", { domain: "vpc", tags }, options);
+  desktopRule("open-rule", "0.0.0.0/0");
+  desktopRule("rule-later", pulumi.interpolate`${address.publicIp}/32`);
+  return closed;
+}

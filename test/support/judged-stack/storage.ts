@@ -1,0 +1,58 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { ACCOUNT, either, type Surroundings } from "./surroundings";
+
+export interface Storage {
+  /** A bucket that load balancers may write to. */
+  readonly logs: aws.s3.Bucket;
+  readonly logsPolicy: aws.s3.BucketPolicy;
+  readonly logGroup: aws.cloudwatch.LogGroup;
+}
+
+const BLOCK_ALL = {
+  blockPublicAcls: true,
+  blockPublicPolicy: true,
+  ignorePublicAcls: true,
+  restrictPublicBuckets: true,
+};
+
+/** Buckets and log groups. */
+export function judgedStorage({ options, tags }: Surroundings): Storage {
+  const bucket = (name: string, protect = true) => new aws.s3.Bucket(name, { tags }, { ...options, protect });
+  const policy = (name: string, of: aws.s3.Bucket, resource: pulumi.Input<string>[], statements: object[] = []) => {
+    const condition = { Bool: { "aws:SecureTransport": "false" } };
+    const tlsOnly = { Effect: "Deny", Principal: "*", Action: "s3:*", Resource: resource, Condition: condition };
+    const document = pulumi.jsonStringify({ Version: "2012-10-17", Statement: [tlsOnly, ...statements] });
+    return new aws.s3.BucketPolicy(name, { bucket: of.bucket, policy: document }, options);
+  };
+  const block = (name: string, of: pulumi.Input<string>, settings = BLOCK_ALL) =>
+    new aws.s3.BucketPublicAccessBlock(name, { bucket: of, ...settings }, options);
+
+  const logs = bucket("guarded");
+  block("guarded", logs.bucket);
+  const service = { Service: "logdelivery.elasticloadbalancing.amazonaws.com" };
+  const logsPolicy = policy(
+    "guarded",
+    logs,
+    [logs.arn, pulumi.interpolate`${logs.arn}/*`],
+    [
+      {
+        Effect: "Allow",
+        Principal: service,
+        Action: "s3:PutObject",
+        Resource: pulumi.interpolate`${logs.arn}/AWSLogs/${ACCOUNT}/*`,
+      },
+    ],
+  );
+  const guardedLater = bucket("guarded-later");
+  policy("guarded-later", guardedLater, [guardedLater.arn, pulumi.interpolate`${guardedLater.arn}/*`]);
+  const open = bucket("open-bucket", false);
+  block("half-open", open.bucket, { ...BLOCK_ALL, blockPublicPolicy: false });
+  block("guarded-later", either(guardedLater.id, open.id));
+
+  const logGroup = (name: string, retentionInDays: number | undefined) =>
+    new aws.cloudwatch.LogGroup(name, { retentionInDays, tags }, { ...options, protect: true });
+  logGroup("kept-a-week", 7);
+  logGroup("kept-for-ever", undefined);
+  return { logs, logsPolicy, logGroup: logGroup("kept-a-year", 365) };
+}
