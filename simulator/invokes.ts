@@ -1,9 +1,12 @@
 /** Data sources: questions about the account, the region, and what exists. */
+import { createHash } from "node:crypto";
 import type { Properties } from "../model/graph";
 import { AwsError } from "./aws-error";
 import type { Account, World } from "./behaviour";
 import { zonesOf } from "./availability-zones";
-import { text } from "./read";
+import { HOSTED_ZONE } from "./behaviours/common";
+import { canonicalName, NAME_SERVERS, zoneId } from "./behaviours/dns";
+import { isSet, text } from "./read";
 
 type Answer = (account: Account, args: Properties, world: World) => Properties;
 
@@ -38,7 +41,41 @@ const ANSWERS: { readonly [token: string]: Answer } = {
       zoneIds: zones.map(({ id }) => id),
     };
   },
+  "aws:route53/getZone:getZone": getZone,
 };
+
+/**
+ * The zone of this name that the program has made, or a public one that was there before: whoever asks for one says so.
+ * Source: https://www.pulumi.com/registry/packages/aws/api-docs/route53/getzone/
+ */
+function getZone({ accountId, partition }: Account, args: Properties, world: World): Properties {
+  const [name, isPrivate] = [canonicalName(text(args, "name")), args.privateZone === true];
+  const made = world
+    .all(HOSTED_ZONE)
+    .find(({ id, inputs }) =>
+      text(args, "zoneId") === undefined
+        ? canonicalName(text(inputs, "name")) === name && isSet(inputs, "vpcs") === isPrivate
+        : id === text(args, "zoneId"),
+    );
+  if (made) return { ...made.outputs, privateZone: isSet(made.inputs, "vpcs"), id: made.id };
+  if (name === "" || isPrivate) throw new AwsError("NotFound", "no matching Route 53 Hosted Zone found");
+  const id = zoneId(createHash("sha256").update(`${accountId} ${name}`).digest("hex").slice(0, 20));
+  return {
+    arn: `arn:${partition}:route53:::hostedzone/${id}`,
+    callerReference: "simulated",
+    comment: "",
+    id,
+    linkedServiceDescription: "",
+    linkedServicePrincipal: "",
+    name,
+    nameServers: NAME_SERVERS,
+    primaryNameServer: NAME_SERVERS[0]!,
+    privateZone: false,
+    resourceRecordSetCount: 2,
+    tags: {},
+    zoneId: id,
+  };
+}
 
 /** Source: https://docs.aws.amazon.com/general/latest/gr/rande.html */
 function dnsSuffix(region: string): string {

@@ -11,6 +11,13 @@ import { checkRoutes, planRules, type Route } from "./rule-plan";
 import { checkTransport, hstsHeader, type TransportArgs } from "./transport-plan";
 
 export interface LoadBalancerArgs extends TransportArgs {
+  /** ARN of a certificate in ACM, in this region, for the hosts that users type. Without it `plainHttp` has to be set. */
+  readonly certificateArn?: string | pulumi.Output<string>;
+  /**
+   * The name by which it is called, whose DNS record leads here.
+   * @default the name that AWS gives
+   */
+  readonly hostName?: string;
   /** The load balancer stands in the public subnets of this network, an internal one in the private subnets. */
   readonly network: Network;
   /**
@@ -67,6 +74,10 @@ export interface Caller {
 export class LoadBalancer extends pulumi.ComponentResource {
   readonly arn: pulumi.Output<string>;
   readonly dnsName: pulumi.Output<string>;
+  /** The hosted zone of the DNS name, for alias records. */
+  readonly zoneId: pulumi.Output<string>;
+  /** The name by which it is called. */
+  readonly hostName: pulumi.Output<string>;
   /** `https` or `http`. */
   readonly scheme: "https" | "http";
 
@@ -134,6 +145,8 @@ export class LoadBalancer extends pulumi.ComponentResource {
     );
     this.arn = loadBalancer.arn;
     this.dnsName = loadBalancer.dnsName;
+    this.zoneId = loadBalancer.zoneId;
+    this.hostName = args.hostName === undefined ? this.dnsName : pulumi.output(args.hostName);
 
     this.#listener =
       args.certificateArn === undefined

@@ -4,8 +4,11 @@ import type { Problem } from "../../model/problem";
 import { rangeProblem } from "../../model/ranges";
 
 export interface TransportArgs {
-  /** ARN of a certificate in ACM, in the load balancer's region, for the hosts that users type. Without it `plainHttp` has to be set. */
-  readonly certificateArn?: string;
+  /**
+   * ARN of a certificate in ACM, in the load balancer's region, for the hosts that users type; any object stands for
+   * one that is known later. Without a certificate `plainHttp` has to be set.
+   */
+  readonly certificateArn?: string | object;
   /**
    * Set to serve plain HTTP knowingly, without a certificate. For trying things out: nothing that users send or get
    * is safe on the way.
@@ -49,7 +52,7 @@ export function checkTransport(component: string, args: TransportArgs): Problem[
       component,
       argument: "certificateArn",
       message: "Without a certificate everything would travel in plain text.",
-      fix: "Give the ARN of an ACM certificate, or set plainHttp: true to serve plain HTTP knowingly.",
+      fix: "Give a domain or the ARN of an ACM certificate, or set plainHttp: true to serve plain HTTP knowingly.",
     });
   }
   if (certificateArn !== undefined && plainHttp) {
@@ -58,10 +61,10 @@ export function checkTransport(component: string, args: TransportArgs): Problem[
       argument: "plainHttp",
       value: plainHttp,
       message: "With a certificate all plain HTTP is redirected to HTTPS; both can't be had.",
-      fix: "Remove plainHttp or certificateArn.",
+      fix: "Remove plainHttp, or the certificate or domain.",
     });
   }
-  if (certificateArn !== undefined && !isCertificateArn(certificateArn)) {
+  if (typeof certificateArn === "string" && !isCertificateArn(certificateArn)) {
     problems.push({
       component,
       argument: "certificateArn",

@@ -41,6 +41,10 @@ export const BUCKET_LIFECYCLE = "aws:s3/bucketLifecycleConfiguration:BucketLifec
 export const WEB_ACL = "aws:wafv2/webAcl:WebAcl";
 export const WEB_ACL_ASSOCIATION = "aws:wafv2/webAclAssociation:WebAclAssociation";
 export const WEB_ACL_LOGGING = "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration";
+export const CERTIFICATE = "aws:acm/certificate:Certificate";
+export const CERTIFICATE_VALIDATION = "aws:acm/certificateValidation:CertificateValidation";
+export const HOSTED_ZONE = "aws:route53/zone:Zone";
+export const DNS_RECORD = "aws:route53/record:Record";
 
 /** Ids of EC2: a prefix and 17 hexadecimal digits. Source: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/resource-ids.html */
 export function ec2Id(prefix: string): (resource: NewResource) => string {

@@ -1,6 +1,8 @@
 /** All behaviours by type. */
 import type { Behaviour } from "../behaviour";
+import { ACM } from "./acm";
 import { AUTO_SCALING } from "./auto-scaling";
+import { DNS } from "./dns";
 import { EC2_ENDPOINTS } from "./ec2-endpoints";
 import { flowLog } from "./ec2-flow-log";
 import { EC2_GATEWAYS } from "./ec2-gateways";
@@ -39,5 +41,7 @@ export const BEHAVIOURS: ReadonlyMap<string, Behaviour> = new Map(
     ...LOGS_AND_SECRETS,
     ...S3,
     ...WAFV2,
+    ...DNS,
+    ...ACM,
   ].map((behaviour) => [behaviour.type, behaviour]),
 );

@@ -4,6 +4,7 @@ import type { Behaviour, Existing, World } from "../behaviour";
 import { countItems, isSet, number, text } from "../read";
 import { arn, integer, matching, oneOf, Rule } from "../rules";
 import { LISTENER, LISTENER_RULE, LOAD_BALANCER, refuseIf } from "./common";
+import { refusePendingCertificate } from "./acm";
 import { actionTable, checkActions, loadBalancerOf, refuseSharedTargetGroups } from "./lb-actions";
 
 const API = "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference";
@@ -41,7 +42,9 @@ const listener: Behaviour = {
     ...defaultActions.references,
   ],
   replaceOn: ["loadBalancerArn", "region"],
-  conflicts: ({ inputs, world, existingId }) => {
+  conflicts: (resource) => {
+    refusePendingCertificate(resource);
+    const { inputs, world, existingId } = resource;
     const loadBalancerArn = text(inputs, "loadBalancerArn");
     const twin = world
       .all(LISTENER)

@@ -55,3 +55,32 @@ export function webAcl(resourceArn: pulumi.Input<string>, options: pulumi.Custom
   );
   new aws.wafv2.WebAclAssociation("edge", { resourceArn, webAclArn: acl.arn }, options);
 }
+
+/** A certificate, and the records of its names. */
+export function certificate(loadBalancer: aws.lb.LoadBalancer, options: pulumi.CustomResourceOptions): void {
+  const zone = new aws.route53.Zone("example.com", { name: "example.com" }, options);
+  const requested = new aws.acm.Certificate(
+    "example.com",
+    { domainName: "example.com", subjectAlternativeNames: ["*.example.com"], validationMethod: "DNS" },
+    options,
+  );
+  const proof = requested.domainValidationOptions.apply((names) => names[0]!);
+  const record = new aws.route53.Record(
+    "validation",
+    {
+      zoneId: zone.zoneId,
+      name: proof.resourceRecordName,
+      type: proof.resourceRecordType,
+      records: [proof.resourceRecordValue],
+      ttl: 300,
+    },
+    options,
+  );
+  new aws.acm.CertificateValidation(
+    "example.com",
+    { certificateArn: requested.arn, validationRecordFqdns: [record.fqdn] },
+    options,
+  );
+  const aliases = [{ name: loadBalancer.dnsName, zoneId: loadBalancer.zoneId, evaluateTargetHealth: false }];
+  new aws.route53.Record("www", { zoneId: zone.zoneId, name: "www.example.com", type: "A", aliases }, options);
+}

@@ -54,4 +54,28 @@ export const FACTS_OF_EDGE: readonly Fact[] = [
     expected: 700,
     source: "https://docs.aws.amazon.com/waf/latest/developerguide/aws-managed-rule-groups-baseline.html",
   },
+  {
+    type: "aws:acm/certificate:Certificate",
+    output: "arn",
+    expected: /^arn:aws:acm:eu-central-1:123456789012:certificate\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+    source: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_awscertificatemanager.html",
+  },
+  {
+    type: "aws:acm/certificate:Certificate",
+    output: "keyAlgorithm",
+    expected: "RSA_2048",
+    source: "https://docs.aws.amazon.com/acm/latest/APIReference/API_RequestCertificate.html",
+  },
+  {
+    type: "aws:route53/zone:Zone",
+    output: "arn",
+    expected: /^arn:aws:route53:::hostedzone\/Z[0-9A-Z]{1,31}$/,
+    source: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonroute53.html",
+  },
+  {
+    type: "aws:route53/record:Record",
+    output: "fqdn",
+    expected: /^(www|_[0-9a-f]{32})\.example\.com$/,
+    source: "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/DomainNameFormat.html",
+  },
 ];

@@ -4,7 +4,7 @@
  */
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { logBucket, webAcl } from "./edge-program";
+import { certificate, logBucket, webAcl } from "./edge-program";
 import { scaleService } from "./scaling-program";
 
 export const PROJECT = "fixture";
@@ -217,6 +217,7 @@ export function fargateProgram({ image = "nginx:1.29" } = {}): () => Promise<Rec
     );
     logBucket(options);
     webAcl(loadBalancer.arn, options);
+    certificate(loadBalancer, options);
     scaleService(cluster, service, options);
     return Promise.resolve({
       url: pulumi.interpolate`http://${loadBalancer.dnsName}`,

@@ -1,6 +1,9 @@
 /** What AWS accepts in what stands between users and load balancers, from its documents. */
 import type { TypeLimits } from "./limits";
 
+const ACM = "https://docs.aws.amazon.com/acm/latest/APIReference";
+const CERTIFICATE_ARN = "arn:aws:acm:eu-central-1:123456789012:certificate/1234abcd";
+const ROUTE53 = "https://docs.aws.amazon.com/Route53/latest/APIReference";
 const WAF = "https://docs.aws.amazon.com/waf/latest/APIReference";
 const S3 = "https://docs.aws.amazon.com/AmazonS3/latest";
 const text = (count: number) => "x".repeat(count);
@@ -92,6 +95,47 @@ export const LIMITS_OF_EDGE: { readonly [type: string]: TypeLimits } = {
           Array.from({ length: 1001 }, (_, index) => rule({ id: String(index) })),
         ],
       ],
+    ],
+  },
+  "aws:acm/certificate:Certificate": {
+    valid: { domainName: "example.com", validationMethod: "DNS" },
+    limits: [
+      [
+        "domainName",
+        `${ACM}/API_RequestCertificate.html`,
+        ["*.example.com", `${text(60)}.com`],
+        [`${text(61)}.com`, "example", "a.*.com", "-a.com", "example.com.", null],
+      ],
+      [
+        "subjectAlternativeNames",
+        `${ACM}/API_RequestCertificate.html`,
+        [["*.example.com"], Array.from({ length: 100 }, (_, index) => `a${index}.com`)],
+        [["example"], Array.from({ length: 101 }, (_, index) => `a${index}.com`)],
+      ],
+      ["validationMethod", `${ACM}/API_RequestCertificate.html`, ["EMAIL"], ["dns"]],
+      ["keyAlgorithm", `${ACM}/API_RequestCertificate.html`, ["EC_prime256v1"], ["RSA"]],
+    ],
+  },
+  "aws:acm/certificateValidation:CertificateValidation": {
+    valid: { certificateArn: CERTIFICATE_ARN },
+    limits: [["certificateArn", `${ACM}/API_DescribeCertificate.html`, [CERTIFICATE_ARN], ["x", LOG_GROUP, null]]],
+  },
+  "aws:route53/zone:Zone": {
+    valid: { name: "example.com" },
+    limits: [
+      ["name", `${ROUTE53}/API_CreateHostedZone.html`, ["example.com.", "com"], ["", "a..b", `${text(64)}.com`]],
+      ["comment", `${ROUTE53}/API_HostedZoneConfig.html`, ["", text(256)], [text(257)]],
+    ],
+  },
+  "aws:route53/record:Record": {
+    valid: { zoneId: "Z123", name: "www.example.com", type: "A", records: ["192.0.2.1"], ttl: 60 },
+    limits: [
+      ["name", `${ROUTE53}/API_ResourceRecordSet.html`, ["*.example.com", "_x.example.com."], ["a b.com", null]],
+      ["type", `${ROUTE53}/API_ResourceRecordSet.html`, ["CNAME"], ["cname", null]],
+      ["ttl", `${ROUTE53}/API_ResourceRecordSet.html`, [0, 2_147_483_647], [-1, 2_147_483_648, null]],
+      ["records", `${ROUTE53}/API_ResourceRecordSet.html`, [["192.0.2.1", "192.0.2.2"]], [null]],
+      ["aliases", `${ROUTE53}/API_AliasTarget.html`, [null], [[{ name: "x.com", zoneId: "Z1" }]]],
+      ["zoneId", `${ROUTE53}/API_HostedZone.html`, [text(32)], [text(33), null]],
     ],
   },
   "aws:wafv2/webAcl:WebAcl": {

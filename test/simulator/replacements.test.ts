@@ -35,6 +35,9 @@ const CLOUDFORMATION_TYPES: { readonly [type: string]: string } = {
   "aws:secretsmanager/secret:Secret": "AWS::SecretsManager::Secret",
   "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": "AWS::EC2::SecurityGroupEgress",
   "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": "AWS::EC2::SecurityGroupIngress",
+  "aws:acm/certificate:Certificate": "AWS::CertificateManager::Certificate",
+  "aws:route53/record:Record": "AWS::Route53::RecordSet",
+  "aws:route53/zone:Zone": "AWS::Route53::HostedZone",
   "aws:wafv2/webAcl:WebAcl": "AWS::WAFv2::WebACL",
   "aws:wafv2/webAclAssociation:WebAclAssociation": "AWS::WAFv2::WebACLAssociation",
   "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration": "AWS::WAFv2::LoggingConfiguration",
@@ -43,6 +46,7 @@ const CLOUDFORMATION_TYPES: { readonly [type: string]: string } = {
 /** What CloudFormation has no type for; what is set on a bucket it has as properties of the bucket. */
 const WITHOUT_COUNTERPART = [
   "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
+  "aws:acm/certificateValidation:CertificateValidation",
   "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
   "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
   "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
@@ -71,6 +75,8 @@ const RENAMED: { readonly [property: string]: string } = {
   "AWS::IAM::RolePolicy RoleName": "role",
   "AWS::Logs::LogGroup LogGroupName": "name",
   "AWS::WAFv2::WebACLAssociation WebACLArn": "webAclArn",
+  "AWS::CertificateManager::Certificate DomainValidationOptions": "validationOptions",
+  "AWS::Route53::RecordSet HostedZoneId": "zoneId",
   "AWS::S3::Bucket BucketName": "bucket",
   "AWS::S3::Bucket BucketNamePrefix": "bucketPrefix",
 };
@@ -84,6 +90,9 @@ const MODIFIED_IN_PLACE =
 /** Where the provider, or AWS's API behind it, can do less or more than CloudFormation. */
 const DIFFERENCES: { readonly [typeAndInput: string]: string } = {
   "aws:appautoscaling/policy:Policy scalingTargetId": "the provider has no such input",
+  "aws:acm/certificate:Certificate certificateExport": "the provider has it among the options",
+  "aws:route53/record:Record hostedZoneName": "the provider knows zones by their ids only",
+  "aws:route53/zone:Zone delegationSetId": "CloudFormation has no such property",
   "aws:cloudwatch/logGroup:LogGroup logGroupClass":
     "the API can't change it: https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/logs/CloudWatch_Logs_Log_Classes.html",
   "aws:ec2/eip:Eip customerOwnedIpv4Pool": "CloudFormation has no such property",

@@ -1,0 +1,80 @@
+/** Which names an environment has, and whether its certificate and its hosted zone are good for them. */
+import type { Problem } from "../../model/problem";
+
+export interface DomainNames {
+  /** The environment's own name, such as `example.com` or `dev.example.com`. */
+  readonly name: string;
+  /** The public hosted zone in Route 53 that the name belongs to. It has to exist. @default the name itself */
+  readonly hostedZone?: string;
+}
+
+/** Lower-case names of two or more labels. Source: https://docs.aws.amazon.com/acm/latest/APIReference/API_RequestCertificate.html */
+const NAME = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/;
+const SOURCE = "https://docs.aws.amazon.com/acm/latest/APIReference/API_RequestCertificate.html";
+/** The first name of a certificate. Source: the same document. */
+const MAX_LENGTH = 64;
+
+export function checkDomain(component: string, { name, hostedZone = name }: DomainNames): Problem[] {
+  const problem = (argument: string, value: string, message: string, fix: string): Problem => ({
+    component,
+    argument,
+    value,
+    message,
+    fix,
+    source: SOURCE,
+  });
+  const problems = Object.entries({ name, hostedZone }).flatMap(([argument, value]) =>
+    NAME.test(value) && value.length <= MAX_LENGTH
+      ? []
+      : [
+          problem(
+            argument,
+            value,
+            `It is a domain name in lower-case letters of at most ${MAX_LENGTH} characters, without a dot at the end.`,
+            "Write it as example.com.",
+          ),
+        ],
+  );
+  if (problems.length > 0 || isBelow(name, hostedZone) || name === hostedZone) return problems;
+  return [
+    problem("hostedZone", hostedZone, `The name ${name} does not belong to it.`, "Name the zone that holds the name."),
+  ];
+}
+
+/** Hosts that services want requests for, but that the certificate isn't good for. Hosts of other domains are others' business. */
+export function checkHosts(component: string, domain: string, hosts: readonly string[]): Problem[] {
+  return hosts
+    .filter((host) => isBelow(lower(host), domain) && !isCovered(lower(host), domain))
+    .map((host) => ({
+      component,
+      argument: "route.hosts",
+      value: host,
+      message: `The certificate is good for ${domain} and one name before it; this host has more, or a wildcard within a name.`,
+      fix: `Use a host such as shop.${domain} or *.${domain}.`,
+      source: "https://docs.aws.amazon.com/acm/latest/userguide/acm-certificate-characteristics.html",
+    }));
+}
+
+/** The names that need a record: the environment's own, and the hosts of its services. */
+export function recordNames(domain: string, hosts: readonly string[]): string[] {
+  return [...new Set([domain, ...hosts.map(lower).filter((host) => isCovered(host, domain))])].sort();
+}
+
+/** The name of the internal load balancer, inside the VPC only. The wildcard of the certificate is good for it. */
+export function internalName(domain: string): string {
+  return `internal.${domain}`;
+}
+
+function isBelow(name: string, parent: string): boolean {
+  return name.endsWith(`.${parent}`);
+}
+
+function isCovered(host: string, domain: string): boolean {
+  const label = host.slice(0, -domain.length - 1);
+  return host === domain || (isBelow(host, domain) && (label === "*" || /^[a-z0-9-]+$/.test(label)));
+}
+
+/** Host names are not case-sensitive. */
+function lower(host: string): string {
+  return host.toLowerCase();
+}
