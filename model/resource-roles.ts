@@ -1,28 +1,12 @@
 /** What a mistake with a resource costs: data, or the way in. A reader wants to see these first. */
 
+import { STATEFUL_TYPES } from "./stateful-types";
+
 export type ResourceRole = "holds state" | "entry";
 
-/** Types whose deletion loses what nobody can create again. */
+/** Types that hold state and are worth a look, also those whose loss a policy doesn't treat as final. */
 const HOLDS_STATE: readonly string[] = [
-  "aws:backup/vault:Vault",
-  "aws:cloudwatch/logGroup:LogGroup",
-  "aws:cognito/userPool:UserPool",
-  "aws:docdb/cluster:Cluster",
-  "aws:dynamodb/table:Table",
-  "aws:ebs/volume:Volume",
-  "aws:ecr/repository:Repository",
-  "aws:efs/fileSystem:FileSystem",
-  "aws:elasticache/replicationGroup:ReplicationGroup",
-  "aws:kinesis/stream:Stream",
-  "aws:kms/key:Key",
-  "aws:neptune/cluster:Cluster",
-  "aws:opensearch/domain:Domain",
-  "aws:rds/cluster:Cluster",
-  "aws:rds/instance:Instance",
-  "aws:redshift/cluster:Cluster",
-  "aws:s3/bucket:Bucket",
-  "aws:s3/bucketV2:BucketV2",
-  "aws:secretsmanager/secret:Secret",
+  ...STATEFUL_TYPES,
   "aws:secretsmanager/secretVersion:SecretVersion",
   "aws:sns/topic:Topic",
   "aws:sqs/queue:Queue",
