@@ -3,7 +3,7 @@
  * Source: https://docs.github.com/en/actions/reference/security/secure-use
  */
 import { spawnSync } from "node:child_process";
-import { isMap, isScalar, LineCounter, parseDocument, visit } from "yaml";
+import { isScalar, parseDocument, visit } from "yaml";
 
 export interface Step {
   readonly uses?: string;
@@ -100,9 +100,9 @@ export interface UsedAction {
 /** The actions of others that a file uses; those of this repository are at the same commit anyway. */
 export function usedActions(text: string): UsedAction[] {
   const found: UsedAction[] = [];
-  visit(parseDocument(text, { lineCounter: new LineCounter() }), {
+  visit(parseDocument(text), {
     Pair: (_, { key, value }) => {
-      if (!isScalar(key) || key.value !== "uses" || !isScalar(value) || isMap(value)) return;
+      if (!isScalar(key) || key.value !== "uses" || !isScalar(value)) return;
       const action = String(value.value);
       if (!action.startsWith("./")) found.push({ action, version: value.comment?.trim() ?? "" });
     },

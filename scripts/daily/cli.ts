@@ -1,0 +1,100 @@
+/** The command lines of every day: `npm run status` and `npm run logs`, for one service of a deployed stack. */
+import { Command, CommanderError, InvalidArgumentError } from "commander";
+import { formatProblem, ProblemsError } from "../../model/problem";
+import { renderText } from "../../preview/render-text";
+import { deployedService, type ServiceName } from "./deployed-stack";
+import { serviceLogs } from "./service-logs";
+import { serviceStatus, statusBlocks } from "./service-status";
+
+/** Where the command lines read and write. */
+export interface Terminal {
+  /** Where `Pulumi.yaml` is. */
+  readonly folder: string;
+  readonly write: (text: string) => void;
+  readonly writeError: (text: string) => void;
+  readonly width: number;
+  readonly colour: boolean;
+  /** Aborted when the user has seen enough. */
+  readonly interrupted: AbortSignal;
+}
+
+type StatusOptions = ServiceName & { readonly json: boolean };
+type LogsOptions = ServiceName & { readonly since: number; readonly filter?: string; readonly follow: boolean };
+
+const HELP = `
+Examples:
+  npm run status -- --stack dev --service web
+  npm run logs -- --stack dev --service web --since 2h --filter ERROR
+  npm run logs -- --stack prod --service web --follow
+
+They need the Pulumi CLI, logged in to where the state is, and credentials of AWS. They change nothing.`;
+
+/** @returns the exit code: 0 fine, 2 it can't be told */
+export async function runDaily(args: readonly string[], terminal: Terminal): Promise<0 | 2> {
+  const { write, writeError } = terminal;
+  const program = new Command("npm run").addHelpText("after", HELP);
+  const command = (name: string, description: string) =>
+    program
+      .command(name)
+      .description(description)
+      .requiredOption("-s, --stack <name>", "the environment: NAME of a file Pulumi.NAME.yaml")
+      .requiredOption("--service <name>", "the service, as the settings call it")
+      .addHelpText("after", HELP)
+      .allowExcessArguments(false);
+  command("status", "How a service is: deployments, tasks, and why the last ones stopped.")
+    .option("--json", "for programs", false)
+    .action((options: StatusOptions) => status(options, terminal));
+  command("logs", "What a service's containers write.")
+    .option("--since <time>", "how far back: 30s, 10m, 2h or 1d", duration, 10 * 60_000)
+    .option("--filter <pattern>", "only lines that match a filter pattern of CloudWatch Logs")
+    .option("-f, --follow", "wait for more", false)
+    .action((options: LogsOptions) => logs(options, terminal));
+  for (const each of [program, ...program.commands]) {
+    each.exitOverride().configureOutput({ writeOut: write, writeErr: writeError });
+  }
+  try {
+    await program.parseAsync(args, { from: "user" });
+    return 0;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    writeError(`${reason(error)}\n`);
+    return 2;
+  }
+}
+
+async function status(options: StatusOptions, { folder, write, width, colour }: Terminal): Promise<void> {
+  const found = await serviceStatus(await deployedService(folder, options));
+  const title = `Service ${options.service}, stack ${options.stack}`;
+  write(
+    options.json
+      ? `${JSON.stringify(found, undefined, 2)}\n`
+      : renderText(statusBlocks(title, found), { width, colour }),
+  );
+}
+
+async function logs(options: LogsOptions, { folder, write, interrupted }: Terminal): Promise<void> {
+  const { since, filter, follow } = options;
+  const lines = serviceLogs(await deployedService(folder, options), {
+    startTime: Date.now() - since,
+    ...(filter !== undefined && { filter }),
+    ...(follow && { follow: interrupted }),
+  });
+  for await (const line of lines) {
+    write(`${line}\n`);
+    if (interrupted.aborted) break;
+  }
+}
+
+const UNITS_MS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+function duration(text: string): number {
+  const [, count, unit] = /^(\d{1,4})([smhd])$/.exec(text) ?? [];
+  if (count === undefined || unit === undefined) throw new InvalidArgumentError("Give 30s, 10m, 2h or 1d.");
+  return Number(count) * UNITS_MS[unit]!;
+}
+
+/** Of an error of AWS its name says more than its message. */
+function reason(error: unknown): string {
+  if (error instanceof ProblemsError) return error.problems.map(formatProblem).join("\n\n");
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+}
