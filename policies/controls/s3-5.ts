@@ -90,7 +90,8 @@ function onlyWithoutTls(condition: Reader): Truth {
   if (keys.state === "unknown") return "unknown";
   const [key, ...otherKeys] = keys.state === "known" ? keys.value : [];
   if (key?.toLowerCase() !== "aws:securetransport" || otherKeys.length > 0) return false;
-  return allOf(oneOrMore(condition.at(operator, key)).map(isFalse));
+  const values = oneOrMore(condition.at(operator, key));
+  return allOf([values.length > 0, ...values.map(isFalse)]);
 }
 
 function isFalse(value: Reader): Truth {
@@ -113,6 +114,5 @@ function equals(value: Reader, wanted: readonly string[]): Truth {
 /** In policies a list of one may stand without its brackets. */
 function oneOrMore(value: Reader): readonly Reader[] {
   const list = value.list();
-  if (list.state === "absent") return [];
   return list.state === "known" ? list.value : [value];
 }

@@ -72,6 +72,12 @@ export const cases: ControlCases = {
     failing("for the bucket alone", text({ ...STATEMENT, Resource: ARN })),
     failing("for another bucket", text({ ...STATEMENT, Resource: [`${ARN}2`, `${ARN}2/*`] })),
     failing("requests with TLS", text({ ...STATEMENT, Condition: { Bool: { "aws:SecureTransport": "true" } } })),
+    ...[null, [], ["false", "true"]].map((value) =>
+      failing(
+        `not the condition ${JSON.stringify(value)}`,
+        text({ ...STATEMENT, Condition: { Bool: { "aws:SecureTransport": value } } }),
+      ),
+    ),
     failing(
       "whatever else the condition says",
       text({ ...STATEMENT, Condition: { Bool: { "aws:ViaAWSService": "false" } } }),

@@ -77,6 +77,15 @@ export const cases: ControlCases = {
       table({ id: "rtb-2" }, "table2"),
       route({ routeTableId: "rtb-2", gatewayId: "igw-1" }),
     ]),
+    passing("neither of two routes inside of the table", [
+      PRIVATE,
+      table({
+        routes: [
+          { cidrBlock: "0.0.0.0/0", natGatewayId: "nat-1" },
+          { cidrBlock: "198.51.100.0/24", gatewayId: "igw-1" },
+        ],
+      }),
+    ]),
     passing("a table without routes, whatever the subnet is", [subnet(UNKNOWN), table()]),
     failing("an internet gateway", [PRIVATE, table(), OUT]),
     failing("for a subnet with the other tag", [subnet({ tier: "isolated" }), table(), OUT]),
