@@ -6,16 +6,32 @@ import { JsonObject, propertiesFromWire, propertiesToWire } from "./wire";
 /** Everything that simulated AWS remembers. */
 export class State {
   readonly resources = new Map<string, Existing>();
+  /** The same by type: whoever looks for something looks for one type, and there may be thousands of others. */
+  readonly #byType = new Map<string, Map<string, Existing>>();
   readonly leftBehind: LeftBehind[] = [];
   /** How often each counter was drawn: revisions of task definitions, creations per URN. */
   readonly counters = new Map<string, number>();
 
   put(resource: Existing): void {
-    this.resources.set(keyOf(resource), resource);
+    const key = keyOf(resource);
+    this.resources.set(key, resource);
+    const same = this.#byType.get(resource.type) ?? new Map<string, Existing>();
+    this.#byType.set(resource.type, same.set(key, resource));
   }
 
   remove(resource: Existing): void {
     this.resources.delete(keyOf(resource));
+    this.#byType.get(resource.type)?.delete(keyOf(resource));
+  }
+
+  /** In the order of creation. */
+  ofType(type: string): readonly Existing[] {
+    return [...(this.#byType.get(type)?.values() ?? [])];
+  }
+
+  /** The types of which there is, or was, something. */
+  get types(): readonly string[] {
+    return [...this.#byType.keys()];
   }
 
   /** As JSON. Secrets are in it, marked: it is what AWS would hold. */

@@ -9,16 +9,22 @@ export type BehaviourOf = (type: string) => Behaviour;
 
 /** The world as seen from one region of the account. */
 export function worldOf(state: State, account: Account, behaviourOf: BehaviourOf): World {
-  const all = (type: string) =>
-    [...state.resources.values()].filter(
-      (resource) => resource.type === type && (behaviourOf(type).global || resource.region === account.region),
+  const all = (type: string) => {
+    const isGlobal = behaviourOf(type).global === true;
+    return state.ofType(type).filter((resource) => isGlobal || resource.region === account.region);
+  };
+  const find = (type: string, key: string) => {
+    const candidates = all(type);
+    // Most references are ids, and those are compared at once.
+    return (
+      candidates.find(({ id }) => id === key) ??
+      candidates.find((resource) => namesOf(resource).includes(key)) ??
+      findBrought(state, behaviourOf, type, key)
     );
+  };
   return {
     all,
-    find: (type, key) =>
-      key === undefined
-        ? undefined
-        : (all(type).find((resource) => namesOf(resource).includes(key)) ?? findBrought(state, behaviourOf, type, key)),
+    find: (type, key) => (key === undefined ? undefined : find(type, key)),
     leftBehind: state.leftBehind,
     nextNumber: (counter) => {
       const next = (state.counters.get(counter) ?? 0) + 1;
@@ -30,10 +36,12 @@ export function worldOf(state: State, account: Account, behaviourOf: BehaviourOf
 
 /** What exists because another resource does, such as a VPC's main route table. */
 function findBrought(state: State, behaviourOf: BehaviourOf, type: string, key: string): Existing | undefined {
-  const bringer = [...state.resources.values()].find(({ type: each, outputs }) => {
-    const output = behaviourOf(each).brings?.[type];
-    return output !== undefined && outputs[output] === key;
-  });
+  const bringer = state.types
+    .flatMap((each) => {
+      const output = behaviourOf(each).brings?.[type];
+      return output === undefined ? [] : state.ofType(each).filter(({ outputs }) => outputs[output] === key);
+    })
+    .at(0);
   return bringer && { ...bringer, type, id: key, inputs: {}, outputs: { vpcId: bringer.id } };
 }
 
