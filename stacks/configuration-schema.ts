@@ -109,6 +109,14 @@ const webAcl = z.strictObject({
   logRetentionDays: z.number().optional().describe("As logRetentionDays of the environment if not given."),
 });
 
+const domain = z.strictObject({
+  name: z.string().describe("Such as example.com or dev.example.com."),
+  hostedZone: z
+    .string()
+    .optional()
+    .describe("The public hosted zone that it belongs to; the name itself if not given."),
+});
+
 export const configurationSchema = z.strictObject({
   environmentType: z.enum(["dev", "prod"]).describe("How strictly the policies judge this environment."),
   region: z.enum(REGIONS as [string, ...string[]]).describe("The AWS region of everything in this environment."),
@@ -138,6 +146,7 @@ export const configurationSchema = z.strictObject({
     flowLogRetentionDays: z.number().optional().describe("How long they are kept; as logRetentionDays if not given."),
   }),
   cluster: z.strictObject({ containerInsights: z.enum(["enabled", "enhanced"]).optional() }).optional(),
+  domain: domain.optional().describe("The environment's name on the internet; gives load balancers their certificate."),
   loadBalancer: loadBalancer.optional().describe("The public load balancer; needed if a service has a route."),
   webAcl: webAcl.optional().describe("AWS WAF in front of the public load balancer; none if not given."),
   internalLoadBalancer: loadBalancer

@@ -1,11 +1,15 @@
 /** Builds what stands between the services and those who call them. */
 import type * as pulumi from "@pulumi/pulumi";
+import { Domain } from "../components/domain/domain";
+import { internalName, recordNames } from "../components/domain/domain-plan";
+import { PrivateName } from "../components/domain/private-name";
 import { AccessLogs } from "../components/load-balancer/access-logs";
 import { LoadBalancer } from "../components/load-balancer/load-balancer";
 import { WebAcl } from "../components/load-balancer/web-acl";
 import type { Network } from "../components/network/network";
 import type { Configuration } from "./configuration-schema";
-import { ACCESS_LOGS, INTERNAL_LOAD_BALANCER, LOAD_BALANCER } from "./names";
+import { ACCESS_LOGS, DOMAIN, INTERNAL_LOAD_BALANCER, LOAD_BALANCER } from "./names";
+import { publicHosts } from "./plan/domain";
 
 /** The load balancers that the settings ask for. */
 export interface Edge {
@@ -21,26 +25,53 @@ export function buildEdge(
   options: pulumi.ComponentResourceOptions,
   protect: boolean,
 ): Edge {
-  const { loadBalancer, internalLoadBalancer, webAcl, logRetentionDays } = settings;
+  const { loadBalancer, internalLoadBalancer, logRetentionDays } = settings;
   if (loadBalancer === undefined && internalLoadBalancer === undefined) return {};
   const accessLogs = new AccessLogs(ACCESS_LOGS, { retentionDays: logRetentionDays, protectLogs: protect }, options);
-  const publicLoadBalancer =
-    loadBalancer && new LoadBalancer(LOAD_BALANCER, { ...loadBalancer, network, accessLogs }, options);
-  if (webAcl !== undefined && publicLoadBalancer !== undefined) {
-    new WebAcl(
-      LOAD_BALANCER,
-      { logRetentionDays, ...webAcl, protectLogs: protect, loadBalancer: publicLoadBalancer },
-      options,
-    );
-  }
-  return {
-    ...(publicLoadBalancer && { public: publicLoadBalancer }),
+  const domain = settings.domain && new Domain(DOMAIN, settings.domain, options);
+  const common = { ...(domain && { certificateArn: domain.certificateArn }), network, accessLogs };
+  const edge: Edge = {
+    ...(loadBalancer && {
+      public: new LoadBalancer(
+        LOAD_BALANCER,
+        { ...common, ...loadBalancer, ...(settings.domain && { hostName: settings.domain.name }) },
+        options,
+      ),
+    }),
     ...(internalLoadBalancer && {
       internal: new LoadBalancer(
         INTERNAL_LOAD_BALANCER,
-        { ...internalLoadBalancer, network, accessLogs, internal: true },
+        {
+          ...common,
+          ...internalLoadBalancer,
+          ...(settings.domain && { hostName: internalName(settings.domain.name) }),
+          internal: true,
+        },
         options,
       ),
     }),
   };
+  if (edge.public) buildPublicEntry(settings, edge.public, domain, options, protect);
+  if (edge.internal && settings.domain) {
+    const name = internalName(settings.domain.name);
+    new PrivateName(INTERNAL_LOAD_BALANCER, { name, network, loadBalancer: edge.internal }, options);
+  }
+  return edge;
+}
+
+/** What stands in front of the public load balancer, and leads to it. */
+function buildPublicEntry(
+  settings: Configuration,
+  loadBalancer: LoadBalancer,
+  domain: Domain | undefined,
+  options: pulumi.ComponentResourceOptions,
+  protect: boolean,
+): void {
+  const { webAcl, logRetentionDays } = settings;
+  if (webAcl !== undefined) {
+    new WebAcl(LOAD_BALANCER, { logRetentionDays, ...webAcl, protectLogs: protect, loadBalancer }, options);
+  }
+  if (settings.domain !== undefined) {
+    domain?.pointTo(loadBalancer, recordNames(settings.domain.name, publicHosts(settings.services)));
+  }
 }

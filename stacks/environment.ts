@@ -128,7 +128,7 @@ function urlOf(
   route: NonNullable<PlannedService["settings"]["route"]>,
 ): pulumi.Output<string> {
   const isPlain = (pattern: string) => !/[*?]/.test(pattern);
-  const host = route.hosts?.find(isPlain) ?? loadBalancer.dnsName;
+  const host = route.hosts?.find(isPlain) ?? loadBalancer.hostName;
   const path = route.paths?.[0]?.replace(/[*?].*$/, "") || "/";
   return pulumi.interpolate`${loadBalancer.scheme}://${host}${path}`;
 }

@@ -3,5 +3,6 @@ export const LOAD_BALANCER = "public";
 /** AWS keeps names that begin with "internal-" for itself. */
 export const INTERNAL_LOAD_BALANCER = "private";
 export const ACCESS_LOGS = "access-logs";
+export const DOMAIN = "main";
 export const NETWORK = "main";
 export const CLUSTER = "main";

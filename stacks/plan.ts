@@ -15,6 +15,7 @@ import type { ParsedConfiguration } from "./configuration";
 import type { Configuration } from "./configuration-schema";
 import { INTERNAL_LOAD_BALANCER, LOAD_BALANCER, NETWORK } from "./names";
 import { checkBoundary } from "./plan/boundary";
+import { checkDomainSettings, withDomain } from "./plan/domain";
 import { checkTraffic } from "./plan/traffic";
 import { checkWayOut, warnOfWayOut } from "./plan/way-out";
 import { checkWebAclSettings } from "./plan/web-acl";
@@ -73,6 +74,7 @@ function checkSettings(parsed: ParsedConfiguration, platformTags: Tags): Problem
     ...checkTraffic(services),
     ...(unreadable.has("loadBalancer") ? [] : checkRouting(settings, services)),
     ...checkInternalLoadBalancer(settings),
+    ...checkDomainSettings(parsed),
     ...checkWebAclSettings(parsed),
     ...checkWayOut(settings, services),
   ];
@@ -98,7 +100,7 @@ function checkRouting(settings: Partial<Configuration>, services: readonly Plann
   const routes = routesOf(services);
   if (settings.loadBalancer !== undefined) {
     return [
-      ...checkLoadBalancer(LOAD_BALANCER, settings.loadBalancer, routes),
+      ...checkLoadBalancer(LOAD_BALANCER, withDomain(settings.loadBalancer, settings.domain), routes),
       ...checkCertificateRegion(LOAD_BALANCER, settings.region, settings.loadBalancer.certificateArn),
     ];
   }
@@ -110,10 +112,10 @@ function checkRouting(settings: Partial<Configuration>, services: readonly Plann
   }));
 }
 
-function checkInternalLoadBalancer({ region, internalLoadBalancer }: Partial<Configuration>): Problem[] {
+function checkInternalLoadBalancer({ region, domain, internalLoadBalancer }: Partial<Configuration>): Problem[] {
   if (internalLoadBalancer === undefined) return [];
   return [
-    ...checkLoadBalancer(INTERNAL_LOAD_BALANCER, internalLoadBalancer, []),
+    ...checkLoadBalancer(INTERNAL_LOAD_BALANCER, withDomain(internalLoadBalancer, domain), []),
     ...checkCertificateRegion(INTERNAL_LOAD_BALANCER, region, internalLoadBalancer.certificateArn),
   ];
 }

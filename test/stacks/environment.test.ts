@@ -194,6 +194,32 @@ describe("an environment", () => {
     assert.deepEqual([...new Set(await boundaries({}))], [undefined]);
   });
 
+  it("has the names that its domain and the services' hosts say, over HTTPS, and one inside the VPC", async () => {
+    const { graph, error } = await run({
+      domain: { name: "example.com" },
+      loadBalancer: {},
+      internalLoadBalancer: {},
+      services: { web, shop: { ...web, route: { hosts: ["shop.example.com", "x.example.org"] } } },
+    });
+    assert.equal(error, undefined);
+    const records = byType(graph.resources, "aws:route53/record:Record").filter(({ inputs }) => inputs["type"] === "A");
+    assert.deepEqual(Object.fromEntries(records.map(({ name, inputs }) => [name, inputs["name"]])), {
+      "example.com": "example.com",
+      "shop.example.com": "shop.example.com",
+      private: "internal.example.com",
+    });
+    const [certificate] = byType(graph.resources, "aws:acm/certificate:Certificate");
+    const listeners = byType(graph.resources, "aws:lb/listener:Listener");
+    assert.deepEqual(Object.fromEntries(listeners.map(({ name, inputs }) => [name, inputs["certificateArn"]])), {
+      "public-http": undefined,
+      "public-https": certificate!.id,
+      "private-https": certificate!.id,
+    });
+    const outputs = graph.outputs as { services: Record<string, Record<string, unknown>> };
+    assert.equal(outputs.services["web"]!["url"], "https://example.com/");
+    assert.equal(outputs.services["shop"]!["url"], "https://shop.example.com/");
+  });
+
   it("has no load balancer if none is configured", async () => {
     const all = await resources({
       loadBalancer: undefined,

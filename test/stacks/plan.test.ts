@@ -125,6 +125,42 @@ describe("the plan of an environment", () => {
     );
   });
 
+  it("takes a domain instead of certificates, and plain HTTP never together with it", () => {
+    const domain = { name: "example.com" };
+    plan({ domain, loadBalancer: {}, internalLoadBalancer: {} });
+    plan({ domain, internalLoadBalancer: {} });
+    assert.deepEqual(
+      problemsOf({ domain, loadBalancer: { plainHttp: true }, internalLoadBalancer: { plainHttp: true } }).map(
+        ([component, argument]) => [component, argument],
+      ),
+      [
+        ['load balancer "public"', "plainHttp"],
+        ['load balancer "private"', "plainHttp"],
+      ],
+    );
+  });
+
+  it("has a domain that belongs to its zone, leads somewhere, and has a certificate for each host below it", () => {
+    const hosts = (...names: string[]) => ({ web: { ...web, route: { hosts: names } } });
+    plan({ domain: { name: "dev.example.com", hostedZone: "example.com" }, services: hosts("shop.dev.example.com") });
+    plan({ domain: { name: "example.com" }, services: hosts("*.example.com", "example.org") });
+    const problems = problemsOf({
+      domain: { name: "example.com", hostedZone: "example.org" },
+      services: hosts("a.b.example.com"),
+    });
+    assert.deepEqual(
+      problems.map(([component, argument]) => [component, argument]),
+      [
+        ['domain "main"', "hostedZone"],
+        ['domain "main"', "route.hosts"],
+      ],
+    );
+    const worker = { containers: { worker: { image: "a:1" } } };
+    assert.deepEqual(problemsOf({ domain: { name: "example.com" }, loadBalancer: undefined, services: { worker } }), [
+      ['domain "main"', "domain", "There is no public load balancer that it could lead to."],
+    ]);
+  });
+
   it("takes certificates of ACM in the same region only", () => {
     assert.deepEqual(
       problemsOf({ loadBalancer: { certificateArn: "arn:aws:iam::123456789012:server-certificate/x" } }).map(
