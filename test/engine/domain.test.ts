@@ -1,0 +1,56 @@
+import assert from "node:assert/strict";
+import { SimulatedAws } from "../../simulator/simulated-aws";
+import { environmentProgram } from "../../stacks/program";
+import { assertSucceeded, ENGINE_TIMEOUT_MS, EngineStack, type EngineRun } from "../support/engine";
+import { PROJECT, SETTINGS } from "../support/settings";
+
+describe("an environment with a domain and a web ACL on the real engine and simulated AWS", function () {
+  this.timeout(ENGINE_TIMEOUT_MS);
+
+  const aws = new SimulatedAws();
+  let stack: EngineStack;
+  let preview: EngineRun;
+  let up: EngineRun;
+  let secondUp: EngineRun;
+  let destroy: EngineRun;
+
+  before(async () => {
+    const balancer = { deletionProtection: false };
+    const config = Object.fromEntries(
+      Object.entries({
+        ...SETTINGS,
+        protectStatefulResources: false,
+        domain: { name: "dev.example.com", hostedZone: "example.com" },
+        webAcl: {},
+        loadBalancer: { ...balancer, strictTransportSecurity: { maxAgeSeconds: 300 } },
+        internalLoadBalancer: balancer,
+      }).map(([key, value]) => [`${PROJECT}:${key}`, value]),
+    );
+    stack = await EngineStack.create({ project: PROJECT, stack: "domain", config, program: environmentProgram, aws });
+    preview = await stack.preview();
+    up = await stack.up();
+    secondUp = await stack.up();
+    destroy = await stack.destroy();
+  });
+
+  after(() => {
+    stack?.dispose(); // There is none if the engine is missing.
+  });
+
+  it("is previewed before there is a certificate, and created", () => {
+    assertSucceeded(preview);
+    assert.deepEqual(preview.changes, { create: preview.steps.length });
+    assertSucceeded(up);
+    assert.deepEqual(up.changes, { create: preview.steps.length });
+  });
+
+  it("is not changed by a second up", () => {
+    assertSucceeded(secondUp);
+    assert.deepEqual(secondUp.changes, { same: up.steps.length });
+  });
+
+  it("goes in an order that AWS allows, and leaves nothing", () => {
+    assertSucceeded(destroy);
+    assert.deepEqual(aws.existing, []);
+  });
+});
