@@ -30,6 +30,9 @@ const container = z.strictObject({
   secrets: variables
     .optional()
     .describe("Per variable a name from the environment's secrets, or the ARN of a secret or parameter."),
+  serviceUrls: variables
+    .optional()
+    .describe("Per variable another service of this environment with a route, whose address the variable gets."),
   user: z.string().optional().describe('User and group, "1000:1000" if not given.'),
   readonlyRootFilesystem: z.boolean().optional().describe("True if not given."),
   essential: z.boolean().optional().describe("Whether the task ends when this container ends; true if not given."),
@@ -39,6 +42,10 @@ const container = z.strictObject({
 });
 
 const route = z.strictObject({
+  loadBalancer: z
+    .enum(["public", "internal"])
+    .optional()
+    .describe("Which load balancer's requests the service gets; public if not given."),
   paths: texts.optional().describe('Path patterns, of which one must match, such as "/api/*".'),
   hosts: texts.optional().describe('Host patterns, of which one must match, such as "www.example.com".'),
   priority: z.number().optional().describe("Computed from paths and hosts if not given."),
@@ -150,6 +157,7 @@ export const configurationSchema = z.strictObject({
   loadBalancer: loadBalancer.optional().describe("The public load balancer; needed if a service has a route."),
   webAcl: webAcl.optional().describe("AWS WAF in front of the public load balancer; none if not given."),
   internalLoadBalancer: loadBalancer
+    .extend({ allowFrom: texts.optional().describe("The services that may call all services behind it.") })
     .optional()
     .describe("A load balancer in the private subnets, for services that call other services."),
   logRetentionDays: z.number().optional().describe("For all logs that don't say otherwise; 365 if not given."),

@@ -2,12 +2,10 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Secret } from "../components/identity/secret";
-import type { LoadBalancer } from "../components/load-balancer/load-balancer";
 import { Network } from "../components/network/network";
 import { Cluster } from "../components/service/cluster";
 import { FargateService } from "../components/service/fargate-service";
-import type { ContainerArgs } from "../components/service/service-args";
-import { buildEdge } from "./edge";
+import { buildEdge, type Edge } from "./edge";
 import { CLUSTER, NETWORK } from "./names";
 import { isSecretName, type EnvironmentPlan, type PlannedService } from "./plan";
 
@@ -55,7 +53,7 @@ export function buildEnvironment(plan: EnvironmentPlan): EnvironmentOutputs {
     options,
   );
   const cluster = new Cluster(CLUSTER, settings.cluster ?? {}, options);
-  const { public: loadBalancer, internal: internalLoadBalancer } = buildEdge(settings, network, options, protect);
+  const edge = buildEdge(settings, network, options, protect);
   const secrets = Object.fromEntries(
     Object.entries(settings.secrets ?? {}).map(([name, value]) => [
       name,
@@ -63,16 +61,24 @@ export function buildEnvironment(plan: EnvironmentPlan): EnvironmentOutputs {
     ]),
   );
 
+  const urls = urlsOf(plan.services, edge);
   const services = new Map<string, FargateService>();
   for (const { name, settings: service } of plan.services) {
     const { route, allowFrom, ...rest } = service;
+    const loadBalancer = route && edge[route.loadBalancer ?? "public"];
     const built = new FargateService(
       name,
       {
         ...rest,
         cluster,
         network,
-        containers: withSecretReferences(service.containers, secrets),
+        containers: mapValues(service.containers, ({ serviceUrls = {}, ...container }) => ({
+          ...container,
+          environment: { ...container.environment, ...mapValues(serviceUrls, (other) => urls[other]!) },
+          secrets: mapValues(container.secrets ?? {}, (reference) =>
+            isSecretName(reference) ? secrets[reference]!.reference : reference,
+          ),
+        })),
         logRetentionDays: service.logRetentionDays ?? settings.logRetentionDays,
         protectLogGroup: protect,
         permissionsBoundaryArn,
@@ -87,48 +93,35 @@ export function buildEnvironment(plan: EnvironmentPlan): EnvironmentOutputs {
       services.get(name)!.allowFrom(services.get(caller)!, port);
     }
   }
+  for (const caller of settings.internalLoadBalancer?.allowFrom ?? []) edge.internal!.allowFrom(services.get(caller)!);
 
   return {
     vpcId: network.vpcId,
     natPublicIps: network.natPublicIps,
     clusterName: cluster.clusterName,
-    ...(loadBalancer && { loadBalancerDnsName: loadBalancer.dnsName }),
-    ...(internalLoadBalancer && { internalLoadBalancerDnsName: internalLoadBalancer.dnsName }),
-    services: Object.fromEntries(
-      plan.services.map(({ name, settings: { route } }): [string, ServiceOutputs] => {
-        const { serviceName, logGroupName } = services.get(name)!;
-        const url = route && loadBalancer && urlOf(loadBalancer, route);
-        return [name, { serviceName, logGroupName, ...(url && { url }) }];
-      }),
-    ),
+    ...(edge.public && { loadBalancerDnsName: edge.public.dnsName }),
+    ...(edge.internal && { internalLoadBalancerDnsName: edge.internal.dnsName }),
+    services: mapValues(Object.fromEntries(services), ({ name, serviceName, logGroupName }) => {
+      const url = urls[name];
+      return { serviceName, logGroupName, ...(url && { url }) };
+    }),
   };
 }
 
-/** Settings name the environment's own secrets; ECS wants a reference to them. */
-function withSecretReferences(
-  containers: PlannedService["settings"]["containers"],
-  secrets: Readonly<Record<string, Secret>>,
-): Record<string, ContainerArgs> {
+/** Where each service with a route answers: at its first host without wildcards, or the load balancer's own name. */
+function urlsOf(services: readonly PlannedService[], edge: Edge): Record<string, pulumi.Output<string>> {
+  const isPlain = (pattern: string) => !/[*?]/.test(pattern);
   return Object.fromEntries(
-    Object.entries(containers).map(([name, container]) => {
-      const references = Object.entries(container.secrets ?? {}).map(
-        ([variable, reference]): [string, pulumi.Input<string>] => [
-          variable,
-          isSecretName(reference) ? secrets[reference]!.reference : reference,
-        ],
-      );
-      return [name, { ...container, secrets: Object.fromEntries(references) }];
+    services.flatMap(({ name, settings: { route } }) => {
+      const loadBalancer = route && edge[route.loadBalancer ?? "public"];
+      if (loadBalancer === undefined) return [];
+      const host = route?.hosts?.find(isPlain) ?? loadBalancer.hostName;
+      const path = route?.paths?.[0]?.replace(/[*?].*$/, "") || "/";
+      return [[name, pulumi.interpolate`${loadBalancer.scheme}://${host}${path}`]];
     }),
   );
 }
 
-/** An address that the route takes: its first host without wildcards, or the load balancer's own name. */
-function urlOf(
-  loadBalancer: LoadBalancer,
-  route: NonNullable<PlannedService["settings"]["route"]>,
-): pulumi.Output<string> {
-  const isPlain = (pattern: string) => !/[*?]/.test(pattern);
-  const host = route.hosts?.find(isPlain) ?? loadBalancer.hostName;
-  const path = route.paths?.[0]?.replace(/[*?].*$/, "") || "/";
-  return pulumi.interpolate`${loadBalancer.scheme}://${host}${path}`;
+function mapValues<T, U>(record: Readonly<Record<string, T>>, map: (value: T) => U): Record<string, U> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));
 }

@@ -71,9 +71,9 @@ function checkSettings(parsed: ParsedConfiguration, platformTags: Tags): Problem
       ...checkService(plainService(name, withoutNamedSecrets(service, settings.logRetentionDays))),
       ...(unreadable.has("secrets") ? [] : checkSecretReferences(name, service, settings.secrets ?? {})),
     ]),
-    ...checkTraffic(services),
+    ...checkTraffic(settings, services),
     ...(unreadable.has("loadBalancer") ? [] : checkRouting(settings, services)),
-    ...checkInternalLoadBalancer(settings),
+    ...(unreadable.has("internalLoadBalancer") ? [] : checkInternalRouting(settings, services)),
     ...checkDomainSettings(parsed),
     ...checkWebAclSettings(parsed),
     ...checkWayOut(settings, services),
@@ -88,36 +88,44 @@ function servicesOf({ services = {} }: Partial<Configuration>): PlannedService[]
 }
 
 /** What AWS will know of each service's route. */
-function routesOf(services: readonly PlannedService[]): Route[] {
+function routesOf(services: readonly PlannedService[], loadBalancer: "public" | "internal"): Route[] {
   return services.flatMap(({ name, settings: { route } }) => {
-    if (route === undefined) return [];
+    if (route === undefined || (route.loadBalancer ?? "public") !== loadBalancer) return [];
     const { paths, hosts, priority } = route;
     return [{ name, ...(paths && { paths }), ...(hosts && { hosts }), ...(priority !== undefined && { priority }) }];
   });
 }
 
 function checkRouting(settings: Partial<Configuration>, services: readonly PlannedService[]): Problem[] {
-  const routes = routesOf(services);
+  const routes = routesOf(services, "public");
   if (settings.loadBalancer !== undefined) {
     return [
       ...checkLoadBalancer(LOAD_BALANCER, withDomain(settings.loadBalancer, settings.domain), routes),
       ...checkCertificateRegion(LOAD_BALANCER, settings.region, settings.loadBalancer.certificateArn),
     ];
   }
-  return routes.map(({ name }) => ({
-    component: `service "${name}"`,
-    argument: "route",
-    message: "There is no load balancer to get requests from.",
-    fix: "Add loadBalancer to the environment, or remove the route.",
-  }));
+  return routes.map(({ name }) =>
+    noLoadBalancer(name, "There is no load balancer to get requests from.", "loadBalancer"),
+  );
 }
 
-function checkInternalLoadBalancer({ region, domain, internalLoadBalancer }: Partial<Configuration>): Problem[] {
-  if (internalLoadBalancer === undefined) return [];
-  return [
-    ...checkLoadBalancer(INTERNAL_LOAD_BALANCER, withDomain(internalLoadBalancer, domain), []),
-    ...checkCertificateRegion(INTERNAL_LOAD_BALANCER, region, internalLoadBalancer.certificateArn),
-  ];
+function checkInternalRouting(settings: Partial<Configuration>, services: readonly PlannedService[]): Problem[] {
+  const routes = routesOf(services, "internal");
+  const { internalLoadBalancer } = settings;
+  if (internalLoadBalancer !== undefined) {
+    return [
+      ...checkLoadBalancer(INTERNAL_LOAD_BALANCER, withDomain(internalLoadBalancer, settings.domain), routes),
+      ...checkCertificateRegion(INTERNAL_LOAD_BALANCER, settings.region, internalLoadBalancer.certificateArn),
+    ];
+  }
+  return routes.map(({ name }) =>
+    noLoadBalancer(name, "There is no internal load balancer to get requests from.", "internalLoadBalancer"),
+  );
+}
+
+function noLoadBalancer(service: string, message: string, setting: string): Problem {
+  const fix = `Add ${setting} to the environment, or remove the route.`;
+  return { component: `service "${service}"`, argument: "route", message, fix };
 }
 
 function checkCertificateRegion(

@@ -1,15 +1,11 @@
 // A small web service to look at: what runs where, and whom it reaches. It needs Node.js 20 or newer and nothing else.
 //   PORT       what it listens on; 8080 if not given
 //   BASE_PATH  its own path, e.g. /users; the root if not given. Health: /health, whatever the path.
-//   NEXT_URL   the service that it calls for each request, if any
+//   NEXT_*     the services that it calls for each request, e.g. NEXT_USERS
 const { createServer } = require("node:http");
 
-const {
-  BASE_PATH: base = "",
-  ECS_CONTAINER_METADATA_URI_V4: metadata,
-  NEXT_URL: next,
-  PORT: port = 8080,
-} = process.env;
+const { BASE_PATH: base = "", ECS_CONTAINER_METADATA_URI_V4: metadata, PORT: port = 8080 } = process.env;
+const next = Object.entries(process.env).filter(([name]) => name.startsWith("NEXT_"));
 
 const ask = async (url) => {
   const answer = await fetch(url, { signal: AbortSignal.timeout(2000) });
@@ -17,6 +13,8 @@ const ask = async (url) => {
   return answer.json();
 };
 const orReason = (answer) => answer.catch((error) => ({ error: error.cause?.code ?? error.message }));
+const callAll = async () =>
+  Object.fromEntries(await Promise.all(next.map(async ([name, url]) => [name, await orReason(ask(url))])));
 
 // ARNs are left out: they hold the account's id.
 // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-metadata-endpoint-v4-fargate.html
@@ -27,7 +25,7 @@ const task = async () => {
 const report = async () => ({
   path: `${base}/`,
   ...(metadata && { task: await orReason(task()) }),
-  ...(next && { next: await orReason(ask(next)) }),
+  ...(next.length > 0 && { next: await callAll() }),
 });
 
 const server = createServer(async ({ url }, response) => {

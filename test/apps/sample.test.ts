@@ -78,24 +78,28 @@ describe("the sample application", () => {
     assert.deepEqual(await ask(url), [200, { path: "/", task }]);
   });
 
-  it("shows what the next service answers, and the one after it", async () => {
+  it("shows what the next services answer, and those after them", async () => {
     const payments = await start({ BASE_PATH: "/payments" });
-    const users = await start({ BASE_PATH: "/users", NEXT_URL: `${payments.url}/payments/` });
-    const web = await start({ NEXT_URL: `${users.url}/users/` });
-    assert.deepEqual(await ask(web.url), [200, { path: "/", next: { path: "/users/", next: { path: "/payments/" } } }]);
+    const users = await start({ BASE_PATH: "/users", NEXT_PAYMENTS: `${payments.url}/payments/` });
+    const web = await start({ NEXT_USERS: `${users.url}/users/`, NEXT_PAYMENTS: `${payments.url}/payments/` });
+    const NEXT_PAYMENTS = { path: "/payments/" };
+    assert.deepEqual(await ask(web.url), [
+      200,
+      { path: "/", next: { NEXT_PAYMENTS, NEXT_USERS: { path: "/users/", next: { NEXT_PAYMENTS } } } },
+    ]);
   });
 
-  it("answers also if the next service doesn't, and says why", async () => {
-    const { url } = await start({ NEXT_URL: await serve({}) });
-    assert.deepEqual(await ask(url), [200, { path: "/", next: { error: "status 404" } }]);
-    const { url: alone } = await start({ NEXT_URL: "http://127.0.0.1:1" });
+  it("answers also if a next service doesn't, and says why", async () => {
+    const { url } = await start({ NEXT_ONE: await serve({}) });
+    assert.deepEqual(await ask(url), [200, { path: "/", next: { NEXT_ONE: { error: "status 404" } } }]);
+    const { url: alone } = await start({ NEXT_ONE: "http://127.0.0.1:1" });
     const [status, body] = await ask(alone);
     assert.equal(status, 200);
-    assert.match(JSON.stringify(body), /^\{"path":"\/","next":\{"error":"[^"]+"\}\}$/);
+    assert.match(JSON.stringify(body), /^\{"path":"\/","next":\{"NEXT_ONE":\{"error":"[^"]+"\}\}\}$/);
   });
 
   it("answers what is in flight when it is told to end, and ends", async () => {
-    const { url, process: child } = await start({ NEXT_URL: `${await serve({ "/": "slow" }, 300)}/` });
+    const { url, process: child } = await start({ NEXT_ONE: `${await serve({ "/": "slow" }, 300)}/` });
     const agent = new Agent({ keepAlive: true });
     const exit = once(child, "exit");
     const answer = new Promise<string>((resolve, reject) => {
@@ -104,7 +108,7 @@ describe("the sample application", () => {
       }).on("error", reject);
     });
     setTimeout(() => child.kill("SIGTERM"), 100);
-    assert.deepEqual(JSON.parse(await answer), { path: "/", next: "slow" });
+    assert.deepEqual(JSON.parse(await answer), { path: "/", next: { NEXT_ONE: "slow" } });
     assert.deepEqual(await exit, [0, null]);
     agent.destroy();
   });

@@ -42,16 +42,23 @@ describe("an edit of a running environment's settings", function () {
     );
     assert.deepEqual(others, {
       update: [
+        "aws:ec2/networkAcl:NetworkAcl main-isolated",
+        "aws:ec2/networkAcl:NetworkAcl main-private",
+        "aws:ec2/networkAcl:NetworkAcl main-public",
         "aws:ec2/vpcEndpoint:VpcEndpoint main-dynamodb",
         "aws:ec2/vpcEndpoint:VpcEndpoint main-s3",
+        "aws:ecs/service:Service payments",
+        "aws:ecs/service:Service users",
         "aws:ecs/service:Service web",
+        "aws:lb/loadBalancer:LoadBalancer private",
         "aws:lb/loadBalancer:LoadBalancer public",
       ],
     });
   });
 
   it("adds a service without touching the one that is there", async () => {
-    const api = { ...services.web, route: { paths: ["/api/*"] } };
+    const image = "public.ecr.aws/docker/library/node:22-alpine";
+    const api = { ...services.web, containers: { api: { image, containerPort: 8080 } }, route: { paths: ["/api/*"] } };
     const run = await upWith({ [`${PROJECT}:services`]: { ...services, api } });
     const { create = [], ...others } = operations(run);
     assert.ok(create.includes("aws:ecs/service:Service api"));

@@ -79,8 +79,13 @@ for (const environment of ENVIRONMENTS) {
       assert.match(String(outputs.vpcId), /^vpc-[0-9a-f]{17}$/);
       for (const address of outputs.natPublicIps as string[]) assert.match(address, /^\d+(\.\d+){3}$/);
       assert.match(String(outputs.loadBalancerDnsName), /\.elb\.amazonaws\.com$/);
+      assert.match(String(outputs.internalLoadBalancerDnsName), /^internal-.*\.elb\.amazonaws\.com$/);
       const services = outputs.services as Record<string, { url: string }>;
-      for (const { url } of Object.values(services)) assert.equal(new URL(url).host, outputs.loadBalancerDnsName);
+      assert.deepEqual(Object.keys(services), ["payments", "users", "web"]);
+      const { web, ...others } = services;
+      assert.equal(new URL(web!.url).host, outputs.loadBalancerDnsName);
+      const internalHost = environment === "prod" ? "internal.example.com" : outputs.internalLoadBalancerDnsName;
+      for (const { url } of Object.values(others)) assert.equal(new URL(url).host, internalHost);
     });
 
     it("is left alone by a second up", () => {
@@ -102,7 +107,14 @@ for (const environment of ENVIRONMENTS) {
       assertSucceeded(lifted);
       assert.deepEqual(
         lifted.steps.filter(({ op }) => op !== "same").map(({ op, type, diffs }) => ({ op, type, diffs })),
-        [{ op: "update", type: "aws:lb/loadBalancer:LoadBalancer", diffs: ["enableDeletionProtection"] }],
+        [
+          { op: "update", type: "aws:s3/bucket:Bucket", diffs: ["forceDestroy"] },
+          ...["public", "private"].map(() => ({
+            op: "update",
+            type: "aws:lb/loadBalancer:LoadBalancer",
+            diffs: ["enableDeletionProtection"],
+          })),
+        ],
       );
     });
 
@@ -122,11 +134,12 @@ for (const environment of ENVIRONMENTS) {
 
 /** The settings with everything that refuses to be deleted switched on or off. */
 function protection(settings: Settings, on: boolean): Settings {
-  const loadBalancer = settings[`${PROJECT}:loadBalancer`] as Settings;
+  const withProtection = (key: string) => ({ ...(settings[key] as Settings), deletionProtection: on });
   return {
     ...settings,
     [`${PROJECT}:protectStatefulResources`]: on,
-    [`${PROJECT}:loadBalancer`]: { ...loadBalancer, deletionProtection: on },
+    [`${PROJECT}:loadBalancer`]: withProtection(`${PROJECT}:loadBalancer`),
+    [`${PROJECT}:internalLoadBalancer`]: withProtection(`${PROJECT}:internalLoadBalancer`),
   };
 }
 

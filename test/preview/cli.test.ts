@@ -205,7 +205,7 @@ describe("npm run preview -- --format json", () => {
     const report = await json();
     assert.equal(report.formatVersion, 1);
     assert.equal(report.exitCode, 0);
-    const service = report.resources.find(({ type }) => type === "aws:ecs/service:Service")!;
+    const service = report.resources.find(({ type, name }) => type === "aws:ecs/service:Service" && name === "web")!;
     assert.equal(
       service.urn,
       "urn:pulumi:dev::fargate-platform::fargate-platform:service:FargateService$aws:ecs/service:Service::web",
@@ -215,7 +215,7 @@ describe("npm run preview -- --format json", () => {
     assert.equal(service.inputs["desiredCount"], 1);
     assert.equal(report.policies.failed, false);
     const elb1 = report.policies.controls.find(({ id }) => id === "ELB.1")!;
-    assert.deepEqual([elb1.level, elb1.findings.length], ["advisory", 2]);
+    assert.deepEqual([elb1.level, elb1.findings.length], ["advisory", 5]);
     assert.equal(report.internetExposure.entries.length, 1);
     assert.match(String(report.outputs["vpcId"]), /^vpc-/);
   });

@@ -184,14 +184,41 @@ describe("an environment", () => {
     assert.deepEqual([...new Set(await boundaries({}))], [undefined]);
   });
 
-  it("limits every role by the permissions boundary, if there is one", async () => {
-    const permissionsBoundaryArn = "arn:aws:iam::123456789012:policy/boundary";
-    const boundaries = async (change: Readonly<Record<string, unknown>>) =>
-      byType(await resources(change), "aws:iam/role:Role").map(({ inputs }) => inputs["permissionsBoundary"]);
-    const limited = await boundaries({ permissionsBoundaryArn });
-    assert.ok(limited.length >= 2);
-    assert.deepEqual([...new Set(limited)], [permissionsBoundaryArn]);
-    assert.deepEqual([...new Set(await boundaries({}))], [undefined]);
+  it("sends requests of internal routes through the internal load balancer, whose address their callers get", async () => {
+    const route = { loadBalancer: "internal", paths: ["/users/*"] };
+    const users = { containers: { users: { image: "a:1", containerPort: 8080 } }, route };
+    const containers = {
+      web: { ...web.containers.web, environment: { MODE: "live" }, serviceUrls: { USERS_URL: "users" } },
+    };
+    const { graph, error } = await run({
+      internalLoadBalancer: { plainHttp: true, allowFrom: ["web"] },
+      services: { web: { ...web, containers }, users },
+    });
+    assert.equal(error, undefined, String(error));
+    const outputs = graph.outputs as Record<string, unknown> & { services: Record<string, { url: string }> };
+    const url = `http://${String(outputs["internalLoadBalancerDnsName"])}/users/`;
+    assert.match(url, /^http:\/\/internal-private-/);
+    assert.equal(outputs.services["users"]!.url, url);
+    const only = (type: string, name: string) => byType(graph.resources, type).find((each) => each.name === name)!;
+    const definition = only("aws:ecs/taskDefinition:TaskDefinition", "web").inputs["containerDefinitions"];
+    const [{ environment }] = JSON.parse(asText(definition)) as [{ environment: unknown }];
+    assert.deepEqual(environment, [
+      { name: "MODE", value: "live" },
+      { name: "USERS_URL", value: url },
+    ]);
+    const group = (name: string) => only("aws:ec2/securityGroup:SecurityGroup", name).id;
+    const inbound = byType(graph.resources, "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule")
+      .filter(({ inputs }) => [group("private"), group("users")].includes(inputs["securityGroupId"] as string))
+      .map(({ inputs }) => [inputs["securityGroupId"], inputs["referencedSecurityGroupId"], inputs["toPort"]]);
+    assert.deepEqual(
+      inbound.sort(),
+      [
+        [group("private"), group("web"), 80],
+        [group("users"), group("private"), 8080],
+      ].sort(),
+    );
+    const rules = byType(graph.resources, "aws:lb/listenerRule:ListenerRule").map(({ name }) => name);
+    assert.deepEqual(rules.sort(), ["private-users", "public-web"]);
   });
 
   it("has the names that its domain and the services' hosts say, over HTTPS, and one inside the VPC", async () => {

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, mkdirSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { parse, stringify } from "yaml";
 import {
   LocalWorkspace,
   type Deployment,
@@ -89,6 +91,7 @@ export class EngineStack {
     };
     try {
       for (const name of ["work", "state"]) mkdirSync(join(folder, name));
+      await writeSettings(join(folder, "work"), options.stack, options.config);
       const stack = await LocalWorkspace.createOrSelectStack(
         {
           projectName: options.project,
@@ -99,7 +102,6 @@ export class EngineStack {
           workDir: join(folder, "work"),
           pulumiHome: join(folder, "home"),
           pulumiCommand: cli.command,
-          stackSettings: { [options.stack]: { config: withoutTypes(options.config) } },
           envVars: {
             ...engineEnvironment(folder, server.port),
             PATH: await pathForPolicyPacks(cli),
@@ -115,11 +117,7 @@ export class EngineStack {
 
   /** Replaces the stack's settings, as an edit of its file does. */
   async reconfigure(config: Readonly<Record<string, unknown>>): Promise<void> {
-    const { name, workspace } = this.stack;
-    await workspace.saveStackSettings(name, {
-      ...(await workspace.stackSettings(name)),
-      config: withoutTypes(config),
-    });
+    await writeSettings(this.stack.workspace.workDir, this.stack.name, config);
   }
 
   private policies(): { policyPacks?: string[]; policyPackConfigs?: string[] } {
@@ -185,9 +183,14 @@ export function engineEnvironment(folder: string, providerPort: number): Record<
   };
 }
 
-/** The Automation API's type allows text alone, the file and the API itself take structured values as well. */
-function withoutTypes(config: Readonly<Record<string, unknown>>): Record<string, string> {
-  return config as Record<string, string>;
+/**
+ * Writes the `config:` block of `Pulumi.<stack>.yaml`, and leaves the rest of the file. The workspace's own way folds long
+ * lines of text, and the CLI gives folded text other line ends when it writes the file again.
+ */
+async function writeSettings(folder: string, stack: string, config: Readonly<Record<string, unknown>>): Promise<void> {
+  const file = join(folder, `Pulumi.${stack}.yaml`);
+  const settings = existsSync(file) ? (parse(await readFile(file, "utf8")) as object) : {};
+  await writeFile(file, stringify({ ...settings, config }, { lineWidth: 0, aliasDuplicateObjects: false }));
 }
 
 async function recorded(operation: (onEvent: (event: EngineEvent) => void) => Promise<OutputMap>): Promise<EngineRun> {
