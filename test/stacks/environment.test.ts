@@ -82,7 +82,6 @@ describe("an environment", () => {
     assert.deepEqual(await protectedNames({}), [
       "aws:cloudwatch/logGroup:LogGroup web",
       "aws:secretsmanager/secret:Secret key",
-      "aws:secretsmanager/secretVersion:SecretVersion key",
     ]);
     assert.deepEqual(await protectedNames({ protectStatefulResources: false }), []);
   });
