@@ -53,7 +53,10 @@ const LOAD_BALANCERS = both("LoadBalancer", "loadBalancer");
 const LISTENERS = both("Listener", "listener");
 const LISTENER_RULES = both("ListenerRule", "listenerRule");
 const TARGET_GROUPS = both("TargetGroup", "targetGroup");
-const INGRESS_RULE = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
+const RULES = [
+  "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
+  "aws:ec2/securityGroupRule:SecurityGroupRule",
+];
 const SECURITY_GROUP = "aws:ec2/securityGroup:SecurityGroup";
 const SERVICE = "aws:ecs/service:Service";
 
@@ -100,7 +103,10 @@ function isOpen(index: GraphIndex, loadBalancer: Resource, port: number): boolea
   if (groups.length === 0) return true;
   return groups.some((group) => {
     const rules = [
-      ...index.referringTo(group, "securityGroupId", [INGRESS_RULE]).map((rule) => rule.inputs),
+      ...index
+        .referringTo(group, "securityGroupId", RULES)
+        .map((rule) => rule.inputs)
+        .filter((rule) => rule["type"] !== "egress"),
       ...listOf(group.inputs["ingress"]).map(propertiesOf),
     ];
     return rules.some((rule) => {

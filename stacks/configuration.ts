@@ -128,7 +128,8 @@ function wrongSecrecy(fullKey: string, key: string): Problem {
 
 function toProblems(project: string, settings: unknown, issue: z.core.$ZodIssue): Problem[] {
   const path = issue.path.map(String);
-  const argument = (keys: readonly string[]) => `${project}:${keys.join(".")}`;
+  const argument = (keys: readonly string[]) =>
+    `${project}:${keys.map((key, index) => (/^\d+$/.test(key) ? `[${key}]` : index === 0 ? key : `.${key}`)).join("")}`;
   if (issue.code === "unrecognized_keys") {
     const allowed = Object.keys(schemaAt(path)?.properties ?? {});
     return issue.keys.map((key) => ({

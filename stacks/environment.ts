@@ -57,7 +57,7 @@ export function buildEnvironment(plan: EnvironmentPlan): EnvironmentOutputs {
   const secrets = Object.fromEntries(
     Object.entries(settings.secrets ?? {}).map(([name, value]) => [
       name,
-      new Secret(name, { value: pulumi.secret(value) }, { ...options, protect }),
+      new Secret(name, { value: pulumi.secret(value), protect }, options),
     ]),
   );
 

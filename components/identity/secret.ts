@@ -14,6 +14,8 @@ export interface SecretArgs {
    * @default 30
    */
   readonly recoveryWindowDays?: number;
+  /** Whether Pulumi refuses to delete the secret. A new value can be given all the same. @default false */
+  readonly protect?: boolean;
 }
 
 /**
@@ -39,7 +41,8 @@ export class Secret extends pulumi.ComponentResource {
     const secret = new aws.secretsmanager.Secret(
       name,
       { recoveryWindowInDays: args.recoveryWindowDays ?? 30, tags: { Name: name } },
-      { parent: this },
+      // Not the version: each new value replaces it, which protection would refuse.
+      { parent: this, protect: args.protect ?? false },
     );
     const version = new aws.secretsmanager.SecretVersion(
       name,

@@ -53,6 +53,7 @@ function loadBalancer(options: { internal?: boolean; ingress?: aws.types.input.e
       conditions: [{ hostHeader: { values: ["a.example.com"] } }],
       actions: [{ type: "redirect", redirect: { statusCode: "HTTP_302", protocol: "HTTPS", port: "443" } }],
     });
+    return { group };
   };
 }
 
@@ -133,6 +134,16 @@ describe("what the internet can reach", () => {
     assert.equal((await exposureOf(loadBalancer({ ingress: everywhere(0, 0, "-1") }))).entries.length, 1);
     const ipv6 = [{ protocol: "tcp", fromPort: 8080, toPort: 8080, ipv6CidrBlocks: ["::/0"] }];
     assert.equal((await exposureOf(loadBalancer({ ingress: ipv6 }))).entries.length, 1);
+  });
+
+  it("includes listeners that a rule beside the group opens, and not those that may only be answered", async () => {
+    const withRule = (type: "ingress" | "egress") => () => {
+      const { group } = loadBalancer({})();
+      const ports = { fromPort: 8080, toPort: 8080, protocol: "tcp", cidrBlocks: ["0.0.0.0/0"] };
+      new aws.ec2.SecurityGroupRule("r", { type, securityGroupId: group.id, ...ports });
+    };
+    assert.equal((await exposureOf(withRule("ingress"))).entries.length, 1);
+    assert.deepEqual((await exposureOf(withRule("egress"))).entries, []);
   });
 
   it("names services whose tasks have public addresses", async () => {

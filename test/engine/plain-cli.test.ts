@@ -102,6 +102,20 @@ describe("the plain pulumi CLI in the repository's root", function () {
     );
   });
 
+  it("takes a new value of a protected secret, and rolls it out", async () => {
+    const taskDefinition = () =>
+      aws.existing.find(({ type }) => type === "aws:ecs/service:Service")?.inputs.taskDefinition;
+    const before = taskDefinition();
+    await pulumi("config", "set", `${PROJECT}:protectStatefulResources`, "true");
+    await pulumi("up", "--yes");
+    assert.equal(taskDefinition(), before);
+    await pulumi("config", "set", "--secret", "--path", `${PROJECT}:secrets.api-key`, "another-one");
+    await pulumi("up", "--yes");
+    assert.notEqual(taskDefinition(), before);
+    await pulumi("config", "set", `${PROJECT}:protectStatefulResources`, "false");
+    await pulumi("up", "--yes");
+  });
+
   it("destroys it and removes the stack", async () => {
     await pulumi("destroy", "--yes");
     assert.deepEqual(aws.existing, []);

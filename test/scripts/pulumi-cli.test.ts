@@ -6,7 +6,7 @@ import { cached } from "../../scripts/pulumi-cli/cache";
 import { obtainPulumi } from "../../scripts/pulumi-cli/pulumi";
 
 describe("obtaining the Pulumi CLI", () => {
-  const environment = { ...process.env };
+  const { PATH, XDG_CACHE_HOME } = process.env;
   const realFetch = globalThis.fetch;
   let folder: string;
 
@@ -16,7 +16,9 @@ describe("obtaining the Pulumi CLI", () => {
   });
 
   afterEach(() => {
-    process.env = { ...environment };
+    process.env.PATH = PATH;
+    if (XDG_CACHE_HOME === undefined) delete process.env.XDG_CACHE_HOME;
+    else process.env.XDG_CACHE_HOME = XDG_CACHE_HOME;
     globalThis.fetch = realFetch;
     rmSync(folder, { recursive: true, force: true });
   });

@@ -76,7 +76,7 @@ describe("an environment's settings", () => {
     [{ network: { cidr: "10.0.0.0/16", zones: "a" } }, "fargate-platform:network.zones", "It has to be a list."],
     [
       { network: { cidr: "10.0.0.0/16", zones: ["a", "x"] } },
-      "fargate-platform:network.zones.1",
+      "fargate-platform:network.zones[1]",
       "It has to be one of a, b, c, d, e, f.",
     ],
     [{ environmentType: "staging" }, "fargate-platform:environmentType", "It has to be one of dev, prod."],
@@ -84,12 +84,12 @@ describe("an environment's settings", () => {
     [{ protectStatefulResources: "yes" }, "fargate-platform:protectStatefulResources", "It has to be true or false."],
     [
       { allowedAccountIds: [123456789012] },
-      "fargate-platform:allowedAccountIds.0",
+      "fargate-platform:allowedAccountIds[0]",
       "It has to be text (numbers in quotation marks).",
     ],
     [
       { allowedAccountIds: ["12345"] },
-      "fargate-platform:allowedAccountIds.0",
+      "fargate-platform:allowedAccountIds[0]",
       "An account id has 12 digits, in quotation marks.",
     ],
     [{ allowedAccountIds: [] }, "fargate-platform:allowedAccountIds", "It needs at least 1 of them."],

@@ -87,7 +87,6 @@ describe("an environment", () => {
       "aws:cloudwatch/logGroup:LogGroup web",
       "aws:s3/bucket:Bucket access-logs",
       "aws:secretsmanager/secret:Secret key",
-      "aws:secretsmanager/secretVersion:SecretVersion key",
     ]);
     assert.deepEqual(await protectedNames({ protectStatefulResources: false }), []);
   });

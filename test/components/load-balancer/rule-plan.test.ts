@@ -118,6 +118,19 @@ describe("routes of one load balancer", () => {
     ]);
   });
 
+  it("fall on the same computed number now and then, which the suggested number mends", () => {
+    const taken = new Map<number, string>();
+    const route = (name: string): Route => ({ name, paths: [`/${name}/*`] });
+    let second = 0;
+    while (!taken.has(priority(route(`s${second}`)))) taken.set(priority(route(`s${second}`)), `s${second++}`);
+    const number = priority(route(`s${second}`));
+    const [first, last] = [route(taken.get(number)!), route(`s${second}`)];
+    const [problem] = checkRoutes("load balancer", [first, last]);
+    assert.equal(problem?.message, `Services "${first.name}" and "${last.name}" both have priority ${number}.`);
+    assert.equal(problem.fix, `Set services.${last.name}.route.priority to ${number + 1}, or rename one of them.`);
+    assert.deepEqual(problemsOf(first, { ...last, priority: number + 1 }), []);
+  });
+
   it("are at most as many as the security group has rules for", () => {
     const routes = Array.from({ length: 61 }, (_, i): Route => ({ name: `s${i}`, paths: [`/${i}`], priority: i + 1 }));
     assert.deepEqual(problemsOf(...routes.slice(1)), []);
