@@ -8,7 +8,7 @@ import {
   WEB_ACL_CAPACITY,
 } from "../../model/waf";
 import type { Behaviour, NewResource } from "../behaviour";
-import { countItems, isSet, objects, text } from "../read";
+import { countItems, isSet, objects, text, isUnknownAt } from "../read";
 import { all, arn, integer, length, matching, oneOf } from "../rules";
 import { LOAD_BALANCER, refuseIf, WEB_ACL, WEB_ACL_ASSOCIATION, WEB_ACL_LOGGING } from "./common";
 
@@ -55,12 +55,15 @@ const webAcl: Behaviour = {
       const isGroup =
         isSet(rule, "statement.managedRuleGroupStatement") || isSet(rule, "statement.ruleGroupReferenceStatement");
       const [needed, other] = isGroup ? ["overrideAction", "action"] : ["action", "overrideAction"];
-      if (!isSet(rule, needed)) refuse(`rules[${index}].${needed}`, "This kind of rule needs it.");
-      if (isSet(rule, other)) refuse(`rules[${index}].${other}`, "This kind of rule has none.");
+      if (!isUnknownAt(rule, "statement")) {
+        if (!isSet(rule, needed)) refuse(`rules[${index}].${needed}`, "This kind of rule needs it.");
+        if (isSet(rule, other)) refuse(`rules[${index}].${other}`, "This kind of rule has none.");
+      }
       if (!isSet(rule, "visibilityConfig")) refuse(`rules[${index}].visibilityConfig`, "Each rule needs it.");
     });
     const actions = ["allow", "block"].filter((action) => isSet(inputs, `defaultAction.${action}`));
-    if (isSet(inputs, "defaultAction") && actions.length !== 1) {
+    const isDecided = isSet(inputs, "defaultAction") && !isUnknownAt(inputs, "defaultAction");
+    if (isDecided && actions.length !== 1) {
       refuse("defaultAction", "Exactly one of allow and block is needed.");
     }
   },
