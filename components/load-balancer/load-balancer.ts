@@ -177,6 +177,8 @@ export class LoadBalancer extends pulumi.ComponentResource {
     this.#routes.push(route);
     const { name, paths, hosts } = route;
     const childName = `${this.#name}-${name}`;
+    // Not the name alone: a service may be called like a listener, whose rule is of the same type.
+    const wayName = `${this.#name}-to-${name}`;
     const rule = new aws.lb.ListenerRule(
       childName,
       {
@@ -193,24 +195,24 @@ export class LoadBalancer extends pulumi.ComponentResource {
     );
     const ports = { fromPort: target.containerPort, toPort: target.containerPort, ipProtocol: "tcp" };
     const egress = new aws.vpc.SecurityGroupEgressRule(
-      childName,
+      wayName,
       {
         securityGroupId: this.#securityGroup.id,
         referencedSecurityGroupId: target.securityGroup.id,
         ...ports,
         description: `To the tasks of ${name}`,
-        tags: { Name: childName },
+        tags: { Name: wayName },
       },
       { parent: this },
     );
     const ingress = new aws.vpc.SecurityGroupIngressRule(
-      childName,
+      wayName,
       {
         securityGroupId: target.securityGroup.id,
         referencedSecurityGroupId: this.#securityGroup.id,
         ...ports,
         description: `From load balancer ${this.#name}`,
-        tags: { Name: childName },
+        tags: { Name: wayName },
       },
       { parent: this },
     );

@@ -63,7 +63,7 @@ describe("an edit of a running environment's settings", function () {
     const { create = [], ...others } = operations(run);
     assert.ok(create.includes("aws:ecs/service:Service api"));
     assert.deepEqual(
-      create.filter((resource) => !/ (public-)?api(-|$)/.test(resource)),
+      create.filter((resource) => !/ (public-(to-)?)?api(-|$)/.test(resource)),
       [],
     );
     assert.deepEqual(others, {});

@@ -186,19 +186,24 @@ describe("a load balancer", () => {
     });
     const port = { fromPort: 8080, toPort: 8080, ipProtocol: "tcp" };
     assert.deepEqual(rules(run, "vpc.SecurityGroupEgressRule", "public"), {
-      "public-users": {
+      "public-to-users": {
         ...port,
         referencedSecurityGroupId: run.id("ec2.SecurityGroup", "users"),
         description: "To the tasks of users",
       },
     });
     assert.deepEqual(rules(run, "vpc.SecurityGroupIngressRule", "users"), {
-      "public-users": {
+      "public-to-users": {
         ...port,
         referencedSecurityGroupId: run.id("ec2.SecurityGroup", "public"),
         description: "From load balancer public",
       },
     });
+  });
+
+  it("takes services that are called like its listeners", async () => {
+    const run = await record(routed({ name: "http", paths: ["/http"] }, { name: "https", paths: ["/https"] }));
+    assert.deepEqual(run.names("lb.ListenerRule"), ["public-http", "public-https"]);
   });
 
   it("computes a priority that other routes don't change", async () => {

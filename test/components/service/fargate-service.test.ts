@@ -49,7 +49,7 @@ describe("a Fargate service on simulated AWS", () => {
       "iam.RolePolicy web-execution",
       "lb.ListenerRule public-web",
       "vpc.SecurityGroupEgressRule web-https",
-      "vpc.SecurityGroupIngressRule public-web",
+      "vpc.SecurityGroupIngressRule public-to-web",
       "ecs.ClusterCapacityProviders main",
     ]) {
       assert.ok(dependencies.includes(needed), `${needed} is not among ${dependencies.join(", ")}`);

@@ -162,7 +162,12 @@ describe("the daily commands", function () {
   });
 
   describe("npm run logs", () => {
-    const now = Date.now();
+    // Taken when the tests begin: this file may have been loaded minutes before.
+    let now: number;
+
+    before(() => {
+      now = Date.now();
+    });
     const log = (minutesAgo: number, message: string) => ({ timestamp: now - minutesAgo * 60_000, message });
 
     async function write(
