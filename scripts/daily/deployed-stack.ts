@@ -52,10 +52,16 @@ export async function deployedService(folder: string, { stack, service }: Servic
 
 async function stackOutputs(folder: string, stack: string): Promise<z.infer<typeof outputs>> {
   const args = ["stack", "output", "--json", "--non-interactive", "--stack", stack];
-  const { stdout } = await run("pulumi", args, { cwd: folder }).catch((error: Error & { stderr?: string }) => {
-    const reason = error.stderr?.trim() || error.message;
-    throw problem("--stack", stack, `Pulumi can't read its outputs: ${reason}`, "Try it with: pulumi stack output");
-  });
+  const { stdout } = await run("pulumi", args, { cwd: folder }).catch(
+    (error: Error & { stderr?: string; code?: unknown }) => {
+      if (error.code === "ENOENT") {
+        const fix = "Install it: https://www.pulumi.com/docs/iac/download-install/";
+        throw problem("--stack", stack, "Its outputs are read with the Pulumi CLI, which is not on PATH.", fix);
+      }
+      const reason = error.stderr?.trim() || error.message;
+      throw problem("--stack", stack, `Pulumi can't read its outputs: ${reason}`, "Try it with: pulumi stack output");
+    },
+  );
   const parsed = outputs.safeParse(JSON.parse(stdout));
   if (parsed.success) return parsed.data;
   throw problem("--stack", stack, "It has no cluster and services among its outputs.", "Deploy it with: pulumi up");

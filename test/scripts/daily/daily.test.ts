@@ -268,6 +268,13 @@ describe("the daily commands", function () {
       });
     }
 
+    it("say that they need the Pulumi CLI where there is none", async () => {
+      process.env.PATH = join(programs, "nothing");
+      const { exitCode, errors } = await daily(["status", ...WEB]);
+      assert.equal(exitCode, 2);
+      assert.match(errors, /read with the Pulumi CLI, which is not on PATH\.\n {2}Fix: Install it: /);
+    });
+
     it("show examples", async () => {
       for (const args of [["--help"], ["logs", "--help"], ["status", "--help"]]) {
         const { exitCode, text } = await daily(args);
