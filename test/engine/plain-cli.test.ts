@@ -104,7 +104,7 @@ describe("the plain pulumi CLI in the repository's root", function () {
 
   it("takes a new value of a protected secret, and rolls it out", async () => {
     const taskDefinition = () =>
-      aws.existing.find(({ type }) => type === "aws:ecs/service:Service")?.inputs.taskDefinition;
+      aws.existing.find(({ urn }) => urn.endsWith("aws:ecs/service:Service::web"))?.inputs.taskDefinition;
     const before = taskDefinition();
     await pulumi("config", "set", `${PROJECT}:protectStatefulResources`, "true");
     await pulumi("up", "--yes");
