@@ -9,7 +9,8 @@ export interface Range {
 /** Source: RFC 6335, section 6; port 0 is reserved. */
 export const PORT: Range = { lowest: 1, highest: 65535 };
 
-function inRange(value: number, range: Range): boolean {
+/** True for a whole number in the range. */
+export function inRange(value: number, range: Range): boolean {
   return Number.isInteger(value) && value >= range.lowest && value <= range.highest;
 }
 

@@ -1,11 +1,10 @@
 /** Everything that a preview of one stack found out, in no particular format. */
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { parse } from "yaml";
 import { differenceBetween, type Difference } from "../analysis/difference/difference";
 import { internetExposure, type InternetExposure } from "../analysis/internet-exposure";
 import type { ResourceGraph } from "../model/graph";
 import { type Problem, ProblemsError } from "../model/problem";
+import { readExemptionsFile } from "../policies/exemptions-file";
 import { judge, type Judgement } from "../policies/judge";
 import { judgementChanges, type JudgementChanges } from "../policies/judgement-changes";
 import { type Message, type ProgramRun, RefusedError, runProgram } from "../simulator/in-process";
@@ -101,7 +100,7 @@ function succeeded(
   base: Base | undefined,
 ): SuccessfulPreview {
   const { project, stack, config } = settings;
-  const exemptions = parse(readFileSync(join(folder, "policies", "exemptions.yaml"), "utf8")) as unknown;
+  const exemptions = readExemptionsFile(join(folder, "policies", "exemptions.yaml"));
   const preset = config[`${project}:environmentType`] === "dev" ? "dev" : "prod";
   const judged = (graph: ResourceGraph) => judge(graph, { preset, exemptions, now: new Date() });
   const judgement = judged(run.graph);

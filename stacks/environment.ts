@@ -5,6 +5,7 @@ import { Secret } from "../components/identity/secret";
 import { Network } from "../components/network/network";
 import { Cluster } from "../components/service/cluster";
 import { FargateService } from "../components/service/fargate-service";
+import { mapValues } from "../model/records";
 import { buildEdge, type Edge } from "./edge";
 import { CLUSTER, NETWORK } from "./names";
 import { isSecretName, type EnvironmentPlan, type PlannedService } from "./plan";
@@ -120,8 +121,4 @@ function urlsOf(services: readonly PlannedService[], edge: Edge): Record<string,
       return [[name, pulumi.interpolate`${loadBalancer.scheme}://${host}${path}`]];
     }),
   );
-}
-
-function mapValues<T, U>(record: Readonly<Record<string, T>>, map: (value: T) => U): Record<string, U> {
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));
 }

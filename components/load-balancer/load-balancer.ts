@@ -4,6 +4,7 @@ import { TLS_POLICY } from "../../model/tls";
 import { warnIfLoosened } from "../loosened";
 import type { Network } from "../network/network";
 import { refuse } from "../refuse";
+import { openWay, type WayEnd } from "../security-group-way";
 import type { AccessLogs } from "./access-logs";
 import { checkCaller, checkLoadBalancerName } from "./load-balancer-plan";
 import { NOT_FOUND, PORTS, REDIRECT_TO_HTTPS } from "./listener-defaults";
@@ -177,8 +178,6 @@ export class LoadBalancer extends pulumi.ComponentResource {
     this.#routes.push(route);
     const { name, paths, hosts } = route;
     const childName = `${this.#name}-${name}`;
-    // Not the name alone: a service may be called like a listener, whose rule is of the same type.
-    const wayName = `${this.#name}-to-${name}`;
     const rule = new aws.lb.ListenerRule(
       childName,
       {
@@ -193,30 +192,17 @@ export class LoadBalancer extends pulumi.ComponentResource {
       },
       { parent: this },
     );
-    const ports = { fromPort: target.containerPort, toPort: target.containerPort, ipProtocol: "tcp" };
-    const egress = new aws.vpc.SecurityGroupEgressRule(
-      wayName,
+    const way = openWay(
+      // Not the name alone: a service may be called like a listener, whose rule is of the same type.
+      `${this.#name}-to-${name}`,
       {
-        securityGroupId: this.#securityGroup.id,
-        referencedSecurityGroupId: target.securityGroup.id,
-        ...ports,
-        description: `To the tasks of ${name}`,
-        tags: { Name: wayName },
+        from: this.#wayEnd,
+        to: { securityGroup: target.securityGroup, who: `the tasks of ${name}` },
+        port: target.containerPort,
       },
       { parent: this },
     );
-    const ingress = new aws.vpc.SecurityGroupIngressRule(
-      wayName,
-      {
-        securityGroupId: target.securityGroup.id,
-        referencedSecurityGroupId: this.#securityGroup.id,
-        ...ports,
-        description: `From load balancer ${this.#name}`,
-        tags: { Name: wayName },
-      },
-      { parent: this },
-    );
-    return [rule, egress, ingress];
+    return [rule, ...way];
   }
 
   /**
@@ -228,38 +214,18 @@ export class LoadBalancer extends pulumi.ComponentResource {
     const known = this.#callers.get(caller.name);
     if (known !== undefined) return known;
     refuse(checkCaller(`load balancer "${this.#name}"`, this.#internal, caller.name, this.#callers.size));
-    const opened = this.#openTo(caller);
+    const { name, securityGroup } = caller;
+    const opened = openWay(
+      `${name}-to-${this.#name}`,
+      { from: { securityGroup, who: `the tasks of ${name}` }, to: this.#wayEnd, port: PORTS[this.scheme] },
+      { parent: this },
+    );
     this.#callers.set(caller.name, opened);
     return opened;
   }
 
-  #openTo({ name, securityGroup }: Caller): pulumi.Resource[] {
-    const port = PORTS[this.scheme];
-    const ports = { fromPort: port, toPort: port, ipProtocol: "tcp" };
-    const ruleName = `${name}-to-${this.#name}`;
-    const ingress = new aws.vpc.SecurityGroupIngressRule(
-      ruleName,
-      {
-        securityGroupId: this.#securityGroup.id,
-        referencedSecurityGroupId: securityGroup.id,
-        ...ports,
-        description: `From the tasks of ${name}`,
-        tags: { Name: ruleName },
-      },
-      { parent: this },
-    );
-    const egress = new aws.vpc.SecurityGroupEgressRule(
-      ruleName,
-      {
-        securityGroupId: securityGroup.id,
-        referencedSecurityGroupId: this.#securityGroup.id,
-        ...ports,
-        description: `To load balancer ${this.#name}`,
-        tags: { Name: ruleName },
-      },
-      { parent: this },
-    );
-    return [ingress, egress];
+  get #wayEnd(): WayEnd {
+    return { securityGroup: this.#securityGroup, who: `load balancer ${this.#name}` };
   }
 
   /** A listener on its protocol's port and, if the load balancer faces the internet, the rule that lets everyone reach it. */

@@ -13,6 +13,7 @@ import {
   RULE_SOURCE,
 } from "../../model/load-balancing";
 import type { Problem } from "../../model/problem";
+import { inRange } from "../../model/ranges";
 import { SECURITY_GROUP_RULES } from "../../model/vpc";
 
 export interface Route {
@@ -104,10 +105,7 @@ function checkRoute(route: Route): Problem[] {
     });
   }
   const { priority } = route;
-  const inRange =
-    priority === undefined ||
-    (Number.isInteger(priority) && priority >= RULE_PRIORITY.lowest && priority <= RULE_PRIORITY.highest);
-  if (!inRange) {
+  if (priority !== undefined && !inRange(priority, RULE_PRIORITY)) {
     problems.push({
       component,
       argument: "route.priority",

@@ -1,6 +1,7 @@
 /** Whether users talk to the load balancer over TLS. */
 import { parseArn } from "../../model/arn";
 import type { Problem } from "../../model/problem";
+import { inRange } from "../../model/ranges";
 import { rangeProblem } from "../../model/ranges";
 
 export interface TransportArgs {
@@ -76,7 +77,7 @@ export function checkTransport(component: string, args: TransportArgs): Problem[
   }
   problems.push(...checkHsts(component, args));
   const { lowest, highest } = IDLE_TIMEOUT_SECONDS;
-  if (idle !== undefined && !(Number.isInteger(idle) && idle >= lowest && idle <= highest)) {
+  if (idle !== undefined && !inRange(idle, IDLE_TIMEOUT_SECONDS)) {
     problems.push({
       component,
       argument: "idleTimeoutSeconds",

@@ -5,6 +5,7 @@ import { TaskRole } from "../identity/task-role";
 import type { Caller } from "../load-balancer/load-balancer";
 import { warnIfLoosened } from "../loosened";
 import { refuse } from "../refuse";
+import { openWay } from "../security-group-way";
 import { AutoScaling } from "./auto-scaling";
 import { checkCallers } from "./caller-plan";
 import { containerDefinitions, DEFAULT_USER } from "./container-definitions";
@@ -174,27 +175,12 @@ export class FargateService extends pulumi.ComponentResource {
    */
   allowFrom(caller: Caller, port: number): void {
     refuse(checkCallers(this.#plan, { [caller.name]: port }));
-    const name = `${this.name}-${port}-from-${caller.name}`;
-    const ports = { fromPort: port, toPort: port, ipProtocol: "tcp" };
-    new aws.vpc.SecurityGroupIngressRule(
-      name,
+    openWay(
+      `${this.name}-${port}-from-${caller.name}`,
       {
-        securityGroupId: this.securityGroup.id,
-        referencedSecurityGroupId: caller.securityGroup.id,
-        ...ports,
-        description: `From the tasks of ${caller.name}`,
-        tags: { Name: name },
-      },
-      { parent: this },
-    );
-    new aws.vpc.SecurityGroupEgressRule(
-      name,
-      {
-        securityGroupId: caller.securityGroup.id,
-        referencedSecurityGroupId: this.securityGroup.id,
-        ...ports,
-        description: `To the tasks of ${this.name}`,
-        tags: { Name: name },
+        from: { securityGroup: caller.securityGroup, who: `the tasks of ${caller.name}` },
+        to: { securityGroup: this.securityGroup, who: `the tasks of ${this.name}` },
+        port,
       },
       { parent: this },
     );

@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { ContainerHealthCheck, DependencyCondition } from "../../model/container-definition";
+import { mapValues } from "../../model/records";
 import type { LoadBalancer } from "../load-balancer/load-balancer";
 import type { Network } from "../network/network";
 import type { AutoScalingArgs } from "./auto-scaling-plan";
@@ -161,8 +162,4 @@ function defaultStopTimeout(strategy: readonly CapacityProviderStrategyItem[]): 
 
 function plainText(value: pulumi.Input<string>): string | undefined {
   return typeof value === "string" ? value : undefined;
-}
-
-function mapValues<T, U>(record: Readonly<Record<string, T>>, map: (value: T) => U): Record<string, U> {
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));
 }

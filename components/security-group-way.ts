@@ -1,0 +1,42 @@
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+
+/** One end of a way: a security group, and who is behind it, for the rules' descriptions: `the tasks of web`. */
+export interface WayEnd {
+  readonly securityGroup: aws.ec2.SecurityGroup;
+  readonly who: string;
+}
+
+/**
+ * Opens one TCP port from one security group to another, and nothing else: groups on both ends have to agree.
+ * @returns both rules, for whoever has to wait for them.
+ */
+export function openWay(
+  name: string,
+  { from, to, port }: { readonly from: WayEnd; readonly to: WayEnd; readonly port: number },
+  options: { readonly parent: pulumi.Resource },
+): pulumi.Resource[] {
+  const common = { fromPort: port, toPort: port, ipProtocol: "tcp", tags: { Name: name } };
+  return [
+    new aws.vpc.SecurityGroupEgressRule(
+      name,
+      {
+        ...common,
+        securityGroupId: from.securityGroup.id,
+        referencedSecurityGroupId: to.securityGroup.id,
+        description: `To ${to.who}`,
+      },
+      options,
+    ),
+    new aws.vpc.SecurityGroupIngressRule(
+      name,
+      {
+        ...common,
+        securityGroupId: to.securityGroup.id,
+        referencedSecurityGroupId: from.securityGroup.id,
+        description: `From ${from.who}`,
+      },
+      options,
+    ),
+  ];
+}
