@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseDocument } from "yaml";
 import { type Problem, ProblemsError } from "../model/problem";
+import { secretInPlainText } from "../stacks/configuration";
 
 export interface StackSettings {
   readonly project: string;
@@ -47,7 +48,8 @@ export function readStackSettings(folder: string, stack: string): StackSettings 
     config[fullKey] = typeof decrypted === "string" ? decrypted : JSON.stringify(decrypted);
     if (encrypted > 0) secretConfigKeys.push(fullKey);
     // Pulumi tells programs only that a key holds something encrypted, so this mixture can be seen nowhere else.
-    if (encrypted > 0 && fullKey === `${project}:secrets`) problems.push(...plain.map(plainSecret));
+    if (encrypted > 0 && fullKey === `${project}:secrets`)
+      problems.push(...plain.map((path) => secretInPlainText(path)));
   }
   if (problems.length > 0) throw new ProblemsError(problems);
   return { project, stack, config, secretConfigKeys };
@@ -121,14 +123,4 @@ function withPlaceholders(path: string, value: unknown): WithPlaceholders {
 function isEncrypted(value: object): boolean {
   const keys = Object.keys(value);
   return keys.length === 1 && keys[0] === "secure";
-}
-
-function plainSecret(path: string): Problem {
-  return {
-    component: "configuration",
-    argument: path,
-    value: "[not shown]",
-    message: "It holds a secret as plain text.",
-    fix: `Remove it, treat the value as known to others, and set a new one with: pulumi config set --secret --path ${path}`,
-  };
 }

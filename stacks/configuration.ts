@@ -110,17 +110,23 @@ function foreignNamespace(key: string, namespace: string, project: string): Prob
   };
 }
 
-function wrongSecrecy(fullKey: string, key: string): Problem {
-  const problem = { component: COMPONENT, argument: fullKey, value: "[not shown]" };
-  if (key === SECRETS_KEY) {
-    return {
-      ...problem,
-      message: "It holds a secret as plain text.",
-      fix: `Remove it, treat the value as known to others, and set a new one with: pulumi config set --secret --path ${fullKey}.NAME`,
-    };
-  }
+/** @param path where the value has to be set anew */
+export function secretInPlainText(argument: string, path = argument): Problem {
   return {
-    ...problem,
+    component: COMPONENT,
+    argument,
+    value: "[not shown]",
+    message: "It holds a secret as plain text.",
+    fix: `Remove it, treat the value as known to others, and set a new one with: pulumi config set --secret --path ${path}`,
+  };
+}
+
+function wrongSecrecy(fullKey: string, key: string): Problem {
+  if (key === SECRETS_KEY) return secretInPlainText(fullKey, `${fullKey}.NAME`);
+  return {
+    component: COMPONENT,
+    argument: fullKey,
+    value: "[not shown]",
     message: `It is encrypted, or holds an encrypted value, but is no secret; only ${SECRETS_KEY} can be encrypted.`,
     fix: "Write it as plain text, or move the secret value.",
   };
