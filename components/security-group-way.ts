@@ -1,10 +1,17 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
+import { transformed, type Transform } from "./transform";
 
 /** One end of a way: a security group, and who is behind it, for the rules' descriptions: `the tasks of web`. */
 export interface WayEnd {
   readonly securityGroup: aws.ec2.SecurityGroup;
   readonly who: string;
+}
+
+/** One for each of the two rules. */
+export interface WayTransforms {
+  readonly egress?: Transform<aws.vpc.SecurityGroupEgressRuleArgs>;
+  readonly ingress?: Transform<aws.vpc.SecurityGroupIngressRuleArgs>;
 }
 
 /**
@@ -15,28 +22,35 @@ export function openWay(
   name: string,
   { from, to, port }: { readonly from: WayEnd; readonly to: WayEnd; readonly port: number },
   options: { readonly parent: pulumi.Resource },
+  transform: WayTransforms = {},
 ): pulumi.Resource[] {
   const common = { fromPort: port, toPort: port, ipProtocol: "tcp", tags: { Name: name } };
   return [
     new aws.vpc.SecurityGroupEgressRule(
       name,
-      {
-        ...common,
-        securityGroupId: from.securityGroup.id,
-        referencedSecurityGroupId: to.securityGroup.id,
-        description: `To ${to.who}`,
-      },
-      options,
+      ...transformed<aws.vpc.SecurityGroupEgressRuleArgs>(
+        transform.egress,
+        {
+          ...common,
+          securityGroupId: from.securityGroup.id,
+          referencedSecurityGroupId: to.securityGroup.id,
+          description: `To ${to.who}`,
+        },
+        options,
+      ),
     ),
     new aws.vpc.SecurityGroupIngressRule(
       name,
-      {
-        ...common,
-        securityGroupId: to.securityGroup.id,
-        referencedSecurityGroupId: from.securityGroup.id,
-        description: `From ${from.who}`,
-      },
-      options,
+      ...transformed<aws.vpc.SecurityGroupIngressRuleArgs>(
+        transform.ingress,
+        {
+          ...common,
+          securityGroupId: to.securityGroup.id,
+          referencedSecurityGroupId: from.securityGroup.id,
+          description: `From ${from.who}`,
+        },
+        options,
+      ),
     ),
   ];
 }

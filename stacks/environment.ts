@@ -4,11 +4,11 @@ import * as pulumi from "@pulumi/pulumi";
 import { Secret } from "../components/identity/secret";
 import { Network } from "../components/network/network";
 import { Cluster } from "../components/service/cluster";
-import { FargateService } from "../components/service/fargate-service";
 import { mapValues } from "../model/records";
-import { buildEdge, type Edge } from "./edge";
+import { buildEdge } from "./edge";
 import { CLUSTER, NETWORK } from "./names";
-import { isSecretName, type EnvironmentPlan, type PlannedService } from "./plan";
+import type { EnvironmentPlan } from "./plan";
+import { buildServices } from "./services";
 
 /** What everyone who deploys, debugs or allow-lists the environment asks for. */
 export interface EnvironmentOutputs {
@@ -62,38 +62,7 @@ export function buildEnvironment(plan: EnvironmentPlan): EnvironmentOutputs {
     ]),
   );
 
-  const urls = urlsOf(plan.services, edge);
-  const services = new Map<string, FargateService>();
-  for (const { name, settings: service } of plan.services) {
-    const { route, allowFrom, ...rest } = service;
-    const loadBalancer = route && edge[route.loadBalancer ?? "public"];
-    const built = new FargateService(
-      name,
-      {
-        ...rest,
-        cluster,
-        network,
-        containers: mapValues(service.containers, ({ serviceUrls = {}, ...container }) => ({
-          ...container,
-          environment: { ...container.environment, ...mapValues(serviceUrls, (other) => urls[other]!) },
-          secrets: mapValues(container.secrets ?? {}, (reference) =>
-            isSecretName(reference) ? secrets[reference]!.reference : reference,
-          ),
-        })),
-        logRetentionDays: service.logRetentionDays ?? settings.logRetentionDays,
-        protectLogGroup: protect,
-        permissionsBoundaryArn,
-        ...(route && loadBalancer && { route: { ...route, loadBalancer } }),
-      },
-      options,
-    );
-    services.set(name, built);
-  }
-  for (const { name, settings: service } of plan.services) {
-    for (const [caller, port] of Object.entries(service.allowFrom ?? {})) {
-      services.get(name)!.allowFrom(services.get(caller)!, port);
-    }
-  }
+  const { services, urls } = buildServices(plan, { network, cluster, edge, secrets, protect }, options);
   for (const caller of settings.internalLoadBalancer?.allowFrom ?? []) edge.internal!.allowFrom(services.get(caller)!);
 
   return {
@@ -107,18 +76,4 @@ export function buildEnvironment(plan: EnvironmentPlan): EnvironmentOutputs {
       return { serviceName, logGroupName, ...(url && { url }) };
     }),
   };
-}
-
-/** Where each service with a route answers: at its first host without wildcards, or the load balancer's own name. */
-function urlsOf(services: readonly PlannedService[], edge: Edge): Record<string, pulumi.Output<string>> {
-  const isPlain = (pattern: string) => !/[*?]/.test(pattern);
-  return Object.fromEntries(
-    services.flatMap(({ name, settings: { route } }) => {
-      const loadBalancer = route && edge[route.loadBalancer ?? "public"];
-      if (loadBalancer === undefined) return [];
-      const host = route?.hosts?.find(isPlain) ?? loadBalancer.hostName;
-      const path = route?.paths?.[0]?.replace(/[*?].*$/, "") || "/";
-      return [[name, pulumi.interpolate`${loadBalancer.scheme}://${host}${path}`]];
-    }),
-  );
 }

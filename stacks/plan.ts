@@ -5,7 +5,8 @@
 import { checkLoadBalancer } from "../components/load-balancer/load-balancer-plan";
 import type { Route } from "../components/load-balancer/rule-plan";
 import { checkNetwork } from "../components/network/network-plan";
-import { plainService, type ContainerArgs } from "../components/service/service-args";
+import type { ContainerArgs } from "../components/service/container-args";
+import { plainService } from "../components/service/service-args";
 import { checkService } from "../components/service/service-plan";
 import { parseArn } from "../model/arn";
 import { longestLogicalName, SECRET_NAME } from "../model/names";

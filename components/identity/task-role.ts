@@ -2,7 +2,15 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { ecsTasksTrustPolicy, policyDocument, type AwsPlace, type PolicyStatement } from "../../model/iam-policy";
 import { refuse } from "../refuse";
+import { transformed, type Transform } from "../transform";
 import { checkPermissionsBoundary } from "./permissions-boundary-plan";
+
+/** One for each kind of child. */
+export interface TaskRoleTransforms {
+  readonly role?: Transform<aws.iam.RoleArgs>;
+  /** Each grant is a policy. */
+  readonly policy?: Transform<aws.iam.RolePolicyArgs>;
+}
 
 export interface TaskRoleArgs {
   /** Where the tasks run: only they may assume the role. */
@@ -12,6 +20,8 @@ export interface TaskRoleArgs {
    * @default none
    */
   readonly permissionsBoundaryArn?: string | undefined;
+  /** Changes what the children are registered with. @default nothing is changed */
+  readonly transform?: TaskRoleTransforms | undefined;
 }
 
 /**
@@ -28,20 +38,25 @@ export class TaskRole extends pulumi.ComponentResource {
 
   readonly #name: string;
   readonly #role: aws.iam.Role;
+  readonly #transform: TaskRoleTransforms;
 
   constructor(name: string, args: TaskRoleArgs, options?: pulumi.ComponentResourceOptions) {
     refuse(checkPermissionsBoundary(`task role "${name}"`, args.permissionsBoundaryArn));
     super("fargate-platform:identity:TaskRole", name, {}, options);
     this.#name = name;
+    this.#transform = args.transform ?? {};
     this.#role = new aws.iam.Role(
       name,
-      {
-        description: `Task role ${name}: what the application may do`,
-        assumeRolePolicy: pulumi.output(args.place).apply(ecsTasksTrustPolicy),
-        permissionsBoundary: args.permissionsBoundaryArn,
-        tags: { Name: name },
-      },
-      { parent: this },
+      ...transformed<aws.iam.RoleArgs>(
+        this.#transform.role,
+        {
+          description: `Task role ${name}: what the application may do`,
+          assumeRolePolicy: pulumi.output(args.place).apply(ecsTasksTrustPolicy),
+          permissionsBoundary: args.permissionsBoundaryArn,
+          tags: { Name: name },
+        },
+        { parent: this },
+      ),
     );
     this.arn = this.#role.arn;
     this.registerOutputs({ arn: this.arn });
@@ -51,8 +66,11 @@ export class TaskRole extends pulumi.ComponentResource {
   grant(name: string, statements: pulumi.Input<pulumi.Input<PolicyStatementInput>[]>): void {
     new aws.iam.RolePolicy(
       `${this.#name}-${name}`,
-      { role: this.#role.name, policy: pulumi.output(statements).apply((known) => policyDocument(known)) },
-      { parent: this },
+      ...transformed<aws.iam.RolePolicyArgs>(
+        this.#transform.policy,
+        { role: this.#role.name, policy: pulumi.output(statements).apply((known) => policyDocument(known)) },
+        { parent: this },
+      ),
     );
   }
 }

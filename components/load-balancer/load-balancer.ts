@@ -4,12 +4,27 @@ import { TLS_POLICY } from "../../model/tls";
 import { warnIfLoosened } from "../loosened";
 import type { Network } from "../network/network";
 import { refuse } from "../refuse";
-import { openWay, type WayEnd } from "../security-group-way";
+import { openWay, type WayEnd, type WayTransforms } from "../security-group-way";
+import { transformed, type Transform } from "../transform";
 import type { AccessLogs } from "./access-logs";
 import { checkCaller, checkLoadBalancerName } from "./load-balancer-plan";
 import { NOT_FOUND, PORTS, REDIRECT_TO_HTTPS } from "./listener-defaults";
 import { checkRoutes, planRules, type Route } from "./rule-plan";
 import { checkTransport, hstsHeader, type TransportArgs } from "./transport-plan";
+
+/** One for each kind of child. */
+export interface LoadBalancerTransforms {
+  readonly securityGroup?: Transform<aws.ec2.SecurityGroupArgs>;
+  readonly loadBalancer?: Transform<aws.lb.LoadBalancerArgs>;
+  /** Of HTTPS and of HTTP. */
+  readonly listener?: Transform<aws.lb.ListenerArgs>;
+  /** The rule that lets the internet reach a listener. */
+  readonly internetIngress?: Transform<aws.vpc.SecurityGroupIngressRuleArgs>;
+  /** Of each route. */
+  readonly rule?: Transform<aws.lb.ListenerRuleArgs>;
+  /** The rules that let it reach each route's tasks, and be reached by those whom `allowFrom` names. */
+  readonly way?: WayTransforms;
+}
 
 export interface LoadBalancerArgs extends TransportArgs {
   /** ARN of a certificate in ACM, in this region, for the hosts that users type. Without it `plainHttp` has to be set. */
@@ -39,6 +54,8 @@ export interface LoadBalancerArgs extends TransportArgs {
   readonly idleTimeoutSeconds?: number;
   /** Where it writes who asked for what. @default nowhere */
   readonly accessLogs?: AccessLogs;
+  /** Changes what the children are registered with. @default nothing is changed */
+  readonly transform?: LoadBalancerTransforms;
 }
 
 /** What `route` needs to know about the tasks that get the requests. */
@@ -84,6 +101,7 @@ export class LoadBalancer extends pulumi.ComponentResource {
 
   readonly #name: string;
   readonly #internal: boolean;
+  readonly #transform: LoadBalancerTransforms;
   readonly #routes: Route[] = [];
   readonly #callers = new Map<string, pulumi.Resource[]>();
   readonly #securityGroup: aws.ec2.SecurityGroup;
@@ -95,6 +113,7 @@ export class LoadBalancer extends pulumi.ComponentResource {
     refuse([...checkLoadBalancerName(name), ...checkTransport(component, args)]);
     super("fargate-platform:load-balancer:LoadBalancer", name, {}, options);
     this.#name = name;
+    this.#transform = args.transform ?? {};
     this.#internal = args.internal ?? false;
     this.scheme = args.certificateArn === undefined ? "http" : "https";
     const deletionProtection = args.deletionProtection ?? true;
@@ -113,36 +132,42 @@ export class LoadBalancer extends pulumi.ComponentResource {
 
     this.#securityGroup = new aws.ec2.SecurityGroup(
       name,
-      {
-        vpcId: args.network.vpcId,
-        description: `Load balancer ${name}`,
-        tags: { Name: `${name}-load-balancer` },
-      },
-      { parent: this },
+      ...transformed<aws.ec2.SecurityGroupArgs>(
+        this.#transform.securityGroup,
+        {
+          vpcId: args.network.vpcId,
+          description: `Load balancer ${name}`,
+          tags: { Name: `${name}-load-balancer` },
+        },
+        { parent: this },
+      ),
     );
     const loadBalancer = new aws.lb.LoadBalancer(
       name,
-      {
-        loadBalancerType: "application",
-        internal: this.#internal,
-        ipAddressType: "ipv4",
-        subnets: this.#internal ? args.network.privateSubnetIds : args.network.publicSubnetIds,
-        securityGroups: [this.#securityGroup.id],
-        dropInvalidHeaderFields: true,
-        desyncMitigationMode: "defensive",
-        enableDeletionProtection: deletionProtection,
-        idleTimeout: args.idleTimeoutSeconds ?? 60,
-        ...(args.accessLogs && { accessLogs: { bucket: args.accessLogs.bucketName, enabled: true } }),
-        tags: { Name: name },
-      },
-      {
-        parent: this,
-        dependsOn: [
-          // Without the route to the internet gateway, AWS refuses to make it internet-facing.
-          ...(this.#internal ? [] : args.network.publicRouting),
-          ...(args.accessLogs?.writable ?? []),
-        ],
-      },
+      ...transformed<aws.lb.LoadBalancerArgs>(
+        this.#transform.loadBalancer,
+        {
+          loadBalancerType: "application",
+          internal: this.#internal,
+          ipAddressType: "ipv4",
+          subnets: this.#internal ? args.network.privateSubnetIds : args.network.publicSubnetIds,
+          securityGroups: [this.#securityGroup.id],
+          dropInvalidHeaderFields: true,
+          desyncMitigationMode: "defensive",
+          enableDeletionProtection: deletionProtection,
+          idleTimeout: args.idleTimeoutSeconds ?? 60,
+          ...(args.accessLogs && { accessLogs: { bucket: args.accessLogs.bucketName, enabled: true } }),
+          tags: { Name: name },
+        },
+        {
+          parent: this,
+          dependsOn: [
+            // Without the route to the internet gateway, AWS refuses to make it internet-facing.
+            ...(this.#internal ? [] : args.network.publicRouting),
+            ...(args.accessLogs?.writable ?? []),
+          ],
+        },
+      ),
     );
     this.arn = loadBalancer.arn;
     this.dnsName = loadBalancer.dnsName;
@@ -180,17 +205,20 @@ export class LoadBalancer extends pulumi.ComponentResource {
     const childName = `${this.#name}-${name}`;
     const rule = new aws.lb.ListenerRule(
       childName,
-      {
-        listenerArn: this.#listener.arn,
-        priority: planRules([route])[0]!.priority,
-        conditions: [
-          ...(hosts === undefined ? [] : [{ hostHeader: { values: [...hosts] } }]),
-          ...(paths === undefined ? [] : [{ pathPattern: { values: [...paths] } }]),
-        ],
-        actions: [{ type: "forward", targetGroupArn: target.targetGroup.arn }],
-        tags: { Name: childName },
-      },
-      { parent: this },
+      ...transformed<aws.lb.ListenerRuleArgs>(
+        this.#transform.rule,
+        {
+          listenerArn: this.#listener.arn,
+          priority: planRules([route])[0]!.priority,
+          conditions: [
+            ...(hosts === undefined ? [] : [{ hostHeader: { values: [...hosts] } }]),
+            ...(paths === undefined ? [] : [{ pathPattern: { values: [...paths] } }]),
+          ],
+          actions: [{ type: "forward", targetGroupArn: target.targetGroup.arn }],
+          tags: { Name: childName },
+        },
+        { parent: this },
+      ),
     );
     const way = openWay(
       // Not the name alone: a service may be called like a listener, whose rule is of the same type.
@@ -201,6 +229,7 @@ export class LoadBalancer extends pulumi.ComponentResource {
         port: target.containerPort,
       },
       { parent: this },
+      this.#transform.way,
     );
     return [rule, ...way];
   }
@@ -219,6 +248,7 @@ export class LoadBalancer extends pulumi.ComponentResource {
       `${name}-to-${this.#name}`,
       { from: { securityGroup, who: `the tasks of ${name}` }, to: this.#wayEnd, port: PORTS[this.scheme] },
       { parent: this },
+      this.#transform.way,
     );
     this.#callers.set(caller.name, opened);
     return opened;
@@ -239,22 +269,28 @@ export class LoadBalancer extends pulumi.ComponentResource {
     if (!this.#internal) {
       new aws.vpc.SecurityGroupIngressRule(
         name,
-        {
-          securityGroupId: this.#securityGroup.id,
-          cidrIpv4: "0.0.0.0/0",
-          fromPort: port,
-          toPort: port,
-          ipProtocol: "tcp",
-          description: `${args.protocol} from the internet`,
-          tags: { Name: name },
-        },
-        { parent: this },
+        ...transformed<aws.vpc.SecurityGroupIngressRuleArgs>(
+          this.#transform.internetIngress,
+          {
+            securityGroupId: this.#securityGroup.id,
+            cidrIpv4: "0.0.0.0/0",
+            fromPort: port,
+            toPort: port,
+            ipProtocol: "tcp",
+            description: `${args.protocol} from the internet`,
+            tags: { Name: name },
+          },
+          { parent: this },
+        ),
       );
     }
     return new aws.lb.Listener(
       name,
-      { ...args, port, loadBalancerArn: loadBalancer.arn, tags: { Name: name } },
-      { parent: this },
+      ...transformed<aws.lb.ListenerArgs>(
+        this.#transform.listener,
+        { ...args, port, loadBalancerArn: loadBalancer.arn, tags: { Name: name } },
+        { parent: this },
+      ),
     );
   }
 }

@@ -1,11 +1,20 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { transformed, type Transform } from "../transform";
 import { AUTO_SCALING_DEFAULTS, type AutoScalingArgs } from "./auto-scaling-plan";
+
+/** One for each kind of child. */
+export interface AutoScalingTransforms {
+  readonly target?: Transform<aws.appautoscaling.TargetArgs>;
+  /** Of each metric. */
+  readonly policy?: Transform<aws.appautoscaling.PolicyArgs>;
+}
 
 /** The service whose tasks are counted. */
 export interface ScaledService {
   readonly clusterName: pulumi.Input<string>;
   readonly serviceName: pulumi.Input<string>;
+  readonly transform?: AutoScalingTransforms | undefined;
 }
 
 /**
@@ -21,32 +30,38 @@ export class AutoScaling extends pulumi.ComponentResource {
     const scaling = { ...AUTO_SCALING_DEFAULTS, ...args };
     const target = new aws.appautoscaling.Target(
       name,
-      {
-        serviceNamespace: "ecs",
-        scalableDimension: "ecs:service:DesiredCount",
-        resourceId: pulumi.interpolate`service/${args.clusterName}/${args.serviceName}`,
-        minCapacity: scaling.minTasks,
-        maxCapacity: scaling.maxTasks,
-        tags: { Name: name },
-      },
-      { parent: this },
+      ...transformed<aws.appautoscaling.TargetArgs>(
+        args.transform?.target,
+        {
+          serviceNamespace: "ecs",
+          scalableDimension: "ecs:service:DesiredCount",
+          resourceId: pulumi.interpolate`service/${args.clusterName}/${args.serviceName}`,
+          minCapacity: scaling.minTasks,
+          maxCapacity: scaling.maxTasks,
+          tags: { Name: name },
+        },
+        { parent: this },
+      ),
     );
     const track = (suffix: string, predefinedMetricType: string, targetValue: number) =>
       new aws.appautoscaling.Policy(
         `${name}-${suffix}`,
-        {
-          serviceNamespace: target.serviceNamespace,
-          scalableDimension: target.scalableDimension,
-          resourceId: target.resourceId,
-          policyType: "TargetTrackingScaling",
-          targetTrackingScalingPolicyConfiguration: {
-            predefinedMetricSpecification: { predefinedMetricType },
-            targetValue,
-            scaleOutCooldown: scaling.scaleOutCooldownSeconds,
-            scaleInCooldown: scaling.scaleInCooldownSeconds,
+        ...transformed<aws.appautoscaling.PolicyArgs>(
+          args.transform?.policy,
+          {
+            serviceNamespace: target.serviceNamespace,
+            scalableDimension: target.scalableDimension,
+            resourceId: target.resourceId,
+            policyType: "TargetTrackingScaling",
+            targetTrackingScalingPolicyConfiguration: {
+              predefinedMetricSpecification: { predefinedMetricType },
+              targetValue,
+              scaleOutCooldown: scaling.scaleOutCooldownSeconds,
+              scaleInCooldown: scaling.scaleInCooldownSeconds,
+            },
           },
-        },
-        { parent: this },
+          { parent: this },
+        ),
       );
     track("cpu", "ECSServiceAverageCPUUtilization", scaling.cpuPercent);
     track("memory", "ECSServiceAverageMemoryUtilization", scaling.memoryPercent);

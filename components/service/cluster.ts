@@ -2,6 +2,13 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { AwsPlace } from "../../model/iam-policy";
 import { placeOf } from "../place";
+import { transformed, type Transform } from "../transform";
+
+/** One for each child. */
+export interface ClusterTransforms {
+  readonly cluster?: Transform<aws.ecs.ClusterArgs>;
+  readonly capacityProviders?: Transform<aws.ecs.ClusterCapacityProvidersArgs>;
+}
 
 export interface ClusterArgs {
   /**
@@ -10,6 +17,8 @@ export interface ClusterArgs {
    * @default "enhanced"
    */
   readonly containerInsights?: "enabled" | "enhanced";
+  /** Changes what the children are registered with. @default nothing is changed */
+  readonly transform?: ClusterTransforms;
 }
 
 /**
@@ -32,16 +41,22 @@ export class Cluster extends pulumi.ComponentResource {
     this.place = placeOf(this);
     const cluster = new aws.ecs.Cluster(
       name,
-      {
-        settings: [{ name: "containerInsights", value: args.containerInsights ?? "enhanced" }],
-        tags: { Name: name },
-      },
-      { parent: this },
+      ...transformed<aws.ecs.ClusterArgs>(
+        args.transform?.cluster,
+        {
+          settings: [{ name: "containerInsights", value: args.containerInsights ?? "enhanced" }],
+          tags: { Name: name },
+        },
+        { parent: this },
+      ),
     );
     new aws.ecs.ClusterCapacityProviders(
       name,
-      { clusterName: cluster.name, capacityProviders: ["FARGATE", "FARGATE_SPOT"] },
-      { parent: this },
+      ...transformed<aws.ecs.ClusterCapacityProvidersArgs>(
+        args.transform?.capacityProviders,
+        { clusterName: cluster.name, capacityProviders: ["FARGATE", "FARGATE_SPOT"] },
+        { parent: this },
+      ),
     );
     this.arn = cluster.arn;
     this.clusterName = cluster.name;

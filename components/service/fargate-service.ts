@@ -1,20 +1,18 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { ExecutionRole } from "../identity/execution-role";
-import { TaskRole } from "../identity/task-role";
+import type { TaskRole } from "../identity/task-role";
 import type { Caller } from "../load-balancer/load-balancer";
-import { warnIfLoosened } from "../loosened";
 import { refuse } from "../refuse";
 import { openWay } from "../security-group-way";
+import { transformed } from "../transform";
 import { AutoScaling } from "./auto-scaling";
 import { checkCallers } from "./caller-plan";
-import { containerDefinitions, DEFAULT_USER } from "./container-definitions";
-import { HEALTH_CHECK_DEFAULTS } from "./health-check-plan";
 import { plainService, type FargateServiceArgs } from "./service-args";
-import { checkService, routedContainer, type PlainService } from "./service-plan";
-
-/** The shortest time that a new task gets before the load balancer's verdict counts. */
-const GRACE_PERIOD_SECONDS = 60;
+import { checkService, type PlainService } from "./service-plan";
+import { buildRoute } from "./service-route";
+import type { FargateServiceTransforms } from "./service-transforms";
+import { warnOfContainers } from "./service-warnings";
+import { buildTask } from "./task";
 
 /**
  * A service of Fargate tasks in private subnets. It creates:
@@ -45,6 +43,7 @@ export class FargateService extends pulumi.ComponentResource {
   readonly securityGroup: aws.ec2.SecurityGroup;
 
   readonly #plan: PlainService;
+  readonly #transform: FargateServiceTransforms;
 
   constructor(name: string, args: FargateServiceArgs, options?: pulumi.ComponentResourceOptions) {
     const plan = plainService(name, args);
@@ -52,117 +51,90 @@ export class FargateService extends pulumi.ComponentResource {
     super("fargate-platform:service:FargateService", name, {}, options);
     this.name = name;
     this.#plan = plan;
-    this.#warnings(args);
+    this.#transform = args.transform ?? {};
+    warnOfContainers(name, args, this);
     const tags = { Name: name };
+    const transform = this.#transform;
 
-    const logGroup = new aws.cloudwatch.LogGroup(
-      name,
-      { retentionInDays: plan.logRetentionDays, tags },
-      { parent: this, protect: args.protectLogGroup ?? false },
-    );
-    const containers = Object.values(args.containers);
-    const executionRole = new ExecutionRole(
-      `${name}-execution`,
-      {
-        place: args.cluster.place,
-        logGroupArn: logGroup.arn,
-        images: containers.map((container) => container.image),
-        secrets: containers.flatMap((container) => Object.values(container.secrets ?? {})),
-        secretKmsKeyArns: plan.secretKmsKeyArns,
-        permissionsBoundaryArn: plan.permissionsBoundaryArn,
-      },
-      { parent: this },
-    );
-    this.taskRole = new TaskRole(
-      `${name}-task`,
-      { place: args.cluster.place, permissionsBoundaryArn: plan.permissionsBoundaryArn },
-      { parent: this },
-    );
-
+    const { taskDefinition, executionRole, taskRole, logGroup } = buildTask(plan, args, { parent: this });
+    this.taskRole = taskRole;
     this.securityGroup = new aws.ec2.SecurityGroup(
       name,
-      { vpcId: args.network.vpcId, description: `Tasks of ${name}`, tags },
-      { parent: this },
+      ...transformed<aws.ec2.SecurityGroupArgs>(
+        transform.securityGroup,
+        { vpcId: args.network.vpcId, description: `Tasks of ${name}`, tags },
+        { parent: this },
+      ),
     );
     const egress = new aws.vpc.SecurityGroupEgressRule(
       `${name}-https`,
-      {
-        securityGroupId: this.securityGroup.id,
-        cidrIpv4: "0.0.0.0/0",
-        fromPort: 443,
-        toPort: 443,
-        ipProtocol: "tcp",
-        description: "HTTPS: images, logs, secrets, AWS APIs",
-        tags: { Name: `${name}-https` },
-      },
-      { parent: this },
+      ...transformed<aws.vpc.SecurityGroupEgressRuleArgs>(
+        transform.httpsEgress,
+        {
+          securityGroupId: this.securityGroup.id,
+          cidrIpv4: "0.0.0.0/0",
+          fromPort: 443,
+          toPort: 443,
+          ipProtocol: "tcp",
+          description: "HTTPS: images, logs, secrets, AWS APIs",
+          tags: { Name: `${name}-https` },
+        },
+        { parent: this },
+      ),
     );
-
-    const taskDefinition = new aws.ecs.TaskDefinition(
-      name,
-      {
-        family: pulumi.interpolate`${args.cluster.clusterName}-${name}`,
-        requiresCompatibilities: ["FARGATE"],
-        networkMode: "awsvpc",
-        cpu: String(plan.cpuUnits),
-        memory: String(plan.memoryMiB),
-        runtimePlatform: { operatingSystemFamily: "LINUX", cpuArchitecture: args.cpuArchitecture ?? "X86_64" },
-        executionRoleArn: executionRole.arn,
-        taskRoleArn: this.taskRole.arn,
-        containerDefinitions: containerDefinitions(plan, args, logGroup.name),
-        // A revision that is deregistered can't be rolled back to.
-        skipDestroy: true,
-        tags,
-      },
-      { parent: this },
-    );
-
-    const routing = this.#route(args, plan);
+    const route = buildRoute(plan, args, this.securityGroup, { parent: this });
     const service = new aws.ecs.Service(
       name,
-      {
-        cluster: args.cluster.arn,
-        taskDefinition: taskDefinition.arn,
-        desiredCount: plan.desiredCount,
-        capacityProviderStrategies: plan.capacityProviderStrategy.map((item) => ({
-          capacityProvider: item.capacityProvider,
-          weight: item.weight ?? 1,
-          base: item.base ?? 0,
-        })),
-        // Otherwise a later change of the strategy would replace the service.
-        forceNewDeployment: true,
-        networkConfiguration: {
-          subnets: args.network.privateSubnetIds,
-          securityGroups: [this.securityGroup.id],
-          assignPublicIp: false,
+      ...transformed<aws.ecs.ServiceArgs>(
+        transform.service,
+        {
+          cluster: args.cluster.arn,
+          taskDefinition: taskDefinition.arn,
+          desiredCount: plan.desiredCount,
+          capacityProviderStrategies: plan.capacityProviderStrategy.map((item) => ({
+            capacityProvider: item.capacityProvider,
+            weight: item.weight ?? 1,
+            base: item.base ?? 0,
+          })),
+          // Otherwise a later change of the strategy would replace the service.
+          forceNewDeployment: true,
+          networkConfiguration: {
+            subnets: args.network.privateSubnetIds,
+            securityGroups: [this.securityGroup.id],
+            assignPublicIp: false,
+          },
+          ...route?.serviceArgs,
+          deploymentMinimumHealthyPercent: 100,
+          deploymentMaximumPercent: 200,
+          deploymentCircuitBreaker: { enable: true, rollback: true },
+          availabilityZoneRebalancing: "ENABLED",
+          enableEcsManagedTags: true,
+          propagateTags: "SERVICE",
+          waitForSteadyState: true,
+          tags,
         },
-        ...routing?.serviceArgs,
-        deploymentMinimumHealthyPercent: 100,
-        deploymentMaximumPercent: 200,
-        deploymentCircuitBreaker: { enable: true, rollback: true },
-        availabilityZoneRebalancing: "ENABLED",
-        enableEcsManagedTags: true,
-        propagateTags: "SERVICE",
-        waitForSteadyState: true,
-        tags,
-      },
-      {
-        parent: this,
-        // Otherwise each deployment would undo what auto scaling has decided.
-        ignoreChanges: plan.autoScaling ? ["desiredCount"] : [],
-        // A task that starts before it can be reached, pull its image or read its secrets counts as a failed one.
-        dependsOn: [
-          ...args.network.privateRouting,
-          args.cluster,
-          executionRole,
-          egress,
-          ...(routing?.dependencies ?? []),
-        ],
-      },
+        {
+          parent: this,
+          // Otherwise each deployment would undo what auto scaling has decided.
+          ignoreChanges: plan.autoScaling ? ["desiredCount"] : [],
+          // A task that starts before it can be reached, pull its image or read its secrets counts as a failed one.
+          dependsOn: [
+            ...args.network.privateRouting,
+            args.cluster,
+            executionRole,
+            egress,
+            ...(route?.dependencies ?? []),
+          ],
+        },
+      ),
     );
     if (plan.autoScaling) {
       const { clusterName } = args.cluster;
-      new AutoScaling(name, { ...plan.autoScaling, clusterName, serviceName: service.name }, { parent: this });
+      new AutoScaling(
+        name,
+        { ...plan.autoScaling, clusterName, serviceName: service.name, transform: transform.autoScaling },
+        { parent: this },
+      );
     }
     this.serviceName = service.name;
     this.logGroupName = logGroup.name;
@@ -183,71 +155,7 @@ export class FargateService extends pulumi.ComponentResource {
         port,
       },
       { parent: this },
+      this.#transform.way,
     );
-  }
-
-  /** The target group with its rule, and what the ECS service has to say about them. */
-  #route(args: FargateServiceArgs, plan: PlainService) {
-    if (args.route === undefined || plan.route === undefined) return undefined;
-    const { loadBalancer, paths, hosts, priority } = args.route;
-    const containerName = routedContainer(plan)!;
-    const containerPort = plan.containers[containerName]!.containerPort!;
-    const healthCheck = { ...HEALTH_CHECK_DEFAULTS, ...plan.route.healthCheck };
-    const targetGroup = new aws.lb.TargetGroup(
-      this.name,
-      {
-        vpcId: args.network.vpcId,
-        targetType: "ip",
-        protocol: "HTTP",
-        port: containerPort,
-        deregistrationDelay: plan.route.deregistrationDelaySeconds,
-        healthCheck: {
-          protocol: "HTTP",
-          port: "traffic-port",
-          path: healthCheck.path,
-          matcher: healthCheck.successCodes,
-          interval: healthCheck.intervalSeconds,
-          timeout: healthCheck.timeoutSeconds,
-          healthyThreshold: healthCheck.healthyThreshold,
-          unhealthyThreshold: healthCheck.unhealthyThreshold,
-        },
-        tags: { Name: this.name },
-      },
-      { parent: this },
-    );
-    const dependencies = loadBalancer.route(
-      { name: this.name, ...(paths && { paths }), ...(hosts && { hosts }), ...(priority && { priority }) },
-      { targetGroup, securityGroup: this.securityGroup, containerPort },
-    );
-    const startPeriods = Object.values(plan.containers).map(
-      (container) => container.healthCheck?.startPeriodSeconds ?? 0,
-    );
-    return {
-      dependencies,
-      serviceArgs: {
-        loadBalancers: [{ targetGroupArn: targetGroup.arn, containerName, containerPort }],
-        healthCheckGracePeriodSeconds: Math.max(GRACE_PERIOD_SECONDS, ...startPeriods),
-      },
-    };
-  }
-
-  #warnings(args: FargateServiceArgs): void {
-    for (const [container, { readonlyRootFilesystem, user }] of Object.entries(args.containers)) {
-      const component = `service "${this.name}", container "${container}"`;
-      warnIfLoosened(this, component, {
-        argument: "readonlyRootFilesystem",
-        defaultValue: true,
-        given: readonlyRootFilesystem ?? true,
-        consequence: "An attacker who gets into the container can change its programs.",
-      });
-      if (user !== undefined && /^(root|0)(:|$)/.test(user)) {
-        warnIfLoosened(this, component, {
-          argument: "user",
-          defaultValue: DEFAULT_USER,
-          given: user,
-          consequence: "The program runs as root inside the container.",
-        });
-      }
-    }
   }
 }

@@ -2,7 +2,8 @@ import { LoadBalancer } from "../../components/load-balancer/load-balancer";
 import { Network } from "../../components/network/network";
 import { Cluster } from "../../components/service/cluster";
 import { FargateService } from "../../components/service/fargate-service";
-import type { FargateServiceArgs, ServiceRouteArgs } from "../../components/service/service-args";
+import type { ServiceRouteArgs } from "../../components/service/route-args";
+import type { FargateServiceArgs } from "../../components/service/service-args";
 import { record, type Recorded } from "./recorded";
 
 export interface Args extends Partial<Omit<FargateServiceArgs, "route">> {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { plainService } from "../../../components/service/service-args";
-import { checkService, routedContainer } from "../../../components/service/service-plan";
+import { routedContainer } from "../../../components/service/route-plan";
+import { checkService } from "../../../components/service/service-plan";
 
 type Args = Parameters<typeof plainService>[1];
 

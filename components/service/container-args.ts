@@ -1,0 +1,60 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { ContainerHealthCheck, DependencyCondition } from "../../model/container-definition";
+import { mapValues } from "../../model/records";
+import type { PlainContainer } from "./container-plan";
+
+/** One container of a task. */
+export interface ContainerArgs {
+  /** `REGISTRY/REPOSITORY:TAG` or `…@sha256:DIGEST`. A digest always names the same image; a tag can be moved. */
+  readonly image: pulumi.Input<string>;
+  /** Replaces the image's command. */
+  readonly command?: readonly string[];
+  /** Replaces the image's entry point. */
+  readonly entryPoint?: readonly string[];
+  /** The port that the program listens on. Only declared ports can be reached from outside the task. */
+  readonly containerPort?: number;
+  /** Plain variables. Names and values that look like credentials are refused: see `secrets`. */
+  readonly environment?: Readonly<Record<string, pulumi.Input<string>>>;
+  /** Per variable the ARN of the Secrets Manager secret or Systems Manager parameter that ECS reads its value from. */
+  readonly secrets?: Readonly<Record<string, pulumi.Input<string>>>;
+  /** User and group that the program runs as. @default "1000:1000", which is not root */
+  readonly user?: string;
+  /** Whether the program can't write to its own file system. @default true */
+  readonly readonlyRootFilesystem?: boolean;
+  /** Whether the task ends when this container ends. @default true */
+  readonly essential?: boolean;
+  /** Containers of the same task that have to reach a state before this one starts. */
+  readonly dependsOn?: Readonly<Record<string, DependencyCondition>>;
+  /** Lets ECS itself find out whether the container works. The load balancer's health check is independent of it. */
+  readonly healthCheck?: Partial<Omit<ContainerHealthCheck, "command">> & Pick<ContainerHealthCheck, "command">;
+  /** Seconds from SIGTERM to SIGKILL, 0 to 120. @default 30, or 120 if the service uses FARGATE_SPOT */
+  readonly stopTimeoutSeconds?: number;
+}
+
+/** AWS's own defaults. Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_HealthCheck.html */
+export const CONTAINER_HEALTH_DEFAULTS = {
+  intervalSeconds: 30,
+  timeoutSeconds: 5,
+  retries: 3,
+  startPeriodSeconds: 0,
+} as const;
+
+/** What is known of the container without creating anything, with the defaults filled in. */
+export function plainContainer(container: ContainerArgs, stopTimeoutSeconds: number): PlainContainer {
+  return {
+    ...(typeof container.image === "string" ? { image: container.image } : {}),
+    ...(container.containerPort === undefined ? {} : { containerPort: container.containerPort }),
+    essential: container.essential ?? true,
+    environment: mapValues(container.environment ?? {}, plainText),
+    secrets: mapValues(container.secrets ?? {}, plainText),
+    dependsOn: container.dependsOn ?? {},
+    ...(container.healthCheck === undefined
+      ? {}
+      : { healthCheck: { ...CONTAINER_HEALTH_DEFAULTS, ...container.healthCheck } }),
+    stopTimeoutSeconds: container.stopTimeoutSeconds ?? stopTimeoutSeconds,
+  };
+}
+
+function plainText(value: pulumi.Input<string>): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}

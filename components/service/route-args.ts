@@ -1,0 +1,18 @@
+import type { LoadBalancer } from "../load-balancer/load-balancer";
+import type { TargetHealthCheck } from "./health-check-plan";
+
+/** Which requests a service gets from a load balancer. */
+export interface ServiceRouteArgs {
+  readonly loadBalancer: LoadBalancer;
+  /** Path patterns, of which one must match. */
+  readonly paths?: readonly string[];
+  /** Host patterns, of which one must match. */
+  readonly hosts?: readonly string[];
+  /** Lower comes first, 1 to 50,000. @default computed from how specific the paths and hosts are */
+  readonly priority?: number;
+  /** The container that gets the requests. @default the only one with a `containerPort` */
+  readonly container?: string;
+  readonly healthCheck?: TargetHealthCheck;
+  /** Seconds that requests in flight get when a task is stopped, 0 to 3600. @default 60 */
+  readonly deregistrationDelaySeconds?: number;
+}

@@ -1,0 +1,45 @@
+/** Which container gets the requests of a route, and whether the load balancer can send them there. */
+import { DEREGISTRATION_DELAY_SECONDS, HEALTH_CHECK_SOURCE } from "../../model/load-balancing";
+import type { Problem } from "../../model/problem";
+import { rangeProblem } from "../../model/ranges";
+import { checkHealthCheck } from "./health-check-plan";
+import type { PlainService } from "./service-plan";
+
+/** The container that gets a route's requests: the one that is named, or the only one that listens on a port. */
+export function routedContainer(service: Pick<PlainService, "containers" | "route">): string | undefined {
+  if (service.route?.container !== undefined) return service.route.container;
+  const listening = Object.entries(service.containers).filter(([, container]) => container.containerPort !== undefined);
+  return listening.length === 1 ? listening[0]![0] : undefined;
+}
+
+export function checkRouteTarget(component: string, service: PlainService): Problem[] {
+  if (service.route === undefined) return [];
+  const problems = [
+    ...checkHealthCheck(component, "route.healthCheck", service.route.healthCheck),
+    ...rangeProblem(
+      component,
+      "route.deregistrationDelaySeconds",
+      service.route.deregistrationDelaySeconds,
+      DEREGISTRATION_DELAY_SECONDS,
+      HEALTH_CHECK_SOURCE,
+    ),
+  ];
+  const name = routedContainer(service);
+  const port = name === undefined ? undefined : service.containers[name]?.containerPort;
+  if (port !== undefined) return problems;
+  const listening = Object.entries(service.containers)
+    .filter(([, container]) => container.containerPort !== undefined)
+    .map(([container]) => `"${container}"`);
+  problems.push({
+    component,
+    argument: "route.container",
+    value: service.route.container,
+    message:
+      listening.length === 0
+        ? "The load balancer needs a container that listens on a port, and none has a containerPort."
+        : `It has to name a container with a containerPort: ${listening.join(" or ")}.`,
+    fix: listening.length === 0 ? "Set containerPort on the container that serves the requests." : "Name one of them.",
+    source: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LoadBalancer.html",
+  });
+  return problems;
+}

@@ -1,0 +1,70 @@
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import { transformed } from "../transform";
+import { HEALTH_CHECK_DEFAULTS } from "./health-check-plan";
+import { routedContainer } from "./route-plan";
+import type { FargateServiceArgs } from "./service-args";
+import type { PlainService } from "./service-plan";
+
+/** The shortest time that a new task gets before the load balancer's verdict counts. */
+const GRACE_PERIOD_SECONDS = 60;
+
+/** What the ECS service has to say about its route, and what it has to wait for. */
+export interface ServiceRoute {
+  readonly serviceArgs: Pick<aws.ecs.ServiceArgs, "loadBalancers" | "healthCheckGracePeriodSeconds">;
+  readonly dependencies: readonly pulumi.Resource[];
+}
+
+/** The target group, its rule at the load balancer, and the way from there to the tasks. */
+export function buildRoute(
+  plan: PlainService,
+  args: FargateServiceArgs,
+  securityGroup: aws.ec2.SecurityGroup,
+  options: { parent: pulumi.Resource },
+): ServiceRoute | undefined {
+  if (args.route === undefined || plan.route === undefined) return undefined;
+  const { name } = plan;
+  const { loadBalancer, paths, hosts, priority } = args.route;
+  const containerName = routedContainer(plan)!;
+  const containerPort = plan.containers[containerName]!.containerPort!;
+  const healthCheck = { ...HEALTH_CHECK_DEFAULTS, ...plan.route.healthCheck };
+  const targetGroup = new aws.lb.TargetGroup(
+    name,
+    ...transformed<aws.lb.TargetGroupArgs>(
+      args.transform?.targetGroup,
+      {
+        vpcId: args.network.vpcId,
+        targetType: "ip",
+        protocol: "HTTP",
+        port: containerPort,
+        deregistrationDelay: plan.route.deregistrationDelaySeconds,
+        healthCheck: {
+          protocol: "HTTP",
+          port: "traffic-port",
+          path: healthCheck.path,
+          matcher: healthCheck.successCodes,
+          interval: healthCheck.intervalSeconds,
+          timeout: healthCheck.timeoutSeconds,
+          healthyThreshold: healthCheck.healthyThreshold,
+          unhealthyThreshold: healthCheck.unhealthyThreshold,
+        },
+        tags: { Name: name },
+      },
+      options,
+    ),
+  );
+  const dependencies = loadBalancer.route(
+    { name, ...(paths && { paths }), ...(hosts && { hosts }), ...(priority && { priority }) },
+    { targetGroup, securityGroup, containerPort },
+  );
+  const startPeriods = Object.values(plan.containers).map(
+    (container) => container.healthCheck?.startPeriodSeconds ?? 0,
+  );
+  return {
+    dependencies,
+    serviceArgs: {
+      loadBalancers: [{ targetGroupArn: targetGroup.arn, containerName, containerPort }],
+      healthCheckGracePeriodSeconds: Math.max(GRACE_PERIOD_SECONDS, ...startPeriods),
+    },
+  };
+}

@@ -1,0 +1,22 @@
+import type * as aws from "@pulumi/aws";
+import type { ExecutionRoleTransforms } from "../identity/execution-role";
+import type { TaskRoleTransforms } from "../identity/task-role";
+import type { WayTransforms } from "../security-group-way";
+import type { Transform } from "../transform";
+import type { AutoScalingTransforms } from "./auto-scaling";
+
+/** One for each kind of child of a service; those that exist only with an option are called only then. */
+export interface FargateServiceTransforms {
+  readonly logGroup?: Transform<aws.cloudwatch.LogGroupArgs>;
+  readonly executionRole?: ExecutionRoleTransforms;
+  readonly taskRole?: TaskRoleTransforms;
+  readonly securityGroup?: Transform<aws.ec2.SecurityGroupArgs>;
+  /** The rule that lets the tasks out over HTTPS. */
+  readonly httpsEgress?: Transform<aws.vpc.SecurityGroupEgressRuleArgs>;
+  /** The rules that let each of those reach the tasks whom `allowFrom` names. */
+  readonly way?: WayTransforms;
+  readonly taskDefinition?: Transform<aws.ecs.TaskDefinitionArgs>;
+  readonly targetGroup?: Transform<aws.lb.TargetGroupArgs>;
+  readonly service?: Transform<aws.ecs.ServiceArgs>;
+  readonly autoScaling?: AutoScalingTransforms;
+}

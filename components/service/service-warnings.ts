@@ -1,0 +1,25 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { warnIfLoosened } from "../loosened";
+import { DEFAULT_USER } from "./container-definitions";
+import type { FargateServiceArgs } from "./service-args";
+
+/** Says which security defaults of the containers are loosened. */
+export function warnOfContainers(name: string, args: FargateServiceArgs, resource: pulumi.Resource): void {
+  for (const [container, { readonlyRootFilesystem, user }] of Object.entries(args.containers)) {
+    const component = `service "${name}", container "${container}"`;
+    warnIfLoosened(resource, component, {
+      argument: "readonlyRootFilesystem",
+      defaultValue: true,
+      given: readonlyRootFilesystem ?? true,
+      consequence: "An attacker who gets into the container can change its programs.",
+    });
+    if (user !== undefined && /^(root|0)(:|$)/.test(user)) {
+      warnIfLoosened(resource, component, {
+        argument: "user",
+        defaultValue: DEFAULT_USER,
+        given: user,
+        consequence: "The program runs as root inside the container.",
+      });
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { ExecutionRole } from "../identity/execution-role";
+import { TaskRole } from "../identity/task-role";
+import { transformed } from "../transform";
+import { containerDefinitions } from "./container-definitions";
+import type { FargateServiceArgs } from "./service-args";
+import type { PlainService } from "./service-plan";
+
+/** What a task consists of, besides its place in the network. */
+export interface Task {
+  readonly taskDefinition: aws.ecs.TaskDefinition;
+  readonly executionRole: ExecutionRole;
+  readonly taskRole: TaskRole;
+  readonly logGroup: aws.cloudwatch.LogGroup;
+}
+
+/** The task definition with its roles and its log group. */
+export function buildTask(plan: PlainService, args: FargateServiceArgs, options: { parent: pulumi.Resource }): Task {
+  const { name } = plan;
+  const { cluster, transform = {} } = args;
+  const tags = { Name: name };
+  const logGroup = new aws.cloudwatch.LogGroup(
+    name,
+    ...transformed<aws.cloudwatch.LogGroupArgs>(
+      transform.logGroup,
+      { retentionInDays: plan.logRetentionDays, tags },
+      { ...options, protect: args.protectLogGroup ?? false },
+    ),
+  );
+  const containers = Object.values(args.containers);
+  const executionRole = new ExecutionRole(
+    `${name}-execution`,
+    {
+      place: cluster.place,
+      logGroupArn: logGroup.arn,
+      images: containers.map((container) => container.image),
+      secrets: containers.flatMap((container) => Object.values(container.secrets ?? {})),
+      secretKmsKeyArns: plan.secretKmsKeyArns,
+      permissionsBoundaryArn: plan.permissionsBoundaryArn,
+      transform: transform.executionRole,
+    },
+    options,
+  );
+  const taskRole = new TaskRole(
+    `${name}-task`,
+    { place: cluster.place, permissionsBoundaryArn: plan.permissionsBoundaryArn, transform: transform.taskRole },
+    options,
+  );
+  const taskDefinition = new aws.ecs.TaskDefinition(
+    name,
+    ...transformed<aws.ecs.TaskDefinitionArgs>(
+      transform.taskDefinition,
+      {
+        family: pulumi.interpolate`${cluster.clusterName}-${name}`,
+        requiresCompatibilities: ["FARGATE"],
+        networkMode: "awsvpc",
+        cpu: String(plan.cpuUnits),
+        memory: String(plan.memoryMiB),
+        runtimePlatform: { operatingSystemFamily: "LINUX", cpuArchitecture: args.cpuArchitecture ?? "X86_64" },
+        executionRoleArn: executionRole.arn,
+        taskRoleArn: taskRole.arn,
+        containerDefinitions: containerDefinitions(plan, args, logGroup.name),
+        // A revision that is deregistered can't be rolled back to.
+        skipDestroy: true,
+        tags,
+      },
+      options,
+    ),
+  );
+  return { taskDefinition, executionRole, taskRole, logGroup };
+}

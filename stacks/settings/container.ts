@@ -1,0 +1,32 @@
+/** The settings of one container. */
+import { z } from "zod";
+import { DEPENDENCY_CONDITIONS } from "../../model/container-definition";
+import { texts, variables } from "./texts";
+
+const containerHealthCheck = z.strictObject({
+  command: texts.describe('Begins with "CMD" or "CMD-SHELL".'),
+  intervalSeconds: z.number().optional(),
+  timeoutSeconds: z.number().optional(),
+  retries: z.number().optional(),
+  startPeriodSeconds: z.number().optional(),
+});
+
+export const container = z.strictObject({
+  image: z.string().describe("REGISTRY/REPOSITORY:TAG or REGISTRY/REPOSITORY@sha256:DIGEST."),
+  command: texts.optional().describe("Replaces the image's command."),
+  entryPoint: texts.optional().describe("Replaces the image's entry point."),
+  containerPort: z.number().optional().describe("The port that the program listens on."),
+  environment: variables.optional().describe("Plain variables. Put credentials under secrets."),
+  secrets: variables
+    .optional()
+    .describe("Per variable a name from the environment's secrets, or the ARN of a secret or parameter."),
+  serviceUrls: variables
+    .optional()
+    .describe("Per variable another service of this environment with a route, whose address the variable gets."),
+  user: z.string().optional().describe('User and group, "1000:1000" if not given.'),
+  readonlyRootFilesystem: z.boolean().optional().describe("True if not given."),
+  essential: z.boolean().optional().describe("Whether the task ends when this container ends; true if not given."),
+  dependsOn: z.record(z.string(), z.enum(DEPENDENCY_CONDITIONS)).optional(),
+  healthCheck: containerHealthCheck.optional(),
+  stopTimeoutSeconds: z.number().optional().describe("From SIGTERM to SIGKILL, 0 to 120."),
+});

@@ -1,0 +1,20 @@
+/** The settings of the network. */
+import { z } from "zod";
+import { INTERFACE_ENDPOINT_PRESETS } from "../../components/network/endpoint-plan";
+import { FLOW_LOG_CHOICES } from "../../components/network/flow-log-plan";
+import { NAT_PLACEMENTS } from "../../components/network/nat-plan";
+import { ZONE_SUFFIXES } from "../../model/regions";
+import { texts } from "./texts";
+
+export const network = z.strictObject({
+  cidr: z.string().describe("The VPC's addresses, /16 to /23. They can't be changed later."),
+  zones: z.array(z.enum(ZONE_SUFFIXES)).describe("Availability Zones by letter, two to four."),
+  reservedCidrs: texts.optional().describe("Addresses of other networks, which this one must not overlap."),
+  nat: z.enum(NAT_PLACEMENTS).optional().describe("NAT gateways; perAz if not given."),
+  interfaceEndpoints: z
+    .enum(INTERFACE_ENDPOINT_PRESETS)
+    .optional()
+    .describe("AWS's services inside the VPC, without NAT: what tasks need to start, or all; none if not given."),
+  flowLogs: z.enum(FLOW_LOG_CHOICES).optional().describe("Which connections are recorded; all if not given."),
+  flowLogRetentionDays: z.number().optional().describe("How long they are kept; as logRetentionDays if not given."),
+});

@@ -1,0 +1,41 @@
+/** The settings of one service. */
+import { z } from "zod";
+import { container } from "./container";
+import { route } from "./route";
+import { texts } from "./texts";
+
+export const service = z.strictObject({
+  cpuUnits: z.number().optional().describe("1024 are one vCPU; 256 if not given."),
+  memoryMiB: z.number().optional().describe("512 if not given."),
+  cpuArchitecture: z.enum(["X86_64", "ARM64"]).optional().describe("X86_64 if not given."),
+  desiredCount: z.number().optional().describe("How many tasks run; 2 if not given."),
+  autoScaling: z
+    .strictObject({
+      minTasks: z.number(),
+      maxTasks: z.number(),
+      cpuPercent: z.number().optional().describe("The average CPU to keep to; 65 if not given."),
+      memoryPercent: z.number().optional().describe("The average memory to keep to; 75 if not given."),
+      scaleOutCooldownSeconds: z.number().optional().describe("60 if not given."),
+      scaleInCooldownSeconds: z.number().optional().describe("300 if not given."),
+    })
+    .optional()
+    .describe("Lets CPU and memory decide how many tasks run, instead of desiredCount."),
+  capacityProviderStrategy: z
+    .array(
+      z.strictObject({
+        capacityProvider: z.enum(["FARGATE", "FARGATE_SPOT"]),
+        weight: z.number().optional(),
+        base: z.number().optional(),
+      }),
+    )
+    .optional()
+    .describe("FARGATE alone if not given."),
+  containers: z.record(z.string(), container),
+  route: route.optional().describe("Which requests the service gets from the load balancer."),
+  allowFrom: z
+    .record(z.string(), z.number())
+    .optional()
+    .describe("Which other services may reach its tasks directly: per service the port."),
+  logRetentionDays: z.number().optional(),
+  secretKmsKeyArns: texts.optional().describe("Customer managed keys of the secrets that the containers read."),
+});

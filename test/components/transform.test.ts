@@ -1,0 +1,71 @@
+import assert from "node:assert/strict";
+import { LoadBalancer } from "../../components/load-balancer/load-balancer";
+import { Network } from "../../components/network/network";
+import { Cluster } from "../../components/service/cluster";
+import { FargateService } from "../../components/service/fargate-service";
+import { transformed } from "../../components/transform";
+import type { Resource } from "../../model/graph";
+import { record } from "../support/recorded";
+
+/** Answers to every name with a transform that marks what it gets, so that a child nobody thought of is found too. */
+const MARK_ALL: object = new Proxy(() => undefined, {
+  get: () => MARK_ALL,
+  apply: (_target, _self, [args, options]: [object, object]) => ({
+    args,
+    options: { ...options, retainOnDelete: true },
+  }),
+});
+
+const container = { image: "public.ecr.aws/docker/library/node:22-alpine", containerPort: 8080 };
+
+/** A cluster, a load balancer and a service with all that they can have, and beside them what they need. */
+async function recordAll(transform: object) {
+  const run = await record(() => {
+    const network = new Network("main", { cidr: "10.0.0.0/16", zones: ["a", "b"], nat: "single" });
+    const cluster = new Cluster("main", { transform });
+    const certificateArn = "arn:aws:acm:eu-central-1:123456789012:certificate/12345678-1234-1234-1234-123456789012";
+    const loadBalancer = new LoadBalancer("public", { network, certificateArn, transform });
+    const internal = new LoadBalancer("private", { network, internal: true, plainHttp: true, transform });
+    const web = new FargateService("web", {
+      cluster,
+      network,
+      containers: { web: container },
+      route: { loadBalancer, paths: ["/*"] },
+      autoScaling: { minTasks: 2, maxTasks: 4 },
+      transform: transform,
+    });
+    web.taskRole.grant("publish", [{ Effect: "Allow", Action: "sns:Publish", Resource: "arn:aws:sns:::topic" }]);
+    const users = new FargateService("users", { cluster, network, containers: { users: container }, transform });
+    users.allowFrom(web, 8080);
+    internal.allowFrom(web);
+  });
+  const byUrn = new Map(run.resources.map((resource) => [resource.urn, resource]));
+  const isInside = (resource: Resource, type: RegExp): boolean =>
+    type.test(resource.type) || (resource.parent !== undefined && isInside(byUrn.get(resource.parent)!, type));
+  return run.resources.filter(
+    (resource) => resource.custom && isInside(resource, /:(Cluster|LoadBalancer|FargateService)$/),
+  );
+}
+
+describe("transform", () => {
+  it("reaches every child of a cluster, a load balancer and a service", async () => {
+    const children = await recordAll(MARK_ALL);
+    assert.ok(children.length > 30, `only ${children.length} children`);
+    const missed = children.filter(({ options }) => !options.retainOnDelete).map(({ type, name }) => `${type} ${name}`);
+    assert.deepEqual(missed, []);
+  });
+
+  it("leaves everything as it is if it isn't given", async () => {
+    const marked = (await recordAll({})).filter(({ options }) => options.retainOnDelete);
+    assert.deepEqual(marked, []);
+  });
+
+  it("gets what the component has decided, and decides what is registered", () => {
+    const [args, options] = transformed<{ size: number }>(
+      ({ size }, { protect = false }) => ({ args: { size: size + 1 }, options: { protect: !protect } }),
+      { size: 1 },
+      { protect: true },
+    );
+    assert.deepEqual([args, options], [{ size: 2 }, { protect: false }]);
+  });
+});
