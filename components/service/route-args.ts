@@ -3,6 +3,7 @@ import type { TargetHealthCheck } from "./health-check-plan";
 
 /** Which requests a service gets from a load balancer. */
 export interface ServiceRouteArgs {
+  /** The load balancer whose requests the service gets. */
   readonly loadBalancer: LoadBalancer;
   /** Path patterns, of which one must match. */
   readonly paths?: readonly string[];
@@ -12,6 +13,7 @@ export interface ServiceRouteArgs {
   readonly priority?: number;
   /** The container that gets the requests. @default the only one with a `containerPort` */
   readonly container?: string;
+  /** How the load balancer finds out whether a task can serve. @default its path is "/" */
   readonly healthCheck?: TargetHealthCheck;
   /** Seconds that requests in flight get when a task is stopped, 0 to 3600. @default 60 */
   readonly deregistrationDelaySeconds?: number;

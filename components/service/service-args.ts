@@ -9,6 +9,7 @@ import type { PlainService } from "./service-plan";
 import type { FargateServiceTransforms } from "./service-transforms";
 
 export interface FargateServiceArgs {
+  /** The cluster that the tasks run in. */
   readonly cluster: Cluster;
   /** Tasks run in the private subnets of this network. */
   readonly network: Network;
@@ -27,7 +28,7 @@ export interface FargateServiceArgs {
   readonly desiredCount?: number;
   /** Lets CPU and memory decide how many tasks run. @default a fixed number */
   readonly autoScaling?: AutoScalingArgs;
-  /** @default FARGATE alone */
+  /** The shares of the tasks on demand and on Spot. @default FARGATE alone */
   readonly capacityProviderStrategy?: readonly CapacityProviderStrategyItem[];
   /** The requests that the service gets. Without it nothing can reach the tasks. */
   readonly route?: ServiceRouteArgs;
