@@ -40,6 +40,18 @@ export const CONTAINER_NAME: NameRule = {
   source: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html",
 };
 
+/**
+ * The API's reference lets a name begin with a digit, the guide does not.
+ * Source: https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-create.html
+ */
+export const REPOSITORY_NAME: NameRule = {
+  what: "repository",
+  maxLength: 256,
+  pattern: /^(?=.{2})(?=[a-z])[a-z0-9]+([._-][a-z0-9]+)*(\/[a-z0-9]+([._-][a-z0-9]+)*)*$/,
+  allowed: "lower-case letters, digits and single . _ - / between them, beginning with a letter",
+  source: "https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreateRepository.html",
+};
+
 export const SECRET_NAME: NameRule = {
   what: "secret",
   maxLength: 512,

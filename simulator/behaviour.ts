@@ -42,6 +42,8 @@ export interface Behaviour {
   readonly references?: readonly Reference[];
   /** Input paths whose change needs a new resource. */
   readonly replaceOn?: readonly (string | ReplaceUnless)[];
+  /** Set where the old resource has to go before its replacement is made, whatever they are called. */
+  readonly deleteBeforeReplace?: true;
   /** The id that AWS gives. */
   readonly id: (resource: NewResource) => string;
   /** Outputs that AWS computes if the inputs don't set them; unknown before the resource is created. */
@@ -56,6 +58,8 @@ export interface Behaviour {
   readonly brings?: { readonly [type: string]: string };
   /** AWS's answer when something that holds the resource is still there; needed where a reference holds the type. */
   readonly inUse?: { readonly code: string; readonly sentence: (resource: CreatedResource) => string };
+  /** What AWS deletes together with the resource. */
+  readonly takesAlong?: (resource: CreatedResource) => readonly Existing[];
   /** What stays on AWS after Pulumi has deleted the resource. */
   readonly leftBehind?: (resource: CreatedResource) => LeftBehind | undefined;
 }

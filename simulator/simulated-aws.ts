@@ -104,10 +104,10 @@ export class SimulatedAws {
 
   /** What a change of the inputs means. No change: an empty list. */
   diff({ type, urn }: ResourceKey, oldInputs: Properties, newInputs: Properties): Difference {
-    const { replaceOn = [], autoName } = this.#behaviour(type);
+    const { replaceOn = [], autoName, deleteBeforeReplace: always } = this.#behaviour(type);
     const changes = changesBetween(oldInputs, newInputs, replaceOn);
     const deleteBeforeReplace =
-      changes.some(({ replaces }) => replaces) && keepsItsName(urn, autoName, oldInputs, newInputs);
+      changes.some(({ replaces }) => replaces) && (always ?? keepsItsName(urn, autoName, oldInputs, newInputs));
     return { changes, deleteBeforeReplace };
   }
 
@@ -190,6 +190,7 @@ export class SimulatedAws {
     requireUnheld(resource, behaviour, this.#state, (other) => this.#behaviour(other));
     const left = behaviour.leftBehind?.(resource);
     if (left) this.#state.leftBehind.push(left);
+    for (const each of behaviour.takesAlong?.(resource) ?? []) this.#state.remove(each);
     this.#state.remove(found);
   }
 

@@ -45,6 +45,9 @@ export const CERTIFICATE = "aws:acm/certificate:Certificate";
 export const CERTIFICATE_VALIDATION = "aws:acm/certificateValidation:CertificateValidation";
 export const HOSTED_ZONE = "aws:route53/zone:Zone";
 export const DNS_RECORD = "aws:route53/record:Record";
+export const ECR_REPOSITORY = "aws:ecr/repository:Repository";
+export const ECR_LIFECYCLE_POLICY = "aws:ecr/lifecyclePolicy:LifecyclePolicy";
+export const DOCKER_IMAGE = "docker-build:index:Image";
 
 /** Ids of EC2: a prefix and 17 hexadecimal digits. Source: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/resource-ids.html */
 export function ec2Id(prefix: string): (resource: NewResource) => string {

@@ -11,6 +11,7 @@ import { EC2_ROUTES } from "./ec2-routes";
 import { EC2_SECURITY_GROUPS } from "./ec2-security-groups";
 import { EC2_VPC } from "./ec2-vpc";
 import { ECS_CLUSTER } from "./ecs-cluster";
+import { ECR } from "./ecr";
 import { service } from "./ecs-service";
 import { taskDefinition } from "./ecs-task-definition";
 import { IAM } from "./iam";
@@ -43,5 +44,6 @@ export const BEHAVIOURS: ReadonlyMap<string, Behaviour> = new Map(
     ...WAFV2,
     ...DNS,
     ...ACM,
+    ...ECR,
   ].map((behaviour) => [behaviour.type, behaviour]),
 );

@@ -26,6 +26,14 @@ export function logBucket(options: pulumi.CustomResourceOptions): void {
   new aws.s3.BucketPolicy("logs", { bucket, policy }, options);
 }
 
+/** A repository of images, and what deletes old ones from it. */
+export function repository(options: pulumi.CustomResourceOptions): void {
+  const { name } = new aws.ecr.Repository("images", {}, options);
+  const selection = { tagStatus: "any", countType: "imageCountMoreThan", countNumber: 10 } as const;
+  const rules = [{ rulePriority: 1, selection, action: { type: "expire" } }] as const;
+  new aws.ecr.LifecyclePolicy("images", { repository: name, policy: { rules: [...rules] } }, options);
+}
+
 /** A web ACL in front of the load balancer. */
 export function webAcl(resourceArn: pulumi.Input<string>, options: pulumi.CustomResourceOptions): void {
   const visibilityConfig = { metricName: "edge", cloudwatchMetricsEnabled: true, sampledRequestsEnabled: true };

@@ -42,6 +42,31 @@ export const FACTS_OF_EDGE: readonly Fact[] = [
     source: `${S3}/API/API_PutBucketLifecycleConfiguration.html`,
   },
   {
+    type: "aws:ecr/repository:Repository",
+    output: "arn",
+    expected: /^arn:aws:ecr:eu-central-1:123456789012:repository\/images-[0-9a-f]{7}$/,
+    source:
+      "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonelasticcontainerregistry.html",
+  },
+  {
+    type: "aws:ecr/repository:Repository",
+    output: "repositoryUrl",
+    expected: /^123456789012\.dkr\.ecr\.eu-central-1\.amazonaws\.com\/images-[0-9a-f]{7}$/,
+    source: "https://docs.aws.amazon.com/AmazonECR/latest/userguide/Registries.html",
+  },
+  {
+    type: "aws:ecr/repository:Repository",
+    output: "imageTagMutability",
+    expected: "MUTABLE",
+    source: "https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreateRepository.html",
+  },
+  {
+    type: "aws:ecr/lifecyclePolicy:LifecyclePolicy",
+    output: "registryId",
+    expected: "123456789012",
+    source: "https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_PutLifecyclePolicy.html",
+  },
+  {
     type: "aws:wafv2/webAcl:WebAcl",
     output: "arn",
     expected:

@@ -4,7 +4,7 @@
  */
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { certificate, logBucket, webAcl } from "./edge-program";
+import { certificate, logBucket, repository, webAcl } from "./edge-program";
 import { scaleService } from "./scaling-program";
 
 export const PROJECT = "fixture";
@@ -216,6 +216,7 @@ export function fargateProgram({ image = "nginx:1.29" } = {}): () => Promise<Rec
       { provider, dependsOn: [rule, providers, network.natRoute], ignoreChanges: ["desiredCount"] },
     );
     logBucket(options);
+    repository(options);
     webAcl(loadBalancer.arn, options);
     certificate(loadBalancer, options);
     scaleService(cluster, service, options);

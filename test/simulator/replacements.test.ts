@@ -20,6 +20,7 @@ const CLOUDFORMATION_TYPES: { readonly [type: string]: string } = {
   "aws:ec2/subnet:Subnet": "AWS::EC2::Subnet",
   "aws:ec2/vpc:Vpc": "AWS::EC2::VPC",
   "aws:ec2/vpcEndpoint:VpcEndpoint": "AWS::EC2::VPCEndpoint",
+  "aws:ecr/repository:Repository": "AWS::ECR::Repository",
   "aws:ecs/cluster:Cluster": "AWS::ECS::Cluster",
   "aws:ecs/clusterCapacityProviders:ClusterCapacityProviders": "AWS::ECS::ClusterCapacityProviderAssociations",
   "aws:ecs/service:Service": "AWS::ECS::Service",
@@ -43,10 +44,11 @@ const CLOUDFORMATION_TYPES: { readonly [type: string]: string } = {
   "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration": "AWS::WAFv2::LoggingConfiguration",
 };
 
-/** What CloudFormation has no type for; what is set on a bucket it has as properties of the bucket. */
+/** What CloudFormation has no type for; what is set on a bucket or a repository it has as properties of those. */
 const WITHOUT_COUNTERPART = [
   "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
   "aws:acm/certificateValidation:CertificateValidation",
+  "aws:ecr/lifecyclePolicy:LifecyclePolicy",
   "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
   "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
   "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
@@ -63,6 +65,8 @@ const RENAMED: { readonly [property: string]: string } = {
   "AWS::EC2::SecurityGroup GroupName": "name",
   "AWS::EC2::SecurityGroupEgress GroupId": "securityGroupId",
   "AWS::EC2::SecurityGroupIngress GroupId": "securityGroupId",
+  "AWS::ECR::Repository EncryptionConfiguration": "encryptionConfigurations",
+  "AWS::ECR::Repository RepositoryName": "name",
   "AWS::ECS::Cluster ClusterName": "name",
   "AWS::ECS::ClusterCapacityProviderAssociations Cluster": "clusterName",
   "AWS::ECS::Service DeploymentController": "deploymentController.type",
