@@ -3,6 +3,9 @@ import { cloudwatch16 } from "./controls/cloudwatch-16";
 import { ec2_13 } from "./controls/ec2-13";
 import { ec2_2 } from "./controls/ec2-2";
 import { ec2_6 } from "./controls/ec2-6";
+import { ecr1 } from "./controls/ecr-1";
+import { ecr2 } from "./controls/ecr-2";
+import { ecr3 } from "./controls/ecr-3";
 import { ecs18 } from "./controls/ecs-18";
 import { ecs2 } from "./controls/ecs-2";
 import { ecs20 } from "./controls/ecs-20";
@@ -42,6 +45,9 @@ export const catalogue: readonly Control[] = [
   xVpc1,
   s3_5,
   s3_8,
+  ecr1,
+  ecr2,
+  ecr3,
   cloudwatch16,
   p1,
   p2,

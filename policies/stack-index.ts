@@ -1,7 +1,7 @@
 import { ReferenceIndex, type Referrer } from "../analysis/reference-index";
 import type { JudgedResource } from "./control";
 import type { Reading } from "./reader";
-import { BUCKETS } from "./resource-types";
+import { BUCKETS, ECR_REPOSITORY } from "./resource-types";
 import type { Truth } from "./verdict";
 
 /** A resource in the stack phase, with what joins it to others. */
@@ -70,10 +70,15 @@ export class StackIndex {
   }
 }
 
-/** The properties whose values others refer to this resource by. A bucket's name is known before its id, which is the same. */
+/** Types whose id is their name, and the property that holds it: the name is known before the resource exists. */
+const NAMES: ReadonlyMap<string, string> = new Map([
+  ...BUCKETS.map((type) => [type, "bucket"] as const),
+  [ECR_REPOSITORY, "name"],
+]);
+
+/** The properties whose values others refer to this resource by. */
 function identifying(resource: JudgedResource): readonly Reading<string>[] {
-  const names = ["id", "arn", ...(BUCKETS.includes(resource.type) ? ["bucket"] : [])];
-  return names.map((name) => resource.properties.get(name).string());
+  return ["id", "arn", NAMES.get(resource.type) ?? []].flat().map((name) => resource.properties.get(name).string());
 }
 
 /** The values by which other resources refer to this one, as far as they are known. */

@@ -3,6 +3,9 @@ import { cases as cloudwatch16 } from "./cloudwatch-16";
 import { cases as ec2_13 } from "./ec2-13";
 import { cases as ec2_2 } from "./ec2-2";
 import { cases as ec2_6 } from "./ec2-6";
+import { cases as ecr1 } from "./ecr-1";
+import { cases as ecr2 } from "./ecr-2";
+import { cases as ecr3 } from "./ecr-3";
 import { cases as ecs18 } from "./ecs-18";
 import { cases as ecs2 } from "./ecs-2";
 import { cases as ecs20 } from "./ecs-20";
@@ -42,6 +45,9 @@ export const controlCases: readonly ControlCases[] = [
   xVpc1,
   s3_5,
   s3_8,
+  ecr1,
+  ecr2,
+  ecr3,
   cloudwatch16,
   p1,
   p2,

@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import { judgedLoadBalancers } from "./load-balancers";
 import { judgedNetworks } from "./networks";
+import { judgedRegistry } from "./registry";
 import { judgedStorage } from "./storage";
 import { ACCOUNT, type Surroundings } from "./surroundings";
 import { judgedTasks } from "./tasks";
@@ -14,6 +15,7 @@ export function judgedStack(): void {
   const provider = new aws.Provider("aws", { region: "eu-central-1", allowedAccountIds: [ACCOUNT], defaultTags });
   const surroundings: Surroundings = { options: { provider }, tags: { owner: "web team" } };
   const storage = judgedStorage(surroundings);
+  judgedRegistry(surroundings);
   const network = judgedNetworks(surroundings, storage);
   judgedLoadBalancers(surroundings, network, storage);
   judgedTasks(surroundings, network, storage);
