@@ -2,7 +2,7 @@
  * What the internet can reach, as far as it can be told from load balancers, their listeners and the public addresses
  * of services. Routes, network ACLs, and other resources with public addresses are not looked at.
  */
-import type { Resource, ResourceGraph, Value } from "../model/graph";
+import type { Properties, Resource, ResourceGraph, Value } from "../model/graph";
 import { GraphIndex } from "./graph-index";
 import { listOf, numberOf, propertiesOf, textOf } from "./values";
 
@@ -31,6 +31,8 @@ export interface EntryRule {
   /** Patterns; empty: any. */
   readonly hosts: readonly string[];
   readonly paths: readonly string[];
+  /** What else has to be met, for people; absent: nothing. */
+  readonly conditions?: readonly string[];
   readonly outcome: Outcome;
 }
 
@@ -132,16 +134,32 @@ function rulesOf(index: GraphIndex, listener: Resource): EntryRule[] {
       const conditions = listOf(rule.inputs["conditions"]).map(propertiesOf);
       const valuesOf = (condition: string) =>
         conditions.flatMap((each) => listOf(propertiesOf(each[condition])["values"]).map(String));
+      const others = conditions.flatMap(otherConditions);
       const priority = numberOf(rule.inputs["priority"]);
       return {
         ...(priority !== undefined && { priority }),
         hosts: valuesOf("hostHeader"),
         paths: valuesOf("pathPattern"),
+        ...(others.length > 0 && { conditions: others }),
         outcome: outcomeOf(index, rule, "actions"),
       };
     })
     .sort((a, b) => (a.priority ?? Infinity) - (b.priority ?? Infinity));
   return [...rules, { hosts: [], paths: [], outcome: outcomeOf(index, listener, "defaultActions") }];
+}
+
+/** Conditions on anything but host and path. */
+function otherConditions(condition: Properties): string[] {
+  const valuesOf = (kind: string) => listOf(propertiesOf(condition[kind])["values"]).map(String).join(" or ");
+  const queryStrings = listOf(condition["queryStrings"]).map(propertiesOf);
+  const query = queryStrings.map(({ key, value }) => `${textOf(key) ?? "*"}=${textOf(value) ?? ""}`).join(" or ");
+  const header = textOf(propertiesOf(condition["httpHeader"])["httpHeaderName"]);
+  return [
+    ...(header === undefined ? [] : [`header ${header}: ${valuesOf("httpHeader")}`]),
+    ...(query === "" ? [] : [`query ${query}`]),
+    ...(valuesOf("httpRequestMethod") === "" ? [] : [`method ${valuesOf("httpRequestMethod")}`]),
+    ...(valuesOf("sourceIp") === "" ? [] : [`from ${valuesOf("sourceIp")}`]),
+  ];
 }
 
 /** What the last action does: those before it only check who asks. */

@@ -38,11 +38,12 @@ function entryBlocks(entry: Entry): Block[] {
   ];
 }
 
-function requests({ hosts, paths, priority }: EntryRule): string {
+function requests({ hosts, paths, conditions = [], priority }: EntryRule): string {
   if (priority === undefined) return "everything else";
   const parts = [
     ...(hosts.length > 0 ? [`host ${hosts.join(" or ")}`] : []),
     ...(paths.length > 0 ? [`path ${paths.join(" or ")}`] : []),
+    ...conditions,
   ];
   return parts.length > 0 ? parts.join(", ") : "by other conditions";
 }

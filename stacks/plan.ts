@@ -3,6 +3,7 @@
  * without problems is built.
  */
 import { checkLoadBalancer } from "../components/load-balancer/load-balancer-plan";
+import { conditionsOf } from "../components/load-balancer/route-conditions";
 import type { Route } from "../components/load-balancer/rule-plan";
 import { checkNetwork } from "../components/network/network-plan";
 import type { ContainerArgs } from "../components/service/container-args";
@@ -92,8 +93,7 @@ function servicesOf({ services = {} }: Partial<Configuration>): PlannedService[]
 function routesOf(services: readonly PlannedService[], loadBalancer: "public" | "internal"): Route[] {
   return services.flatMap(({ name, settings: { route } }) => {
     if (route === undefined || (route.loadBalancer ?? "public") !== loadBalancer) return [];
-    const { paths, hosts, priority } = route;
-    return [{ name, ...(paths && { paths }), ...(hosts && { hosts }), ...(priority !== undefined && { priority }) }];
+    return [{ name, ...conditionsOf(route), ...(route.priority !== undefined && { priority: route.priority }) }];
   });
 }
 

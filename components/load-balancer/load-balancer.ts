@@ -9,6 +9,7 @@ import { transformed, type Transform } from "../transform";
 import type { AccessLogs } from "./access-logs";
 import { checkCaller, checkLoadBalancerName } from "./load-balancer-plan";
 import { NOT_FOUND, PORTS, REDIRECT_TO_HTTPS } from "./listener-defaults";
+import { ruleConditions } from "./route-conditions";
 import { checkRoutes, planRules, type Route } from "./rule-plan";
 import { checkTransport, hstsHeader, type TransportArgs } from "./transport-plan";
 
@@ -201,7 +202,7 @@ export class LoadBalancer extends pulumi.ComponentResource {
   route(route: Route, target: RouteTarget): pulumi.Resource[] {
     refuse(checkRoutes(`load balancer "${this.#name}"`, [...this.#routes, route]));
     this.#routes.push(route);
-    const { name, paths, hosts } = route;
+    const { name } = route;
     const childName = `${this.#name}-${name}`;
     const rule = new aws.lb.ListenerRule(
       childName,
@@ -210,10 +211,7 @@ export class LoadBalancer extends pulumi.ComponentResource {
         {
           listenerArn: this.#listener.arn,
           priority: planRules([route])[0]!.priority,
-          conditions: [
-            ...(hosts === undefined ? [] : [{ hostHeader: { values: [...hosts] } }]),
-            ...(paths === undefined ? [] : [{ pathPattern: { values: [...paths] } }]),
-          ],
+          conditions: ruleConditions(route),
           actions: [{ type: "forward", targetGroupArn: target.targetGroup.arn }],
           tags: { Name: childName },
         },

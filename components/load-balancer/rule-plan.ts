@@ -1,7 +1,8 @@
 /**
  * Which listener rule comes first. A load balancer takes the first rule that matches, so a specific rule must come
  * before a general one, and a new rule must not move the others. Both follow from a priority that depends on nothing
- * but the rule itself: its specificity chooses a band of numbers, its name chooses the number in the band.
+ * but the rule itself: its specificity chooses a band of numbers, its name chooses the number in the band. A rule with
+ * more conditions than hosts and paths takes one of the last numbers before the band in which it would be without them.
  */
 import {
   ALB_QUOTAS,
@@ -15,14 +16,20 @@ import {
 import type { Problem } from "../../model/problem";
 import { inRange } from "../../model/ranges";
 import { SECURITY_GROUP_RULES } from "../../model/vpc";
+import {
+  conditionsKey,
+  conditionsOf,
+  conditionsOverlap,
+  conditionTexts,
+  conditionValues,
+  countConditions,
+  type RouteConditions,
+  wildcardTexts,
+} from "./route-conditions";
 
-export interface Route {
+export interface Route extends RouteConditions {
   /** Unique at the load balancer; the service's name. */
   readonly name: string;
-  /** Path patterns, of which one must match; `*` is any text, `?` any one character. Absent: any path. */
-  readonly paths?: readonly string[];
-  /** Host patterns, of which one must match. Absent: any host. */
-  readonly hosts?: readonly string[];
   /** A number of one's own, 1 to 50,000; lower comes first. Absent: computed. */
   readonly priority?: number;
 }
@@ -37,9 +44,11 @@ const DEEPEST_PATH = 6;
 const HOST_CLASSES = 3;
 const PATH_CLASSES = DEEPEST_PATH + 2;
 const BANDS = HOST_CLASSES * PATH_CLASSES;
-/** Computed priorities begin here; those below are free for priorities of one's own that come before all others. */
+/** The first band begins here; numbers below 750 are free for priorities of one's own that come before all others. */
 const FIRST_COMPUTED_PRIORITY = 1000;
 const BAND_SIZE = Math.floor((RULE_PRIORITY.highest - FIRST_COMPUTED_PRIORITY) / BANDS);
+/** How many of the last numbers before a band belong to rules with one condition more; before them, with two, and so on. */
+const CONDITION_SLOTS = 50;
 
 /** The rules with their priorities. Use `checkRoutes` first. */
 export function planRules(routes: readonly Route[]): PlannedRule[] {
@@ -68,29 +77,30 @@ export function checkRoutes(loadBalancer: string, routes: readonly Route[]): Pro
 
 function checkRoute(route: Route): Problem[] {
   const component = `service "${route.name}"`;
-  const paths = route.paths ?? [];
-  const hosts = route.hosts ?? [];
-  const patterns = [
-    ...paths.map((value, i) => ({ argument: `route.paths[${i}]`, value, message: pathPatternProblem(value) })),
-    ...hosts.map((value, i) => ({ argument: `route.hosts[${i}]`, value, message: hostPatternProblem(value) })),
+  const { paths = [], hosts = [] } = route;
+  const texts = [
+    ...paths.map((value, i) => ({ argument: `paths[${i}]`, value, message: pathPatternProblem(value) })),
+    ...hosts.map((value, i) => ({ argument: `hosts[${i}]`, value, message: hostPatternProblem(value) })),
+    ...conditionTexts(route),
   ];
-  const problems = patterns.flatMap(({ argument, value, message }): Problem[] =>
+  const problems = texts.flatMap(({ argument, value, message }): Problem[] =>
     message === undefined
       ? []
-      : [{ component, argument, value, message, fix: "Correct the pattern.", source: RULE_SOURCE }],
+      : [{ component, argument: `route.${argument}`, value, message, fix: "Correct it.", source: RULE_SOURCE }],
   );
-  const count = paths.length + hosts.length;
-  const wildcards = [...paths, ...hosts].join("").replace(/[^*?]/g, "").length;
+  const lists = conditionValues(route);
+  const count = lists.reduce((sum, [, values]) => sum + values.length, 0);
+  const wildcards = wildcardTexts(route).join("").replace(/[^*?]/g, "").length;
   const quotas = [
-    { counted: "patterns", count, most: ALB_QUOTAS.conditionValuesPerRule },
+    { counted: "values", count, most: ALB_QUOTAS.conditionValuesPerRule },
     { counted: "wildcards", count: wildcards, most: ALB_QUOTAS.wildcardsPerRule },
   ];
   for (const quota of quotas.filter(({ count, most }) => count > most)) {
     problems.push({
       component,
       argument: "route",
-      value: [...hosts, ...paths],
-      message: `A rule has at most ${quota.most} ${quota.counted} in its hosts and paths together, this one has ${quota.count}.`,
+      value: shown(route),
+      message: `A rule has at most ${quota.most} ${quota.counted} in all its conditions together, this one has ${quota.count}.`,
       fix: "Use fewer, wider patterns.",
       source: QUOTA_SOURCE,
     });
@@ -99,10 +109,22 @@ function checkRoute(route: Route): Problem[] {
     problems.push({
       component,
       argument: "route",
-      message: "A rule needs a path or a host to match.",
+      message:
+        "A rule needs something to match: a path, a host, a header, a part of the query, a method or an address.",
       fix: 'Name at least one; paths: ["/*"] takes everything that no other rule matches.',
       source: RULE_SOURCE,
     });
+  } else {
+    for (const [argument] of lists.filter(([, values]) => values.length === 0)) {
+      problems.push({
+        component,
+        argument: `route.${argument}`,
+        value: [],
+        message: "A condition needs at least one value.",
+        fix: "Name one, or leave the condition out.",
+        source: RULE_SOURCE,
+      });
+    }
   }
   const { priority } = route;
   if (priority !== undefined && !inRange(priority, RULE_PRIORITY)) {
@@ -130,10 +152,10 @@ function checkPair(loadBalancer: string, first: Route, second: Route): Problem[]
   ];
   const paths = commonPatterns(first.paths ?? ["*"], second.paths ?? ["*"]);
   const hosts = commonPatterns(lower(first.hosts ?? ["*"]), lower(second.hosts ?? ["*"]));
-  if (paths.some(isSame) && hosts.some(isSame)) {
+  if (paths.some(isSame) && hosts.some(isSame) && conditionsKey(first) === conditionsKey(second)) {
     return conflict(
       `Services "${first.name}" and "${second.name}" both claim ${describe(paths, hosts)}: only one of them would get the requests.`,
-      "Change a host or a path of one of them.",
+      "Change a condition of one of them.",
     );
   }
   if (priorityOf(first) === priorityOf(second)) {
@@ -143,13 +165,18 @@ function checkPair(loadBalancer: string, first: Route, second: Route): Problem[]
     );
   }
   const computed = first.priority === undefined && second.priority === undefined;
-  if (computed && paths.length > 0 && hosts.length > 0 && bandOf(first) === bandOf(second)) {
-    return conflict(
-      `Services "${first.name}" and "${second.name}" both match some requests (${describe(paths, hosts)}), and neither is the more specific one.`,
-      `Set services.${second.name}.route.priority: below ${priorityOf(first)} if "${second.name}" should get them, above if "${first.name}" should.`,
-    );
-  }
-  return [];
+  const overlap = paths.length > 0 && hosts.length > 0 && conditionsOverlap(first, second);
+  if (!computed || !overlap) return [];
+  const order = specificityOf(first) - specificityOf(second);
+  if (order !== 0 && order < 0 === priorityOf(first) < priorityOf(second)) return [];
+  const matching = `Services "${first.name}" and "${second.name}" both match some requests (${describe(paths, hosts)})`;
+  const specific = order < 0 ? first.name : second.name;
+  return conflict(
+    order === 0
+      ? `${matching}, and neither is the more specific one.`
+      : `${matching}, and "${specific}", the more specific one, has fallen on the later number.`,
+    `Set services.${second.name}.route.priority: below ${priorityOf(first)} if "${second.name}" should get them, above if "${first.name}" should.`,
+  );
 }
 
 type PatternPair = readonly [string, string];
@@ -169,8 +196,9 @@ function describe(paths: readonly PatternPair[], hosts: readonly PatternPair[]):
   return `path ${show(path)}${host.every((pattern) => pattern === "*") ? "" : ` on host ${show(host)}`}`;
 }
 
-function shown(route: Route): Partial<Route> {
-  return { ...(route.hosts && { hosts: route.hosts }), ...(route.paths && { paths: route.paths }) };
+function shown(route: Route): RouteConditions {
+  const { hosts, paths, ...others } = conditionsOf(route);
+  return { ...(hosts && { hosts }), ...(paths && { paths }), ...others };
 }
 
 /** Host names are not case-sensitive; paths are. */
@@ -179,7 +207,21 @@ function lower(hosts: readonly string[]): string[] {
 }
 
 function priorityOf(route: Route): number {
-  return route.priority ?? FIRST_COMPUTED_PRIORITY + bandOf(route) * BAND_SIZE + (hash(route.name) % BAND_SIZE);
+  if (route.priority !== undefined) return route.priority;
+  const band = FIRST_COMPUTED_PRIORITY + bandOf(route) * BAND_SIZE;
+  const conditions = extraConditions(route);
+  return conditions === 0
+    ? band + (hash(route.name) % BAND_SIZE)
+    : band - conditions * CONDITION_SLOTS + (hash(route.name) % CONDITION_SLOTS);
+}
+
+/** The lower, the more specific: by band, then by the number of conditions besides hosts and paths. */
+function specificityOf(route: Route): number {
+  return bandOf(route) - extraConditions(route) / (ALB_QUOTAS.conditionValuesPerRule + 1);
+}
+
+function extraConditions(route: Route): number {
+  return Math.min(countConditions(route), ALB_QUOTAS.conditionValuesPerRule);
 }
 
 /** 0 is the most specific band. Hosts count before paths; of several patterns the most general one counts. */

@@ -1,15 +1,12 @@
 import type { LoadBalancer } from "../load-balancer/load-balancer";
+import type { RouteConditions } from "../load-balancer/route-conditions";
 import type { TargetHealthCheck } from "./health-check-plan";
 
 /** Which requests a service gets from a load balancer. */
-export interface ServiceRouteArgs {
+export interface ServiceRouteArgs extends RouteConditions {
   /** The load balancer whose requests the service gets. */
   readonly loadBalancer: LoadBalancer;
-  /** Path patterns, of which one must match. */
-  readonly paths?: readonly string[];
-  /** Host patterns, of which one must match. */
-  readonly hosts?: readonly string[];
-  /** Lower comes first, 1 to 50,000. @default computed from how specific the paths and hosts are */
+  /** Lower comes first, 1 to 50,000. @default computed from how specific the conditions are */
   readonly priority?: number;
   /** The container that gets the requests. @default the only one with a `containerPort` */
   readonly container?: string;

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
+import { conditionsOf } from "../load-balancer/route-conditions";
 import { transformed } from "../transform";
 import { HEALTH_CHECK_DEFAULTS } from "./health-check-plan";
 import { routedContainer } from "./route-plan";
@@ -24,7 +25,7 @@ export function buildRoute(
 ): ServiceRoute | undefined {
   if (args.route === undefined || plan.route === undefined) return undefined;
   const { name } = plan;
-  const { loadBalancer, paths, hosts, priority } = args.route;
+  const { loadBalancer, priority } = args.route;
   const containerName = routedContainer(plan)!;
   const containerPort = plan.containers[containerName]!.containerPort!;
   const healthCheck = { ...HEALTH_CHECK_DEFAULTS, ...plan.route.healthCheck };
@@ -54,7 +55,7 @@ export function buildRoute(
     ),
   );
   const dependencies = loadBalancer.route(
-    { name, ...(paths && { paths }), ...(hosts && { hosts }), ...(priority && { priority }) },
+    { name, ...conditionsOf(args.route), ...(priority !== undefined && { priority }) },
     { targetGroup, securityGroup, containerPort },
   );
   const startPeriods = Object.values(plan.containers).map(

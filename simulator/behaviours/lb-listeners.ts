@@ -1,7 +1,14 @@
 /** Listeners and their rules. */
 import { ALB_QUOTAS, hostPatternProblem, pathPatternProblem, RULE_PRIORITY } from "../../model/load-balancing";
+import {
+  headerNameProblem,
+  headerPatternProblem,
+  queryPatternProblem,
+  requestMethodProblem,
+  sourceCidrProblem,
+} from "../../model/rule-conditions";
 import type { Behaviour, Existing, World } from "../behaviour";
-import { countItems, isSet, number, text } from "../read";
+import { countItems, isSet, number, objects, text, texts } from "../read";
 import { arn, integer, matching, oneOf, Rule } from "../rules";
 import { LISTENER, LISTENER_RULE, LOAD_BALANCER, refuseIf } from "./common";
 import { refusePendingCertificate } from "./acm";
@@ -114,6 +121,13 @@ const listenerRule: Behaviour = {
     ...ruleActions.rules,
     "conditions[].hostHeader.values[]": pattern(hostPatternProblem),
     "conditions[].pathPattern.values[]": pattern(pathPatternProblem),
+    "conditions[].httpHeader.httpHeaderName": pattern(headerNameProblem),
+    "conditions[].httpHeader.values[]": pattern(headerPatternProblem),
+    "conditions[].queryStrings[].key": pattern(queryPatternProblem),
+    "conditions[].queryStrings[].value": pattern(queryPatternProblem),
+    "conditions[].httpRequestMethod.values[]": pattern(requestMethodProblem),
+    // Load balancers with IPv6 addresses also know their ranges.
+    "conditions[].sourceIp.values[]": pattern((text) => (text.includes(":") ? undefined : sourceCidrProblem(text))),
     listenerArn: arn("elasticloadbalancing", /^listener\//),
     priority: integer(RULE_PRIORITY.lowest, RULE_PRIORITY.highest),
   },
@@ -125,6 +139,23 @@ const listenerRule: Behaviour = {
         "conditions",
         `A rule has at most ${ALB_QUOTAS.conditionValuesPerRule} condition values, this one has ${values}.`,
       );
+    }
+    const wildcards = WILDCARD_TEXTS.flatMap((path) => texts(inputs, path))
+      .join("")
+      .replace(/[^*?]/g, "").length;
+    if (wildcards > ALB_QUOTAS.wildcardsPerRule) {
+      refuse(
+        "conditions",
+        `A rule has at most ${ALB_QUOTAS.wildcardsPerRule} condition wildcards, this one has ${wildcards}.`,
+      );
+    }
+    const conditions = objects(inputs, "conditions[]");
+    if (conditions.some((condition) => CONDITION_KINDS.filter((kind) => isSet(condition, kind)).length !== 1)) {
+      refuse("conditions", `A condition is exactly one of ${CONDITION_KINDS.join(", ")}.`);
+    }
+    for (const kind of SINGLE_CONDITIONS) {
+      const count = conditions.filter((condition) => isSet(condition, kind)).length;
+      if (count > 1) refuse("conditions", `A rule has one condition ${kind} at most, this one has ${count}.`);
     }
   },
   references: [{ path: "listenerArn", type: LISTENER, notFound: "ListenerNotFound" }, ...ruleActions.references],
@@ -165,9 +196,17 @@ const listenerRule: Behaviour = {
   },
 };
 
+/** Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-condition-types.html */
+const SINGLE_CONDITIONS = ["hostHeader", "httpRequestMethod", "pathPattern", "sourceIp"];
+const CONDITION_KINDS = [...SINGLE_CONDITIONS, "httpHeader", "queryStrings"];
+
 const CONDITION_VALUES = ["hostHeader", "httpHeader", "httpRequestMethod", "pathPattern", "sourceIp"]
   .map((kind) => `conditions[].${kind}.values[]`)
   .concat("conditions[].queryStrings[]");
+
+const WILDCARD_TEXTS = ["hostHeader", "httpHeader", "pathPattern"]
+  .map((kind) => `conditions[].${kind}.values[]`)
+  .concat("conditions[].queryStrings[].key", "conditions[].queryStrings[].value");
 
 function rulesOf(world: World, listenerArn: string | undefined): Existing[] {
   return world.all(LISTENER_RULE).filter(({ inputs }) => inputs.listenerArn === listenerArn);

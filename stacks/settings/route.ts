@@ -9,7 +9,17 @@ export const route = z.strictObject({
     .describe("Which load balancer's requests the service gets; public if not given."),
   paths: texts.optional().describe('Path patterns, of which one must match, such as "/api/*".'),
   hosts: texts.optional().describe('Host patterns, of which one must match, such as "www.example.com".'),
-  priority: z.number().optional().describe("Computed from paths and hosts if not given."),
+  headers: z
+    .record(z.string(), texts)
+    .optional()
+    .describe("Per header the patterns, of which one must match. They choose a service, they don't protect one."),
+  queryStrings: z
+    .array(z.strictObject({ key: z.string().optional().describe("Any key if not given."), value: z.string() }))
+    .optional()
+    .describe('Patterns for the query, of which one must match, such as { key: version, value: "2*" }.'),
+  methods: texts.optional().describe("Request methods, of which one must be the request's, such as GET."),
+  sourceCidrs: texts.optional().describe("IPv4 address ranges of the senders; others are left to other routes."),
+  priority: z.number().optional().describe("Computed from how specific the conditions are if not given."),
   container: z.string().optional().describe("The container that gets the requests."),
   healthCheck: z
     .strictObject({

@@ -44,7 +44,12 @@ function loadBalancer(options: { internal?: boolean; ingress?: aws.types.input.e
     new aws.alb.ListenerRule("late", {
       listenerArn: listener.arn,
       priority: 20,
-      conditions: [{ httpHeader: { httpHeaderName: "x", values: ["y"] } }],
+      conditions: [
+        { httpHeader: { httpHeaderName: "x", values: ["y"] } },
+        { queryStrings: [{ key: "v", value: "2" }, { value: "beta" }] },
+        { httpRequestMethod: { values: ["GET", "HEAD"] } },
+        { sourceIp: { values: ["192.0.2.0/24"] } },
+      ],
       actions: [{ type: "fixed-response", fixedResponse: { contentType: "text/plain", statusCode: "503" } }],
     });
     new aws.alb.ListenerRule("early", {
@@ -115,7 +120,13 @@ describe("what the internet can reach", () => {
     assert.deepEqual([entries[0]!.port, entries[0]!.protocol, entries[0]!.encrypted], [8080, "HTTP", false]);
     assert.deepEqual(entries[0]!.rules, [
       { priority: 10, hosts: ["a.example.com"], paths: [], outcome: { kind: "redirect", to: "HTTPS 443" } },
-      { priority: 20, hosts: [], paths: [], outcome: { kind: "answer", statusCode: "503" } },
+      {
+        priority: 20,
+        hosts: [],
+        paths: [],
+        conditions: ["header x: y", "query v=2 or *=beta", "method GET or HEAD", "from 192.0.2.0/24"],
+        outcome: { kind: "answer", statusCode: "503" },
+      },
       { hosts: [], paths: [], outcome: { kind: "services", targets: [{}, {}] } },
     ]);
   });

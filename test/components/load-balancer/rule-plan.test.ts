@@ -140,17 +140,35 @@ describe("routes of one load balancer", () => {
   });
 
   const refused: readonly (readonly [string, Route, readonly (readonly [string, string])[]])[] = [
-    ["no pattern", { name: "web" }, [["route", "A rule needs a path or a host to match."]]],
-    ["an empty list", { name: "web", paths: [] }, [["route", "A rule needs a path or a host to match."]]],
+    [
+      "no pattern",
+      { name: "web" },
+      [
+        [
+          "route",
+          "A rule needs something to match: a path, a host, a header, a part of the query, a method or an address.",
+        ],
+      ],
+    ],
+    [
+      "an empty list",
+      { name: "web", paths: [] },
+      [
+        [
+          "route",
+          "A rule needs something to match: a path, a host, a header, a part of the query, a method or an address.",
+        ],
+      ],
+    ],
     [
       "six patterns",
       { name: "web", paths: ["/1", "/2", "/3", "/4", "/5"], hosts: ["a.example.com"] },
-      [["route", "A rule has at most 5 patterns in its hosts and paths together, this one has 6."]],
+      [["route", "A rule has at most 5 values in all its conditions together, this one has 6."]],
     ],
     [
       "seven wildcards",
       { name: "web", paths: ["/*/*/*/*", "/?/?/?"] },
-      [["route", "A rule has at most 6 wildcards in its hosts and paths together, this one has 7."]],
+      [["route", "A rule has at most 6 wildcards in all its conditions together, this one has 7."]],
     ],
     [
       "a path without a slash",

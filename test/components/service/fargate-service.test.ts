@@ -192,6 +192,22 @@ describe("a Fargate service on simulated AWS", () => {
     });
   });
 
+  it("takes the requests that meet all conditions of its route", async () => {
+    const route = { paths: ["/api/*"], headers: { "X-Version": ["2*"] }, methods: ["GET"], priority: 7 };
+    const { conditions, priority } = (await service({ route })).inputs("lb.ListenerRule", "public-web");
+    assert.deepEqual(
+      { conditions, priority },
+      {
+        conditions: [
+          { pathPattern: { values: ["/api/*"] } },
+          { httpHeader: { httpHeaderName: "X-Version", values: ["2*"] } },
+          { httpRequestMethod: { values: ["GET"] } },
+        ],
+        priority: 7,
+      },
+    );
+  });
+
   it("without a route has no target group, no rule, no grace period, and nothing reaches it", async () => {
     const run = await record(() => {
       const network = new Network("main", { cidr: "10.0.0.0/16", zones: ["a", "b"], nat: "single" });

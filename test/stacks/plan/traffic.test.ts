@@ -108,6 +108,24 @@ describe("the routes of an environment's services", () => {
     ]);
   });
 
+  it("may share a path if their other conditions keep them apart", () => {
+    const withRoute = (route: object) => ({ ...web, route: { paths: ["/*"], ...route } });
+    const conditions = [
+      { headers: { "X-Beta": ["1"] } },
+      { queryStrings: [{ key: "beta", value: "1" }] },
+      { methods: ["POST"] },
+      { sourceCidrs: ["192.0.2.0/24"] },
+    ];
+    for (const condition of conditions) plan({ services: { web: withRoute({}), beta: withRoute(condition) } });
+    assert.deepEqual(problemsOf({ services: { web: withRoute({}), beta: withRoute({ methods: ["post"] }) } }), [
+      [
+        'service "beta"',
+        "route.methods[0]",
+        "A request method has 1 to 40 capital letters, hyphens and underscores; there are no wildcards.",
+      ],
+    ]);
+  });
+
   it("are in conflict behind the internal load balancer as they are behind the public one", () => {
     const twins = { users: behindInternal, accounts: behindInternal };
     assert.deepEqual(
