@@ -7,6 +7,12 @@ export interface ContainerDefinition {
   readonly name: string;
   readonly image: string;
   readonly essential: boolean;
+  /** 1024 are one vCPU; 0 leaves the container what the others don't use. */
+  readonly cpuUnits: number;
+  /** The container is ended if it uses more. */
+  readonly memoryMiB?: number;
+  /** What the task keeps for the container. */
+  readonly memoryReservationMiB?: number;
   readonly command?: readonly string[];
   readonly entryPoint?: readonly string[];
   /** `user`, `user:group`, or the numbers of both. */
@@ -40,6 +46,10 @@ export type DependencyCondition = (typeof DEPENDENCY_CONDITIONS)[number];
 /** Fargate's longest time between SIGTERM and SIGKILL. Source: the document above, `stopTimeout`. */
 export const STOP_TIMEOUT_MAX_SECONDS = 120;
 
+/** Source: the document at the top, `cpu` and `memory`; the highest are those of Fargate's largest task. */
+export const CONTAINER_CPU_UNITS = { lowest: 2, highest: 16_384 } as const;
+export const CONTAINER_MEMORY_MIB = { lowest: 6, highest: 122_880 } as const;
+
 /** Ranges of a container's health check. */
 export const CONTAINER_HEALTH_CHECK = {
   intervalSeconds: { lowest: 5, highest: 300 },
@@ -57,7 +67,9 @@ function canonical(container: ContainerDefinition) {
   return {
     name: container.name,
     image: container.image,
-    cpu: 0,
+    cpu: container.cpuUnits,
+    ...optional("memory", container.memoryMiB),
+    ...optional("memoryReservation", container.memoryReservationMiB),
     essential: container.essential,
     ...optional("command", container.command),
     ...optional("entryPoint", container.entryPoint),

@@ -2,9 +2,19 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { ContainerHealthCheck, DependencyCondition } from "../../model/container-definition";
 import { mapValues } from "../../model/records";
 import type { PlainContainer } from "./container-plan";
+import type { ContainerSize } from "./size-plan";
 
 /** One container of a task. */
 export interface ContainerArgs {
+  /**
+   * CPU that the container has whenever it needs it, 2 to 16384 units; 1024 are one vCPU. The task has room for all.
+   * @default what the others don't use
+   */
+  readonly cpuUnits?: number;
+  /** The most memory that the container can use, 6 to 122880 MiB: beyond that it is ended. @default the task's */
+  readonly memoryMiB?: number;
+  /** The memory that is kept for the container, less than `memoryMiB`. @default all of `memoryMiB` */
+  readonly memoryReservationMiB?: number;
   /** `REGISTRY/REPOSITORY:TAG` or `…@sha256:DIGEST`. A digest always names the same image; a tag can be moved. */
   readonly image: pulumi.Input<string>;
   /** Replaces the image's command. */
@@ -44,6 +54,7 @@ export function plainContainer(container: ContainerArgs, stopTimeoutSeconds: num
   return {
     ...(typeof container.image === "string" ? { image: container.image } : {}),
     ...(container.containerPort === undefined ? {} : { containerPort: container.containerPort }),
+    ...sizeOf(container),
     essential: container.essential ?? true,
     environment: mapValues(container.environment ?? {}, plainText),
     secrets: mapValues(container.secrets ?? {}, plainText),
@@ -52,6 +63,14 @@ export function plainContainer(container: ContainerArgs, stopTimeoutSeconds: num
       ? {}
       : { healthCheck: { ...CONTAINER_HEALTH_DEFAULTS, ...container.healthCheck } }),
     stopTimeoutSeconds: container.stopTimeoutSeconds ?? stopTimeoutSeconds,
+  };
+}
+
+function sizeOf({ cpuUnits, memoryMiB, memoryReservationMiB }: ContainerArgs): ContainerSize {
+  return {
+    ...(cpuUnits !== undefined && { cpuUnits }),
+    ...(memoryMiB !== undefined && { memoryMiB }),
+    ...(memoryReservationMiB !== undefined && { memoryReservationMiB }),
   };
 }
 

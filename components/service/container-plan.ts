@@ -11,9 +11,10 @@ import { CONTAINER_NAME } from "../../model/names";
 import type { Problem } from "../../model/problem";
 import { PORT, rangeProblem } from "../../model/ranges";
 import { parseSecretReference } from "../../model/secret-reference";
+import type { ContainerSize } from "./size-plan";
 
 /** What is known of a container before any resource exists. Values that are Outputs are left out. */
-export interface PlainContainer {
+export interface PlainContainer extends ContainerSize {
   readonly image?: string;
   readonly containerPort?: number;
   readonly essential: boolean;

@@ -15,9 +15,15 @@ export interface FargateServiceArgs {
   readonly network: Network;
   /** The containers of each task, by name. */
   readonly containers: Readonly<Record<string, ContainerArgs>>;
-  /** CPU of a task: 256, 512, 1024, 2048, 4096, 8192 or 16384 units; 1024 are one vCPU. @default 256 */
+  /**
+   * CPU of a task: 256, 512, 1024, 2048, 4096, 8192 or 16384 units; 1024 are one vCPU.
+   * @default that of the cheapest task that the containers fit into: 256 if they ask for nothing
+   */
   readonly cpuUnits?: number;
-  /** Memory of a task in MiB; which values go with which CPU is AWS's table. @default 512 */
+  /**
+   * Memory of a task in MiB; which values go with which CPU is AWS's table.
+   * @default that of the cheapest task that the containers fit into: 512 if they ask for nothing
+   */
   readonly memoryMiB?: number;
   /** What the images are built for. ARM64 costs a fifth less. @default "X86_64" */
   readonly cpuArchitecture?: "X86_64" | "ARM64";
@@ -46,8 +52,6 @@ export interface FargateServiceArgs {
 
 /** The defaults that more than one place has to know. */
 export const SERVICE_DEFAULTS = {
-  cpuUnits: 256,
-  memoryMiB: 512,
   desiredCount: 2,
   logRetentionDays: 365,
   deregistrationDelaySeconds: 60,
@@ -68,8 +72,8 @@ export function plainService(
   const stopTimeoutSeconds = defaultStopTimeout(capacityProviderStrategy);
   const plain: PlainService = {
     name,
-    cpuUnits: args.cpuUnits ?? SERVICE_DEFAULTS.cpuUnits,
-    memoryMiB: args.memoryMiB ?? SERVICE_DEFAULTS.memoryMiB,
+    ...(args.cpuUnits !== undefined && { cpuUnits: args.cpuUnits }),
+    ...(args.memoryMiB !== undefined && { memoryMiB: args.memoryMiB }),
     desiredCount: args.desiredCount ?? args.autoScaling?.minTasks ?? SERVICE_DEFAULTS.desiredCount,
     ...(args.autoScaling && { autoScaling: args.autoScaling }),
     logRetentionDays: args.logRetentionDays ?? SERVICE_DEFAULTS.logRetentionDays,

@@ -15,8 +15,9 @@ import { checkSize } from "./size-plan";
 /** The arguments of a service that are plain values: what can be judged before any resource exists. */
 export interface PlainService {
   readonly name: string;
-  readonly cpuUnits: number;
-  readonly memoryMiB: number;
+  /** As given; what is not follows from the containers. */
+  readonly cpuUnits?: number;
+  readonly memoryMiB?: number;
   readonly desiredCount: number;
   readonly autoScaling?: AutoScalingArgs;
   readonly logRetentionDays: number;

@@ -6,6 +6,7 @@ import { transformed } from "../transform";
 import { containerDefinitions } from "./container-definitions";
 import type { FargateServiceArgs } from "./service-args";
 import type { PlainService } from "./service-plan";
+import { taskSize } from "./size-plan";
 
 /** What a task consists of, besides its place in the network. */
 export interface Task {
@@ -19,6 +20,7 @@ export interface Task {
 export function buildTask(plan: PlainService, args: FargateServiceArgs, options: { parent: pulumi.Resource }): Task {
   const { name } = plan;
   const { cluster, transform = {} } = args;
+  const { cpuUnits, memoryMiB } = taskSize(plan)!;
   const tags = { Name: name };
   const logGroup = new aws.cloudwatch.LogGroup(
     name,
@@ -55,8 +57,8 @@ export function buildTask(plan: PlainService, args: FargateServiceArgs, options:
         family: pulumi.interpolate`${cluster.clusterName}-${name}`,
         requiresCompatibilities: ["FARGATE"],
         networkMode: "awsvpc",
-        cpu: String(plan.cpuUnits),
-        memory: String(plan.memoryMiB),
+        cpu: String(cpuUnits),
+        memory: String(memoryMiB),
         runtimePlatform: { operatingSystemFamily: "LINUX", cpuArchitecture: args.cpuArchitecture ?? "X86_64" },
         executionRoleArn: executionRole.arn,
         taskRoleArn: taskRole.arn,

@@ -8,6 +8,7 @@ import { isProperties, Properties, Value } from "../../model/graph";
 import { CONTAINER_NAME } from "../../model/names";
 import { findAll, isSet, isTrue, number, objects, text, texts } from "../read";
 import { integer, length, matching, named, oneOf, Rule } from "../rules";
+import { fitProblems, memoryProblems } from "./ecs-task-size";
 
 export const CONTAINER_SOURCES: readonly string[] = [
   "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html",
@@ -46,6 +47,7 @@ const RULES: { readonly [path: string]: Rule } = {
   "healthCheck.retries": integer(retries.lowest, retries.highest),
   "healthCheck.startPeriod": integer(startPeriodSeconds.lowest, startPeriodSeconds.highest),
   memory: integer(6, 1_000_000),
+  memoryReservation: integer(6, 1_000_000),
 };
 
 const FARGATE_RULES: { readonly [path: string]: Rule } = {
@@ -85,7 +87,7 @@ export function containerProblems(taskDefinition: Properties, isFargate: boolean
   if (text(taskDefinition, "networkMode") === "awsvpc" && new Set(ports).size < ports.length) {
     problems.push("Two containers use the same port.");
   }
-  return problems;
+  return [...problems, ...fitProblems(taskDefinition, containers)];
 }
 
 function containerProblem(
@@ -118,11 +120,7 @@ function containerProblem(
   for (const source of texts(container, "mountPoints[].sourceVolume")) {
     if (!volumes.includes(source)) problems.push(`mountPoints: unknown volume '${source}'.`);
   }
-  const taskMemory = number(taskDefinition, "memory");
-  const memory = number(container, "memory") ?? number(container, "memoryReservation");
-  if (taskMemory !== undefined && memory !== undefined && memory > taskMemory) {
-    problems.push(`memory: the task has ${taskMemory} MiB.`);
-  }
+  problems.push(...memoryProblems(taskDefinition, container));
   if (isFargate && isTrue(container, "privileged")) problems.push("privileged: Fargate runs no privileged containers.");
   for (const name of isFargate ? EC2_ONLY.filter((each) => isSet(container, each)) : []) {
     const value = container[name];

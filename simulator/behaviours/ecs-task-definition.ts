@@ -1,11 +1,11 @@
 /** ECS task definitions: each creation is a new revision of the family. */
-import { cpuSizesFor, FARGATE_SIZES, formatSizes, isFargateSize, memorySizesFor } from "../../model/fargate-sizes";
 import type { Properties } from "../../model/graph";
 import type { Behaviour, CreatedResource, NewResource } from "../behaviour";
 import { isSet, isTrue, isUnknownAt, number, text, texts } from "../read";
 import { arn, integer, matching, oneOf } from "../rules";
 import { arnOf, TASK_DEFINITION } from "./common";
 import { CONTAINER_SOURCES, containerProblems, containersOf } from "./ecs-containers";
+import { fargateSizeProblem, TASK_SIZE_SOURCES } from "./ecs-task-size";
 
 const isFargate = (inputs: Properties) => texts(inputs, "requiresCompatibilities[]").includes("FARGATE");
 
@@ -14,7 +14,7 @@ export const taskDefinition: Behaviour = {
   sources: [
     "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html",
     "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeregisterTaskDefinition.html",
-    "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html",
+    ...TASK_SIZE_SOURCES,
     ...CONTAINER_SOURCES,
   ],
   taggable: true,
@@ -89,25 +89,8 @@ function checkFargate(inputs: Properties, refuse: (property: string, reason: str
   for (const name of ["cpu", "memory"]) {
     if (!isSet(inputs, name)) refuse(name, "Fargate requires that 'cpu' and 'memory' are defined at the task level.");
   }
-  const [cpu, memory] = [units(text(inputs, "cpu"), "vCPU"), units(text(inputs, "memory"), "GB")];
-  if (cpu === undefined || memory === undefined || isFargateSize(cpu, memory)) return;
-  const allowed = memorySizesFor(cpu);
-  const advice =
-    allowed.length > 0
-      ? `With cpu ${cpu}, memory is one of ${formatSizes(allowed)}; with memory ${memory}, cpu is one of ${formatSizes(cpuSizesFor(memory)) || "none"}.`
-      : `cpu is one of ${FARGATE_SIZES.map(({ cpuUnits }) => cpuUnits).join(", ")}.`;
-  refuse(allowed.length > 0 ? "memory" : "cpu", `No Fargate configuration exists for these values. ${advice}`);
-}
-
-/** `1024`, or `1 vCPU` and `2 GB` as the API also takes them. */
-function units(value: string | undefined, unit: string): number | undefined {
-  const match = /^(\d+(?:\.\d+)?) ?([A-Za-z]*)$/.exec(value ?? "");
-  if (!match) return undefined;
-  return match[2] === ""
-    ? Number(match[1])
-    : match[2]?.toLowerCase() === unit.toLowerCase()
-      ? Number(match[1]) * 1024
-      : undefined;
+  const wrongSize = fargateSizeProblem(inputs);
+  if (wrongSize) refuse(...wrongSize);
 }
 
 /** Without an execution role Fargate can't write logs, pull from private ECR, or read secrets. */

@@ -4,6 +4,9 @@ import { DEPENDENCY_CONDITIONS } from "../../model/container-definition";
 import { texts, variables } from "./texts";
 
 const containerHealthCheck = z.strictObject({
+  cpuUnits: z.number().optional().describe("What it has whenever it needs it; 1024 are one vCPU."),
+  memoryMiB: z.number().optional().describe("The most that it can use: beyond that it is ended."),
+  memoryReservationMiB: z.number().optional().describe("What is kept for it; all of memoryMiB if not given."),
   command: texts.describe('Begins with "CMD" or "CMD-SHELL".'),
   intervalSeconds: z.number().optional(),
   timeoutSeconds: z.number().optional(),

@@ -5,8 +5,11 @@ import { route } from "./route";
 import { texts } from "./texts";
 
 export const service = z.strictObject({
-  cpuUnits: z.number().optional().describe("1024 are one vCPU; 256 if not given."),
-  memoryMiB: z.number().optional().describe("512 if not given."),
+  cpuUnits: z
+    .number()
+    .optional()
+    .describe("1024 are one vCPU; the cheapest that the containers fit into if not given."),
+  memoryMiB: z.number().optional().describe("The cheapest that the containers fit into if not given."),
   cpuArchitecture: z.enum(["X86_64", "ARM64"]).optional().describe("X86_64 if not given."),
   desiredCount: z.number().optional().describe("How many tasks run; 2 if not given."),
   autoScaling: z

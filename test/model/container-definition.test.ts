@@ -6,6 +6,7 @@ const plain: ContainerDefinition = {
   name: "web",
   image: "example/web:1",
   essential: true,
+  cpuUnits: 0,
   readonlyRootFilesystem: true,
   portMappings: [{ containerPort: 8080 }],
   environment: { LOG_LEVEL: "info" },
@@ -22,6 +23,7 @@ const container: fc.Arbitrary<ContainerDefinition> = fc.record({
   name: fc.stringMatching(/^[a-z]{1,4}$/),
   image: fc.constant("example/web:1"),
   essential: fc.boolean(),
+  cpuUnits: fc.integer({ min: 0, max: 1024 }),
   readonlyRootFilesystem: fc.boolean(),
   portMappings: fc
     .uniqueArray(fc.integer({ min: 1, max: 65535 }), { maxLength: 4 })
@@ -87,6 +89,9 @@ describe("container definitions", () => {
           command: ["node", "server.js"],
           entryPoint: ["/init"],
           user: "1000:1000",
+          cpuUnits: 128,
+          memoryMiB: 256,
+          memoryReservationMiB: 200,
           secrets: { KEY: "arn:aws:ssm:eu-central-1:123456789012:parameter/key" },
           dependsOn: [{ containerName: "setup", condition: "SUCCESS" }],
           healthCheck: {
@@ -102,6 +107,7 @@ describe("container definitions", () => {
     assert.deepEqual(written["command"], ["node", "server.js"]);
     assert.deepEqual(written["entryPoint"], ["/init"]);
     assert.equal(written["user"], "1000:1000");
+    assert.deepEqual([written["cpu"], written["memory"], written["memoryReservation"]], [128, 256, 200]);
     assert.deepEqual(written["secrets"], [
       { name: "KEY", valueFrom: "arn:aws:ssm:eu-central-1:123456789012:parameter/key" },
     ]);

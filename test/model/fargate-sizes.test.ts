@@ -1,5 +1,12 @@
 import assert from "node:assert/strict";
-import { cpuSizesFor, FARGATE_SIZES, formatSizes, isFargateSize, memorySizesFor } from "../../model/fargate-sizes";
+import {
+  cpuSizesFor,
+  FARGATE_SIZES,
+  formatSizes,
+  isFargateSize,
+  memorySizesFor,
+  SIZES_BY_COST,
+} from "../../model/fargate-sizes";
 
 /**
  * AWS's table, typed in from the document and not computed: CPU units, then memory in GB as the document gives it.
@@ -37,6 +44,24 @@ describe("Fargate task sizes", () => {
     assert.deepEqual(cpuSizesFor(2048), [256, 512, 1024]);
     assert.deepEqual(cpuSizesFor(700), []);
   });
+
+  /** USD for an hour of a vCPU and of a GB. https://aws.amazon.com/fargate/pricing/ */
+  const PRICES: readonly (readonly [string, number, number])[] = [
+    ["x86 in us-east-1", 0.04048, 0.004445],
+    ["ARM in us-east-1", 0.03238, 0.00356],
+    ["x86 in eu-central-1", 0.04656, 0.00511],
+    ["ARM in eu-central-1", 0.03725, 0.00409],
+  ];
+  for (const [where, vcpu, gigabyte] of PRICES) {
+    it(`are in the order of their price on ${where}`, () => {
+      const prices = SIZES_BY_COST.map(({ cpuUnits, memoryMiB }) => (cpuUnits * vcpu + memoryMiB * gigabyte) / 1024);
+      assert.equal(SIZES_BY_COST.length, DOCUMENTED.flatMap(([, sizes]) => sizes).length);
+      assert.deepEqual(
+        prices,
+        [...prices].sort((a, b) => a - b),
+      );
+    });
+  }
 
   it("are listed in full when they are few, and shortened when they are many", () => {
     assert.equal(formatSizes(memorySizesFor(512)), "1024, 2048, 3072, 4096");

@@ -29,7 +29,11 @@ const WRONG: readonly (readonly [what: string, container: object, says: RegExp])
   ["a start period of 301 seconds", { healthCheck: { command: ["CMD", "true"], startPeriod: 301 } }, /startPeriod/],
   ["a stop timeout of 121 seconds", { stopTimeout: 121 }, /stopTimeout.*0 to 120/],
   ["a log driver that Fargate lacks", { logConfiguration: { logDriver: "journald" } }, /awslogs, splunk, awsfirelens/],
-  ["more memory than the task", { memory: 513 }, /the task has 512 MiB/],
+  ["more CPU than the task", { cpu: 257 }, /ask for 257 CPU units, and the task has 256/],
+  ["more memory kept than the task has", { memoryReservation: 513 }, /reserve 513 MiB, and the task has 512/],
+  ["a higher limit than the task", { memory: 513, memoryReservation: 100 }, /memory: the task has 512 MiB/],
+  ["as much memory kept as it can use", { memory: 256, memoryReservation: 256 }, /less than memory/],
+  ["5 MiB", { memory: 5 }, /memory: .*6 to/],
   ["a wait for no container", { dependsOn: [{ containerName: "x", condition: "START" }] }, /no container 'x'/],
   ["a wait for itself", { dependsOn: [{ containerName: "web", condition: "START" }] }, /depend on itself/],
   [
@@ -82,6 +86,17 @@ describe("simulated ECS accepts", () => {
     assert.match(failures(ready)[0]?.reason ?? "", /condition: .*START, COMPLETE, SUCCESS, HEALTHY/);
     const [endless] = failures(containers.map((container) => ({ ...container, essential: true })));
     assert.match(endless?.reason ?? "", /container 'init' is essential/);
+  });
+
+  it("containers that fit into the task together, and no more", () => {
+    const pair = (second: object) => [
+      { name: "web", image: "nginx", cpu: 156, memory: 512, memoryReservation: 312 },
+      { name: "log", image: "fluent", ...second },
+    ];
+    assert.deepEqual(failures(pair({ cpu: 100, memory: 200 })), []);
+    assert.deepEqual(failures(pair({ cpu: 100, memory: 200 }), { ...ROLE, cpu: ".25 vCPU", memory: "0.5 GB" }), []);
+    assert.match(failures(pair({ cpu: 101 }))[0]?.reason ?? "", /ask for 257 CPU units, and the task has 256/);
+    assert.match(failures(pair({ memory: 201 }))[0]?.reason ?? "", /reserve 513 MiB, and the task has 512/);
   });
 
   it("definitions that are not known yet", () => {
