@@ -123,7 +123,10 @@ export class Network extends pulumi.ComponentResource {
     }
     const routeTableIds = [publicRoutes, isolatedRoutes, ...privateRoutes.values()].map((table) => table.id);
     for (const service of ["s3", "dynamodb"]) {
-      privateRouting.push(this.#gatewayEndpoint(service, vpc, region, routeTableIds));
+      const endpoint = this.#gatewayEndpoint(service, vpc, region, routeTableIds);
+      // A download from S3 that is under way when its endpoint comes breaks off, and an image's layers come from there.
+      publicRouting.push(endpoint);
+      privateRouting.push(endpoint);
     }
     const { interfaceEndpoints: preset = "none" } = args;
     if (preset !== "none") {

@@ -7,15 +7,16 @@ import { openWay } from "../security-group-way";
 import { transformed } from "../transform";
 import { AutoScaling } from "./auto-scaling";
 import { checkCallers } from "./caller-plan";
+import { placementIn } from "./placement";
 import { plainService, type FargateServiceArgs } from "./service-args";
 import { checkService, type PlainService } from "./service-plan";
 import { buildRoute } from "./service-route";
 import type { FargateServiceTransforms } from "./service-transforms";
-import { warnOfContainers } from "./service-warnings";
+import { warnOfContainers, warnOfPlacement } from "./service-warnings";
 import { buildTask } from "./task";
 
 /**
- * A service of Fargate tasks in private subnets. It creates:
+ * A service of Fargate tasks, in private subnets unless told otherwise. It creates:
  * 1. a log group with limited retention;
  * 2. an execution role (what ECS may do to start a task) and a task role without permissions (what the program may do);
  * 3. a security group that lets nothing in, and out only over HTTPS: images, logs, secrets, AWS APIs;
@@ -53,6 +54,7 @@ export class FargateService extends pulumi.ComponentResource {
     this.#plan = plan;
     this.#transform = args.transform ?? {};
     warnOfContainers(name, args, this);
+    warnOfPlacement(name, args, this);
     const tags = { Name: name };
     const transform = this.#transform;
 
@@ -82,6 +84,7 @@ export class FargateService extends pulumi.ComponentResource {
         { parent: this },
       ),
     );
+    const { subnets, assignPublicIp, routing } = placementIn(args.network, args.subnetTier);
     const route = buildRoute(plan, args, this.securityGroup, { parent: this });
     const service = new aws.ecs.Service(
       name,
@@ -98,11 +101,7 @@ export class FargateService extends pulumi.ComponentResource {
           })),
           // Otherwise a later change of the strategy would replace the service.
           forceNewDeployment: true,
-          networkConfiguration: {
-            subnets: args.network.privateSubnetIds,
-            securityGroups: [this.securityGroup.id],
-            assignPublicIp: false,
-          },
+          networkConfiguration: { subnets, securityGroups: [this.securityGroup.id], assignPublicIp },
           ...route?.serviceArgs,
           deploymentMinimumHealthyPercent: 100,
           deploymentMaximumPercent: 200,
@@ -118,13 +117,7 @@ export class FargateService extends pulumi.ComponentResource {
           // Otherwise each deployment would undo what auto scaling has decided.
           ignoreChanges: plan.autoScaling ? ["desiredCount"] : [],
           // A task that starts before it can be reached, pull its image or read its secrets counts as a failed one.
-          dependsOn: [
-            ...args.network.privateRouting,
-            args.cluster,
-            executionRole,
-            egress,
-            ...(route?.dependencies ?? []),
-          ],
+          dependsOn: [...routing, args.cluster, executionRole, egress, ...(route?.dependencies ?? [])],
         },
       ),
     );

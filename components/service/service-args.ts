@@ -4,6 +4,7 @@ import type { AutoScalingArgs } from "./auto-scaling-plan";
 import type { CapacityProviderStrategyItem } from "./capacity-plan";
 import type { Cluster } from "./cluster";
 import { plainContainer, type ContainerArgs } from "./container-args";
+import type { TaskTier } from "./placement";
 import type { ServiceRouteArgs } from "./route-args";
 import type { PlainService } from "./service-plan";
 import type { FargateServiceTransforms } from "./service-transforms";
@@ -11,8 +12,15 @@ import type { FargateServiceTransforms } from "./service-transforms";
 export interface FargateServiceArgs {
   /** The cluster that the tasks run in. */
   readonly cluster: Cluster;
-  /** Tasks run in the private subnets of this network. */
+  /** The network that the tasks run in. */
   readonly network: Network;
+  /**
+   * In which subnets: `private`, or `public`, where each task has a public address of its own and needs no NAT gateway.
+   * One security group rule that is too wide is then enough to let the internet in. An address costs about 3.65 USD a
+   * month.
+   * @default "private"
+   */
+  readonly subnetTier?: TaskTier;
   /** The containers of each task, by name. */
   readonly containers: Readonly<Record<string, ContainerArgs>>;
   /**

@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { warnIfLoosened } from "../loosened";
 import { DEFAULT_USER } from "./container-definitions";
+import { DEFAULT_TIER } from "./placement";
 import type { FargateServiceArgs } from "./service-args";
 
 /** Says which security defaults of the containers are loosened. */
@@ -22,4 +23,14 @@ export function warnOfContainers(name: string, args: FargateServiceArgs, resourc
       });
     }
   }
+}
+
+/** Says that the tasks have public addresses. */
+export function warnOfPlacement(name: string, args: FargateServiceArgs, resource: pulumi.Resource): void {
+  warnIfLoosened(resource, `service "${name}"`, {
+    argument: "subnetTier",
+    defaultValue: DEFAULT_TIER,
+    given: args.subnetTier ?? DEFAULT_TIER,
+    consequence: "Each task has a public address: one security group rule that is too wide lets the internet in.",
+  });
 }

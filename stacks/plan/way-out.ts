@@ -1,6 +1,7 @@
 /** How the tasks reach what they need outside of the VPC, and whether that is worth its price. */
 import { interfaceEndpointServices } from "../../components/network/endpoint-plan";
 import { natZones } from "../../components/network/nat-plan";
+import { DEFAULT_TIER } from "../../components/service/placement";
 import { parseContainerImage } from "../../model/container-image";
 import type { Problem } from "../../model/problem";
 import type { Configuration } from "../configuration-schema";
@@ -10,14 +11,20 @@ import type { PlannedService } from "../plan";
 const NETWORK_COMPONENT = `network "${NETWORK}"`;
 const SOURCE = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/vpc-endpoints.html";
 
+/** Tasks in public subnets reach the internet by addresses of their own; the others need what the network has for them. */
+function inPrivateSubnets(services: readonly PlannedService[]): readonly PlannedService[] {
+  return services.filter(({ settings: { subnetTier = DEFAULT_TIER } }) => subnetTier === "private");
+}
+
 /**
  * Without a NAT gateway private subnets have no way to log groups and secrets but interface endpoints, and none at all
  * to other registries than the region's own.
  */
 export function checkWayOut(
   { network, region }: Partial<Configuration>,
-  services: readonly PlannedService[],
+  allServices: readonly PlannedService[],
 ): Problem[] {
+  const services = inPrivateSubnets(allServices);
   if (network?.nat !== "none" || services.length === 0) return [];
   if ((network.interfaceEndpoints ?? "none") === "none") {
     return [
@@ -61,11 +68,14 @@ export function warnOfWayOut(
   services: readonly PlannedService[],
 ): Problem[] {
   const { nat = "perAz", interfaceEndpoints = "none", zones } = network;
-  if (services.length === 0) {
+  if (inPrivateSubnets(services).length === 0) {
     const endpoints = interfaceEndpointServices(interfaceEndpoints).length * zones.length;
     return [
-      ...unused("nat", nat, natZones(nat, zones).length * NAT_GATEWAY_COST),
-      ...unused("interfaceEndpoints", interfaceEndpoints, endpoints * ENDPOINT_COST_PER_ZONE),
+      ...unused("nat", nat, natZones(nat, zones).length * NAT_GATEWAY_COST, services.length === 0),
+      // Inside the VPC the endpoints take over the services' names, so tasks in public subnets use them too.
+      ...(services.length > 0
+        ? []
+        : unused("interfaceEndpoints", interfaceEndpoints, endpoints * ENDPOINT_COST_PER_ZONE, true)),
     ];
   }
   if (environmentType !== "prod" || nat !== "single") return [];
@@ -80,15 +90,15 @@ export function warnOfWayOut(
   ];
 }
 
-function unused(argument: string, value: string, monthlyCost: number): Problem[] {
+function unused(argument: string, value: string, monthlyCost: number, noServices: boolean): Problem[] {
   if (monthlyCost === 0) return [];
   return [
     {
       component: NETWORK_COMPONENT,
       argument,
       value,
-      message: `It costs about ${monthlyCost} USD a month, and there is no service to use it.`,
-      fix: "Set it to none until there is one, unless something else needs it.",
+      message: `It costs about ${monthlyCost} USD a month, and ${noServices ? "there is no service to use it" : "all tasks have public addresses of their own"}.`,
+      fix: "Set it to none until one needs it, unless something else needs it.",
     },
   ];
 }

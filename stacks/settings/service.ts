@@ -1,5 +1,6 @@
 /** The settings of one service. */
 import { z } from "zod";
+import { TASK_TIERS } from "../../components/service/placement";
 import { container } from "./container";
 import { route } from "./route";
 import { texts } from "./texts";
@@ -33,6 +34,10 @@ export const service = z.strictObject({
     )
     .optional()
     .describe("FARGATE alone if not given."),
+  subnetTier: z
+    .enum(TASK_TIERS)
+    .optional()
+    .describe("In public subnets each task has a public address, and needs no NAT gateway; private if not given."),
   containers: z.record(z.string(), container),
   route: route.optional().describe("Which requests the service gets from the load balancer."),
   allowFrom: z

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { parseConfiguration } from "../../stacks/configuration";
+import { service } from "../../stacks/settings/service";
 import { configuration, configValues, PROJECT, SETTINGS } from "../support/settings";
 
 const SECRETS_KEY = `${PROJECT}:secrets`;
@@ -39,8 +40,7 @@ describe("an environment's settings", () => {
       {
         argument: "fargate-platform:services.web.cpuUnit",
         value: 512,
-        message:
-          "There is no such key. Known are: cpuUnits, memoryMiB, cpuArchitecture, desiredCount, autoScaling, capacityProviderStrategy, containers, route, allowFrom, logRetentionDays, secretKmsKeyArns.",
+        message: `There is no such key. Known are: ${Object.keys(service.shape).join(", ")}.`,
         fix: 'Did you mean "cpuUnits"?',
       },
     ]);

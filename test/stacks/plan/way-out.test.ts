@@ -54,6 +54,31 @@ describe("the way out of an environment", () => {
     plan({ network: network({ nat: "single" }), environmentType: "dev" });
   });
 
+  it("is the task's own address in public subnets, whatever the network has", () => {
+    const services = (subnetTier?: string) => ({
+      worker: { containers: { worker: { image: "nginx:1" } }, ...(subnetTier && { subnetTier }) },
+    });
+    const closed = network({ nat: "none" });
+    assert.deepEqual(plan({ network: closed, services: services("public") }).warnings, []);
+    assert.equal(thrownProblems(() => plan({ network: closed, services: services("private") })).length, 1);
+    assert.equal(thrownProblems(() => plan({ network: closed, services: services() })).length, 1);
+    const warnings = (change: object) =>
+      plan({ network: network(change), services: services("public") }).warnings.map(({ message }) => message);
+    assert.deepEqual(warnings({ nat: "single" }), [
+      "It costs about 35 USD a month, and all tasks have public addresses of their own.",
+    ]);
+    // Whose names lead to the endpoints there too.
+    assert.deepEqual(warnings({ nat: "none", interfaceEndpoints: "minimal" }), []);
+  });
+
+  it("is in one of two tiers", () => {
+    const services = { worker: { containers: { worker: { image: "nginx:1" } }, subnetTier: "isolated" } };
+    assert.deepEqual(
+      thrownProblems(() => plan({ services })).map(({ argument, message }) => [argument, message]),
+      [[`${PROJECT}:services.worker.subnetTier`, "It has to be one of private, public."]],
+    );
+  });
+
   it("is warned of if it is paid for and nothing uses it", () => {
     const messages = (change: object) =>
       plan({ network: network(change), services: {} }).warnings.map(({ argument, value, message }) => [
