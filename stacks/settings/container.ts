@@ -4,9 +4,6 @@ import { DEPENDENCY_CONDITIONS } from "../../model/container-definition";
 import { texts, variables } from "./texts";
 
 const containerHealthCheck = z.strictObject({
-  cpuUnits: z.number().optional().describe("What it has whenever it needs it; 1024 are one vCPU."),
-  memoryMiB: z.number().optional().describe("The most that it can use: beyond that it is ended."),
-  memoryReservationMiB: z.number().optional().describe("What is kept for it; all of memoryMiB if not given."),
   command: texts.describe('Begins with "CMD" or "CMD-SHELL".'),
   intervalSeconds: z.number().optional(),
   timeoutSeconds: z.number().optional(),
@@ -16,6 +13,9 @@ const containerHealthCheck = z.strictObject({
 
 export const container = z.strictObject({
   image: z.string().describe("REGISTRY/REPOSITORY:TAG or REGISTRY/REPOSITORY@sha256:DIGEST."),
+  cpuUnits: z.number().optional().describe("What it has whenever it needs it; 1024 are one vCPU."),
+  memoryMiB: z.number().optional().describe("The most that it can use: beyond that it is ended."),
+  memoryReservationMiB: z.number().optional().describe("What is kept for it; all of memoryMiB if not given."),
   command: texts.optional().describe("Replaces the image's command."),
   entryPoint: texts.optional().describe("Replaces the image's entry point."),
   containerPort: z.number().optional().describe("The port that the program listens on."),
