@@ -22,12 +22,23 @@ export interface ContainerDefinition {
   readonly environment: Readonly<Record<string, string>>;
   /** Per variable, the ARN of the secret or parameter that holds its value. */
   readonly secrets: Readonly<Record<string, string>>;
+  readonly mountPoints: readonly MountPoint[];
   readonly healthCheck?: ContainerHealthCheck;
   readonly dependsOn: readonly { readonly containerName: string; readonly condition: DependencyCondition }[];
   readonly stopTimeoutSeconds: number;
   /** True: a small init process forwards signals and reaps what the program leaves behind. */
   readonly initProcessEnabled: boolean;
+  /** What is taken away of the Linux capabilities that Docker gives; `ALL` is everything. */
+  readonly droppedCapabilities?: readonly string[];
   readonly logs: { readonly group: string; readonly region: string };
+}
+
+/** Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_MountPoint.html */
+export interface MountPoint {
+  /** A volume of the task. */
+  readonly sourceVolume: string;
+  readonly containerPath: string;
+  readonly readOnly: boolean;
 }
 
 /** Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_HealthCheck.html */
@@ -85,7 +96,13 @@ function canonical(container: ContainerDefinition) {
     ...optional("healthCheck", container.healthCheck && canonicalHealthCheck(container.healthCheck)),
     dependsOn: sortedBy(container.dependsOn, (dependency) => dependency.containerName),
     stopTimeout: container.stopTimeoutSeconds,
-    linuxParameters: { initProcessEnabled: container.initProcessEnabled },
+    linuxParameters: {
+      initProcessEnabled: container.initProcessEnabled,
+      ...optional(
+        "capabilities",
+        container.droppedCapabilities && { add: [], drop: [...container.droppedCapabilities].sort() },
+      ),
+    },
     logConfiguration: {
       logDriver: "awslogs",
       options: {
@@ -98,7 +115,14 @@ function canonical(container: ContainerDefinition) {
         "max-buffer-size": "25m",
       },
     },
-    mountPoints: [],
+    mountPoints: sortedBy(
+      container.mountPoints.map(({ sourceVolume, containerPath, readOnly }) => ({
+        sourceVolume,
+        containerPath,
+        readOnly,
+      })),
+      (mountPoint) => mountPoint.containerPath,
+    ),
     volumesFrom: [],
     systemControls: [],
   };

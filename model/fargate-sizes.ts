@@ -45,6 +45,11 @@ export function relativeCost({ cpuUnits, memoryMiB }: FargateSize): number {
 export const SIZES_BY_COST: readonly FargateSize[] = FARGATE_SIZES.flatMap(({ cpuUnits, memoryMiB }) =>
   memoryMiB.map((memory) => ({ cpuUnits, memoryMiB: memory })),
 ).sort((a, b) => relativeCost(a) - relativeCost(b));
+/**
+ * GiB that a task can have for its images and volumes, if it asks for more than the 20 that every task gets.
+ * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_EphemeralStorage.html
+ */
+export const EPHEMERAL_STORAGE_GIB = { lowest: 21, highest: 200 } as const;
 
 export const FARGATE_SIZES_SOURCE =
   "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html#fargate-tasks-size";

@@ -13,11 +13,11 @@ export interface Container {
   readonly key: (aspect?: string) => string | undefined;
 }
 
+/** What a control finds about a container, which it may compare with all containers of the task. */
+type JudgeContainer = (container: Container, all: readonly Container[]) => readonly Finding[];
+
 /** Judges each container. A document that can't be read is a finding of its own. */
-export function judgeContainers(
-  taskDefinition: Reader,
-  judge: (container: Container) => readonly Finding[],
-): readonly Finding[] {
+export function judgeContainers(taskDefinition: Reader, judge: JudgeContainer): readonly Finding[] {
   const property = taskDefinition.get("containerDefinitions");
   const document = readDocument(property);
   if (document.state === "unknown") return [indeterminate(property.path, document.why)];
@@ -25,15 +25,12 @@ export function judgeContainers(
   if (document.state === "absent") return [fail(property.path, "is not set, so nothing is known of the containers")];
   const containers = document.value.list();
   if (containers.state !== "known") return [fail(property.path, "is not a list of containers")];
-  return containers.value.flatMap((definition) => judge(containerOf(definition)));
+  const all = containers.value.map(containerOf);
+  return all.flatMap((container) => judge(container, all));
 }
 
 /** As `judgeContainers`, for what Windows doesn't have. */
-export function judgeLinuxContainers(
-  taskDefinition: Reader,
-  notOnWindows: string,
-  judge: (container: Container) => readonly Finding[],
-): Judged {
+export function judgeLinuxContainers(taskDefinition: Reader, notOnWindows: string, judge: JudgeContainer): Judged {
   const family = taskDefinition.at("runtimePlatform", "operatingSystemFamily").string();
   if (family.state === "known" && family.value.startsWith("WINDOWS")) return new NotApplicable(notOnWindows);
   const findings = judgeContainers(taskDefinition, judge);

@@ -31,6 +31,14 @@ export interface ContainerArgs {
   readonly user?: string;
   /** Whether the program can't write to its own file system. @default true */
   readonly readonlyRootFilesystem?: boolean;
+  /**
+   * Folders that the program can write to all the same. They are empty at each start, unless the image declares them as
+   * VOLUME, and gone when the task stops.
+   * @default none
+   */
+  readonly writablePaths?: readonly string[];
+  /** Folders that the container shares with others of the same task, by path. @default none */
+  readonly mountPoints?: Readonly<Record<string, MountPointArgs>>;
   /** Whether the task ends when this container ends. @default true */
   readonly essential?: boolean;
   /** Containers of the same task that have to reach a state before this one starts. */
@@ -40,6 +48,17 @@ export interface ContainerArgs {
   /** Seconds from SIGTERM to SIGKILL, 0 to 120. @default 30, or 120 if the service uses FARGATE_SPOT */
   readonly stopTimeoutSeconds?: number;
 }
+
+/** A folder that is a volume of the task. */
+export interface MountPointArgs {
+  /** The volume's name: containers that name the same see the same files. */
+  readonly sourceVolume: string;
+  /** Whether this container can only read there. @default false */
+  readonly readOnly?: boolean;
+}
+
+/** A user that every Linux image can run a program as, and that is not root. */
+export const DEFAULT_USER = "1000:1000";
 
 /** AWS's own defaults. Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_HealthCheck.html */
 export const CONTAINER_HEALTH_DEFAULTS = {
@@ -63,6 +82,13 @@ export function plainContainer(container: ContainerArgs, stopTimeoutSeconds: num
       ? {}
       : { healthCheck: { ...CONTAINER_HEALTH_DEFAULTS, ...container.healthCheck } }),
     stopTimeoutSeconds: container.stopTimeoutSeconds ?? stopTimeoutSeconds,
+    user: container.user ?? DEFAULT_USER,
+    readonlyRootFilesystem: container.readonlyRootFilesystem ?? true,
+    writablePaths: container.writablePaths ?? [],
+    mountPoints: mapValues(container.mountPoints ?? {}, ({ sourceVolume, readOnly = false }) => ({
+      sourceVolume,
+      readOnly,
+    })),
   };
 }
 

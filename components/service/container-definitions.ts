@@ -4,14 +4,13 @@ import type { FargateServiceArgs } from "./service-args";
 import type { PlainService } from "./service-plan";
 import { checkContainers } from "./container-plan";
 import { refuse } from "../refuse";
-
-/** A user that every Linux image can run a program as, and that is not root. */
-export const DEFAULT_USER = "1000:1000";
+import { SETUP_CONTAINER, SETUP_MODE, type TaskVolumes } from "./volume-plan";
 
 /** The JSON text of the task's container definitions, known when everything they refer to is known. */
 export function containerDefinitions(
   plan: PlainService,
   args: Pick<FargateServiceArgs, "containers" | "cluster">,
+  volumes: TaskVolumes,
   logGroupName: pulumi.Input<string>,
 ): pulumi.Output<string> {
   const resolved = Object.entries(args.containers).map(([name, container]) =>
@@ -33,9 +32,12 @@ export function containerDefinitions(
       refuse(
         checkContainers(`service "${plan.name}"`, Object.fromEntries(known.map(({ name, plain }) => [name, plain]))),
       );
-      return canonicalContainerDefinitions(
-        known.map(({ name, plain }): ContainerDefinition => {
-          const { command, entryPoint, user = DEFAULT_USER, readonlyRootFilesystem = true } = args.containers[name]!;
+      const logs = { group, region };
+      const setup = volumes.prepared.length > 0 ? [setupContainer(plan, volumes.prepared, logs)] : [];
+      return canonicalContainerDefinitions([
+        ...setup,
+        ...known.map(({ name, plain }): ContainerDefinition => {
+          const { command, entryPoint } = args.containers[name]!;
           return {
             name,
             image: plain.image,
@@ -45,21 +47,55 @@ export function containerDefinitions(
             ...(plain.memoryReservationMiB !== undefined && { memoryReservationMiB: plain.memoryReservationMiB }),
             ...(command && { command }),
             ...(entryPoint && { entryPoint }),
-            user,
-            readonlyRootFilesystem,
+            user: plain.user,
+            readonlyRootFilesystem: plain.readonlyRootFilesystem,
             portMappings: plain.containerPort === undefined ? [] : [{ containerPort: plain.containerPort }],
             environment: plain.environment,
             secrets: plain.secrets,
+            mountPoints: volumes.mountPoints[name] ?? [],
             ...(plain.healthCheck && { healthCheck: plain.healthCheck }),
-            dependsOn: Object.entries(plain.dependsOn).map(([containerName, condition]) => ({
-              containerName,
-              condition,
-            })),
+            dependsOn: [
+              ...setup.map((container) => ({ containerName: container.name, condition: "SUCCESS" as const })),
+              ...Object.entries(plain.dependsOn).map(([containerName, condition]) => ({ containerName, condition })),
+            ],
             stopTimeoutSeconds: plain.stopTimeoutSeconds,
             initProcessEnabled: true,
-            logs: { group, region },
+            logs,
           };
         }),
-      );
+      ]);
     });
+}
+
+/** Opens the volumes and ends, before any other container starts. */
+function setupContainer(
+  { setupImage, containers }: PlainService,
+  volumes: readonly string[],
+  logs: ContainerDefinition["logs"],
+): ContainerDefinition {
+  const mountPoints = volumes.map((sourceVolume) => ({
+    sourceVolume,
+    containerPath: `/volumes/${sourceVolume}`,
+    readOnly: false,
+  }));
+  return {
+    name: SETUP_CONTAINER,
+    image: setupImage,
+    // It has ended before others ask for the CPU.
+    cpuUnits: 0,
+    essential: false,
+    entryPoint: ["chmod"],
+    command: [SETUP_MODE, ...mountPoints.map(({ containerPath }) => containerPath)],
+    user: "0",
+    droppedCapabilities: ["ALL"],
+    readonlyRootFilesystem: true,
+    portMappings: [],
+    environment: {},
+    secrets: {},
+    mountPoints,
+    dependsOn: [],
+    stopTimeoutSeconds: Math.max(...Object.values(containers).map((container) => container.stopTimeoutSeconds)),
+    initProcessEnabled: true,
+    logs,
+  };
 }

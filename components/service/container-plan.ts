@@ -4,6 +4,7 @@ import {
   STOP_TIMEOUT_MAX_SECONDS,
   type ContainerHealthCheck,
   type DependencyCondition,
+  type MountPoint,
 } from "../../model/container-definition";
 import { parseContainerImage } from "../../model/container-image";
 import { credentialKind, looksLikeCredentialName } from "../../model/credentials";
@@ -25,13 +26,19 @@ export interface PlainContainer extends ContainerSize {
   readonly dependsOn: Readonly<Record<string, DependencyCondition>>;
   readonly healthCheck?: ContainerHealthCheck;
   readonly stopTimeoutSeconds: number;
+  readonly user: string;
+  readonly readonlyRootFilesystem: boolean;
+  /** Folders with a volume of this container alone. */
+  readonly writablePaths: readonly string[];
+  /** Folders with a volume that other containers mount too, by path. */
+  readonly mountPoints: Readonly<Record<string, Omit<MountPoint, "containerPath">>>;
 }
 
 const SOURCE = "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html";
 const HEALTH_CHECK_SOURCE = "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_HealthCheck.html";
 
 /** Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html */
-const CONTAINERS_PER_TASK = 10;
+export const CONTAINERS_PER_TASK = 10;
 
 type Containers = Readonly<Record<string, PlainContainer>>;
 
@@ -73,17 +80,8 @@ function checkContainer(component: string, name: string, containers: Containers)
       ...problem("name", name, `It has 1 to ${CONTAINER_NAME.maxLength} ${CONTAINER_NAME.allowed}.`, "Rename it."),
     );
   }
-  if (container.image !== undefined && parseContainerImage(container.image) === undefined) {
-    problems.push(
-      ...problem(
-        "image",
-        container.image,
-        "It is not the name of an image.",
-        "Write REGISTRY/REPOSITORY:TAG or REGISTRY/REPOSITORY@sha256:DIGEST.",
-      ),
-    );
-  }
   problems.push(
+    ...checkImage(component, at("image"), container.image),
     ...rangeProblem(component, at("containerPort"), container.containerPort, PORT, SOURCE),
     ...rangeProblem(
       component,
@@ -97,6 +95,20 @@ function checkContainer(component: string, name: string, containers: Containers)
     ...checkContainerHealth(component, at("healthCheck"), container.healthCheck),
   );
   return problems;
+}
+
+export function checkImage(component: string, argument: string, image: string | undefined): Problem[] {
+  if (image === undefined || parseContainerImage(image) !== undefined) return [];
+  return [
+    {
+      component,
+      argument,
+      value: image,
+      message: "It is not the name of an image.",
+      fix: "Write REGISTRY/REPOSITORY:TAG or REGISTRY/REPOSITORY@sha256:DIGEST.",
+      source: SOURCE,
+    },
+  ];
 }
 
 /** A credential's value is never repeated in a problem. */

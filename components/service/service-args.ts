@@ -8,6 +8,7 @@ import type { TaskTier } from "./placement";
 import type { ServiceRouteArgs } from "./route-args";
 import type { PlainService } from "./service-plan";
 import type { FargateServiceTransforms } from "./service-transforms";
+import { SETUP_IMAGE } from "./volume-plan";
 
 export interface FargateServiceArgs {
   /** The cluster that the tasks run in. */
@@ -33,6 +34,12 @@ export interface FargateServiceArgs {
    * @default that of the cheapest task that the containers fit into: 512 if they ask for nothing
    */
   readonly memoryMiB?: number;
+  /**
+   * Storage of a task for its images and volumes, 21 to 200 GiB. It is gone when the task stops, and what exceeds
+   * AWS's 20 GiB is paid for per hour.
+   * @default 20, AWS's own
+   */
+  readonly ephemeralStorageGiB?: number;
   /** What the images are built for. ARM64 costs a fifth less. @default "X86_64" */
   readonly cpuArchitecture?: "X86_64" | "ARM64";
   /**
@@ -44,6 +51,12 @@ export interface FargateServiceArgs {
   readonly autoScaling?: AutoScalingArgs;
   /** The shares of the tasks on demand and on Spot. @default FARGATE alone */
   readonly capacityProviderStrategy?: readonly CapacityProviderStrategyItem[];
+  /**
+   * The image of the container that opens the volumes to programs that aren't root, before they start; it has to have
+   * `chmod`. Only tasks with `writablePaths` or `mountPoints` have one.
+   * @default "public.ecr.aws/docker/library/busybox:1.37"
+   */
+  readonly setupImage?: string;
   /** The requests that the service gets. Without it nothing can reach the tasks. */
   readonly route?: ServiceRouteArgs;
   /** How long logs are kept, in days. @default 365 */
@@ -82,11 +95,13 @@ export function plainService(
     name,
     ...(args.cpuUnits !== undefined && { cpuUnits: args.cpuUnits }),
     ...(args.memoryMiB !== undefined && { memoryMiB: args.memoryMiB }),
+    ...(args.ephemeralStorageGiB !== undefined && { ephemeralStorageGiB: args.ephemeralStorageGiB }),
     desiredCount: args.desiredCount ?? args.autoScaling?.minTasks ?? SERVICE_DEFAULTS.desiredCount,
     ...(args.autoScaling && { autoScaling: args.autoScaling }),
     logRetentionDays: args.logRetentionDays ?? SERVICE_DEFAULTS.logRetentionDays,
     capacityProviderStrategy,
     containers: mapValues(args.containers, (container) => plainContainer(container, stopTimeoutSeconds)),
+    setupImage: args.setupImage ?? SETUP_IMAGE,
     secretKmsKeyArns: args.secretKmsKeyArns ?? [],
     permissionsBoundaryArn: args.permissionsBoundaryArn,
   };

@@ -1,5 +1,6 @@
 /** Everything about a Fargate service that can be wrong before AWS is asked. */
 import { parseArn } from "../../model/arn";
+import { EPHEMERAL_STORAGE_GIB } from "../../model/fargate-sizes";
 import { longestLogicalName, TARGET_GROUP_NAME } from "../../model/names";
 import { rangeProblem, type Range } from "../../model/ranges";
 import type { Problem } from "../../model/problem";
@@ -7,10 +8,11 @@ import { checkPermissionsBoundary } from "../identity/permissions-boundary-plan"
 import { logRetentionProblem } from "../log-retention";
 import { checkAutoScaling, type AutoScalingArgs } from "./auto-scaling-plan";
 import { checkStrategy, type CapacityProviderStrategyItem } from "./capacity-plan";
-import { checkContainers, type PlainContainer } from "./container-plan";
+import { checkContainers, checkImage, type PlainContainer } from "./container-plan";
 import type { TargetHealthCheck } from "./health-check-plan";
 import { checkRouteTarget } from "./route-plan";
 import { checkSize } from "./size-plan";
+import { checkVolumes } from "./volume-plan";
 
 /** The arguments of a service that are plain values: what can be judged before any resource exists. */
 export interface PlainService {
@@ -18,6 +20,8 @@ export interface PlainService {
   /** As given; what is not follows from the containers. */
   readonly cpuUnits?: number;
   readonly memoryMiB?: number;
+  /** Absent: AWS's 20. */
+  readonly ephemeralStorageGiB?: number;
   readonly desiredCount: number;
   readonly autoScaling?: AutoScalingArgs;
   readonly logRetentionDays: number;
@@ -28,6 +32,7 @@ export interface PlainService {
     readonly healthCheck: TargetHealthCheck;
     readonly deregistrationDelaySeconds: number;
   };
+  readonly setupImage: string;
   readonly secretKmsKeyArns: readonly string[];
   readonly permissionsBoundaryArn?: string | undefined;
 }
@@ -42,6 +47,13 @@ export function checkService(service: PlainService): Problem[] {
     ...checkSize(component, service),
     ...rangeProblem(
       component,
+      "ephemeralStorageGiB",
+      service.ephemeralStorageGiB,
+      EPHEMERAL_STORAGE_GIB,
+      "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_EphemeralStorage.html",
+    ),
+    ...rangeProblem(
+      component,
       "desiredCount",
       service.desiredCount,
       DESIRED_COUNT,
@@ -51,6 +63,8 @@ export function checkService(service: PlainService): Problem[] {
     ...logRetentionProblem(component, "logRetentionDays", service.logRetentionDays),
     ...checkStrategy(component, service.capacityProviderStrategy),
     ...checkContainers(component, service.containers),
+    ...checkVolumes(component, service.containers),
+    ...checkImage(component, "setupImage", service.setupImage),
     ...checkRouteTarget(component, service),
     ...checkPermissionsBoundary(component, service.permissionsBoundaryArn),
     ...service.secretKmsKeyArns.flatMap((arn, index) => checkKmsKeyArn(component, `secretKmsKeyArns[${index}]`, arn)),

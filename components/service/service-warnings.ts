@@ -1,7 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { isRootUser } from "../../model/container-user";
 import { warnIfLoosened } from "../loosened";
-import { DEFAULT_USER } from "./container-definitions";
 import { DEFAULT_TIER } from "./placement";
+import { DEFAULT_USER } from "./container-args";
 import type { FargateServiceArgs } from "./service-args";
 
 /** Says which security defaults of the containers are loosened. */
@@ -14,7 +15,7 @@ export function warnOfContainers(name: string, args: FargateServiceArgs, resourc
       given: readonlyRootFilesystem ?? true,
       consequence: "An attacker who gets into the container can change its programs.",
     });
-    if (user !== undefined && /^(root|0)(:|$)/.test(user)) {
+    if (user !== undefined && isRootUser(user)) {
       warnIfLoosened(resource, component, {
         argument: "user",
         defaultValue: DEFAULT_USER,

@@ -7,6 +7,7 @@ import { containerDefinitions } from "./container-definitions";
 import type { FargateServiceArgs } from "./service-args";
 import type { PlainService } from "./service-plan";
 import { taskSize } from "./size-plan";
+import { planVolumes } from "./volume-plan";
 
 /** What a task consists of, besides its place in the network. */
 export interface Task {
@@ -31,12 +32,16 @@ export function buildTask(plan: PlainService, args: FargateServiceArgs, options:
     ),
   );
   const containers = Object.values(args.containers);
+  const volumes = planVolumes(plan.containers);
   const executionRole = new ExecutionRole(
     `${name}-execution`,
     {
       place: cluster.place,
       logGroupArn: logGroup.arn,
-      images: containers.map((container) => container.image),
+      images: [
+        ...containers.map((container) => container.image),
+        ...(volumes.prepared.length > 0 ? [plan.setupImage] : []),
+      ],
       secrets: containers.flatMap((container) => Object.values(container.secrets ?? {})),
       secretKmsKeyArns: plan.secretKmsKeyArns,
       permissionsBoundaryArn: plan.permissionsBoundaryArn,
@@ -59,10 +64,12 @@ export function buildTask(plan: PlainService, args: FargateServiceArgs, options:
         networkMode: "awsvpc",
         cpu: String(cpuUnits),
         memory: String(memoryMiB),
+        ...(plan.ephemeralStorageGiB !== undefined && { ephemeralStorage: { sizeInGib: plan.ephemeralStorageGiB } }),
         runtimePlatform: { operatingSystemFamily: "LINUX", cpuArchitecture: args.cpuArchitecture ?? "X86_64" },
         executionRoleArn: executionRole.arn,
         taskRoleArn: taskRole.arn,
-        containerDefinitions: containerDefinitions(plan, args, logGroup.name),
+        containerDefinitions: containerDefinitions(plan, args, volumes, logGroup.name),
+        ...(volumes.names.length > 0 && { volumes: volumes.names.map((volume) => ({ name: volume })) }),
         // A revision that is deregistered can't be rolled back to.
         skipDestroy: true,
         tags,

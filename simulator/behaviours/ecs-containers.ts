@@ -13,6 +13,8 @@ import { fitProblems, memoryProblems } from "./ecs-task-size";
 export const CONTAINER_SOURCES: readonly string[] = [
   "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html",
   "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_HealthCheck.html",
+  "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_KernelCapabilities.html",
+  "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_MountPoint.html",
   "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html",
   "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html",
 ];
@@ -53,6 +55,7 @@ const RULES: { readonly [path: string]: Rule } = {
 const FARGATE_RULES: { readonly [path: string]: Rule } = {
   stopTimeout: integer(0, STOP_TIMEOUT_MAX_SECONDS),
   "logConfiguration.logDriver": oneOf("awslogs", "splunk", "awsfirelens"),
+  "linuxParameters.capabilities.add[]": oneOf("SYS_PTRACE"),
 };
 
 /** Features that only tasks on EC2 instances have. Source: the page of Fargate tasks. */
@@ -121,6 +124,8 @@ function containerProblem(
     if (!volumes.includes(source)) problems.push(`mountPoints: unknown volume '${source}'.`);
   }
   problems.push(...memoryProblems(taskDefinition, container));
+  const paths = texts(container, "mountPoints[].containerPath");
+  if (new Set(paths).size < paths.length) problems.push("mountPoints: two have the same containerPath.");
   if (isFargate && isTrue(container, "privileged")) problems.push("privileged: Fargate runs no privileged containers.");
   for (const name of isFargate ? EC2_ONLY.filter((each) => isSet(container, each)) : []) {
     const value = container[name];

@@ -1,7 +1,8 @@
 /** ECS task definitions: each creation is a new revision of the family. */
+import { EPHEMERAL_STORAGE_GIB } from "../../model/fargate-sizes";
 import type { Properties } from "../../model/graph";
 import type { Behaviour, CreatedResource, NewResource } from "../behaviour";
-import { isSet, isTrue, isUnknownAt, number, text, texts } from "../read";
+import { findAll, isSet, isTrue, isUnknownAt, number, text, texts } from "../read";
 import { arn, integer, matching, oneOf } from "../rules";
 import { arnOf, TASK_DEFINITION } from "./common";
 import { CONTAINER_SOURCES, containerProblems, containersOf } from "./ecs-containers";
@@ -15,12 +16,13 @@ export const taskDefinition: Behaviour = {
     "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html",
     "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeregisterTaskDefinition.html",
     ...TASK_SIZE_SOURCES,
+    "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Volume.html",
     ...CONTAINER_SOURCES,
   ],
   taggable: true,
   required: ["containerDefinitions", "family"],
   rules: {
-    "ephemeralStorage.sizeInGib": integer(21, 200),
+    "ephemeralStorage.sizeInGib": integer(EPHEMERAL_STORAGE_GIB.lowest, EPHEMERAL_STORAGE_GIB.highest),
     executionRoleArn: arn("iam", /^role\//),
     family: matching(/^[A-Za-z0-9_-]{1,255}$/, "A name of 1 to 255 letters, digits, hyphens and underscores"),
     ipcMode: oneOf("host", "task", "none"),
@@ -30,9 +32,11 @@ export const taskDefinition: Behaviour = {
     "runtimePlatform.cpuArchitecture": oneOf("X86_64", "ARM64"),
     "runtimePlatform.operatingSystemFamily": matching(/^(LINUX|WINDOWS_SERVER_\w+)$/, "LINUX or a Windows version"),
     taskRoleArn: arn("iam", /^role\//),
+    "volumes[].name": matching(/^[A-Za-z0-9_-]{1,255}$/, "A name of 1 to 255 letters, digits, hyphens and underscores"),
   },
   check: (inputs, refuse) => {
     if (isFargate(inputs)) checkFargate(inputs, refuse);
+    checkVolumes(inputs, refuse);
     if (isUnknownAt(inputs, "containerDefinitions")) return;
     for (const problem of containerProblems(inputs, isFargate(inputs))) refuse("containerDefinitions", problem);
     checkExecutionRole(inputs, refuse);
@@ -91,6 +95,17 @@ function checkFargate(inputs: Properties, refuse: (property: string, reason: str
   }
   const wrongSize = fargateSizeProblem(inputs);
   if (wrongSize) refuse(...wrongSize);
+}
+
+/** Sources: the pages of Volume and of Fargate's tasks. */
+function checkVolumes(inputs: Properties, refuse: (property: string, reason: string) => void): void {
+  const names = texts(inputs, "volumes[].name");
+  if (new Set(names).size < names.length) refuse("volumes", "Two volumes have the same name.");
+  for (const setting of ["hostPath", "dockerVolumeConfiguration", "fsxWindowsFileServerVolumeConfiguration"]) {
+    for (const { path } of isFargate(inputs) ? findAll(inputs, `volumes[].${setting}`) : []) {
+      refuse(path, "Fargate does not support it.");
+    }
+  }
 }
 
 /** Without an execution role Fargate can't write logs, pull from private ECR, or read secrets. */

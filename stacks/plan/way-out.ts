@@ -2,6 +2,8 @@
 import { interfaceEndpointServices } from "../../components/network/endpoint-plan";
 import { natZones } from "../../components/network/nat-plan";
 import { DEFAULT_TIER } from "../../components/service/placement";
+import { plainService } from "../../components/service/service-args";
+import { planVolumes } from "../../components/service/volume-plan";
 import { parseContainerImage } from "../../model/container-image";
 import type { Problem } from "../../model/problem";
 import type { Configuration } from "../configuration-schema";
@@ -38,18 +40,29 @@ export function checkWayOut(
       },
     ];
   }
-  return services.flatMap(({ name, settings: { containers } }) =>
-    Object.entries(containers)
-      .filter(([, { image }]) => needsInternet(image, region))
-      .map(([container, { image }]) => ({
+  return services.flatMap(({ name, settings: service }) =>
+    imagesOf(name, service)
+      .filter(({ image }) => needsInternet(image, region))
+      .map(({ argument, image }) => ({
         component: `service "${name}"`,
-        argument: `containers.${container}.image`,
+        argument,
         value: image,
         message: "Its registry is reached over the internet only, and the network has no NAT gateway.",
         fix: "Copy the image to a private ECR repository in the environment's region, or set nat to single or perAz.",
         source: SOURCE,
       })),
   );
+}
+
+/** All images that a service's tasks pull, also those that the platform adds. */
+function imagesOf(name: string, settings: PlannedService["settings"]) {
+  const { containers, setupImage } = plainService(name, settings);
+  return [
+    ...Object.entries(settings.containers).map(([container, { image }]) => {
+      return { argument: `containers.${container}.image`, image };
+    }),
+    ...(planVolumes(containers).prepared.length > 0 ? [{ argument: "setupImage", image: setupImage }] : []),
+  ];
 }
 
 /** Only the region's own private ECR has endpoints. What is no image name is reported by its service. */

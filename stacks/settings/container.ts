@@ -28,6 +28,17 @@ export const container = z.strictObject({
     .describe("Per variable another service of this environment with a route, whose address the variable gets."),
   user: z.string().optional().describe('User and group, "1000:1000" if not given.'),
   readonlyRootFilesystem: z.boolean().optional().describe("True if not given."),
+  writablePaths: texts.optional().describe("Folders that the program can write to all the same; empty at each start."),
+  mountPoints: z
+    .record(
+      z.string(),
+      z.strictObject({
+        sourceVolume: z.string().describe("Containers that name the same volume see the same files."),
+        readOnly: z.boolean().optional(),
+      }),
+    )
+    .optional()
+    .describe("Folders that the container shares with others of the task, by path."),
   essential: z.boolean().optional().describe("Whether the task ends when this container ends; true if not given."),
   dependsOn: z.record(z.string(), z.enum(DEPENDENCY_CONDITIONS)).optional(),
   healthCheck: containerHealthCheck.optional(),

@@ -11,6 +11,7 @@ export const service = z.strictObject({
     .optional()
     .describe("1024 are one vCPU; the cheapest that the containers fit into if not given."),
   memoryMiB: z.number().optional().describe("The cheapest that the containers fit into if not given."),
+  ephemeralStorageGiB: z.number().optional().describe("For images and volumes, 21 to 200; 20 if not given."),
   cpuArchitecture: z.enum(["X86_64", "ARM64"]).optional().describe("X86_64 if not given."),
   desiredCount: z.number().optional().describe("How many tasks run; 2 if not given."),
   autoScaling: z
@@ -39,6 +40,10 @@ export const service = z.strictObject({
     .optional()
     .describe("In public subnets each task has a public address, and needs no NAT gateway; private if not given."),
   containers: z.record(z.string(), container),
+  setupImage: z
+    .string()
+    .optional()
+    .describe("The image that opens volumes to programs that aren't root; public.ecr.aws's busybox if not given."),
   route: route.optional().describe("Which requests the service gets from the load balancer."),
   allowFrom: z
     .record(z.string(), z.number())

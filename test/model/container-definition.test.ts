@@ -11,6 +11,7 @@ const plain: ContainerDefinition = {
   portMappings: [{ containerPort: 8080 }],
   environment: { LOG_LEVEL: "info" },
   secrets: {},
+  mountPoints: [],
   dependsOn: [],
   stopTimeoutSeconds: 30,
   initProcessEnabled: true,
@@ -30,6 +31,15 @@ const container: fc.Arbitrary<ContainerDefinition> = fc.record({
     .map((ports) => ports.map((containerPort) => ({ containerPort }))),
   environment: variables,
   secrets: variables,
+  mountPoints: fc.uniqueArray(
+    fc.record({
+      sourceVolume: fc.constantFrom("a", "b"),
+      containerPath: fc.stringMatching(/^\/[a-z]{1,2}$/),
+      readOnly: fc.boolean(),
+    }),
+    { maxLength: 4, selector: ({ containerPath }) => containerPath },
+  ),
+  droppedCapabilities: fc.uniqueArray(fc.constantFrom("CHOWN", "KILL", "NET_RAW"), { maxLength: 3 }),
   dependsOn: fc
     .uniqueArray(fc.constantFrom("a", "b", "c"), { maxLength: 3 })
     .map((names) => names.map((containerName) => ({ containerName, condition: "START" as const }))),
@@ -45,6 +55,8 @@ function reordered(definition: ContainerDefinition): ContainerDefinition {
     portMappings: [...definition.portMappings].reverse(),
     environment: turned(definition.environment),
     secrets: turned(definition.secrets),
+    mountPoints: [...definition.mountPoints].reverse(),
+    droppedCapabilities: [...(definition.droppedCapabilities ?? [])].reverse(),
     dependsOn: [...definition.dependsOn].reverse(),
   };
 }
@@ -92,6 +104,8 @@ describe("container definitions", () => {
           cpuUnits: 128,
           memoryMiB: 256,
           memoryReservationMiB: 200,
+          mountPoints: [{ sourceVolume: "uploads", containerPath: "/data", readOnly: true }],
+          droppedCapabilities: ["ALL"],
           secrets: { KEY: "arn:aws:ssm:eu-central-1:123456789012:parameter/key" },
           dependsOn: [{ containerName: "setup", condition: "SUCCESS" }],
           healthCheck: {
@@ -108,6 +122,11 @@ describe("container definitions", () => {
     assert.deepEqual(written["entryPoint"], ["/init"]);
     assert.equal(written["user"], "1000:1000");
     assert.deepEqual([written["cpu"], written["memory"], written["memoryReservation"]], [128, 256, 200]);
+    assert.deepEqual(written["mountPoints"], [{ sourceVolume: "uploads", containerPath: "/data", readOnly: true }]);
+    assert.deepEqual(written["linuxParameters"], {
+      initProcessEnabled: true,
+      capabilities: { add: [], drop: ["ALL"] },
+    });
     assert.deepEqual(written["secrets"], [
       { name: "KEY", valueFrom: "arn:aws:ssm:eu-central-1:123456789012:parameter/key" },
     ]);
@@ -121,7 +140,7 @@ describe("container definitions", () => {
     });
   });
 
-  it("are the same text in whatever order containers, variables, ports and dependencies are given", () => {
+  it("are the same text in whatever order containers, variables, ports, mounts and dependencies are given", () => {
     const containers = fc.uniqueArray(container, { maxLength: 4, selector: ({ name }) => name });
     fc.assert(
       fc.property(containers, (definitions) => {

@@ -41,6 +41,12 @@ const WRONG: readonly (readonly [what: string, container: object, says: RegExp])
     { mountPoints: [{ sourceVolume: "data", containerPath: "/data" }] },
     /unknown volume 'data'/,
   ],
+  [
+    "two volumes in one place",
+    { mountPoints: [{ containerPath: "/a" }, { containerPath: "/a" }] },
+    /same containerPath/,
+  ],
+  ["a capability that Fargate lacks", { linuxParameters: { capabilities: { add: ["CHOWN"] } } }, /SYS_PTRACE/],
   ["privileges", { privileged: true }, /runs no privileged containers/],
   ["links", { links: ["db"] }, /links: Fargate does not support it/],
   ["a secret from nowhere", { secrets: [{ name: "A", valueFrom: "" }] }, /valueFrom/],

@@ -118,6 +118,17 @@ export const LIMITS_OF_ECS: { readonly [type: string]: TypeLimits } = {
         [{ sizeInGib: 20 }, { sizeInGib: 201 }],
       ],
       [
+        "volumes",
+        `${ECS}/API_Volume.html`,
+        [[], [{ name: "a" }, { name: "b_B-1" }]],
+        [
+          [{ name: "a" }, { name: "a" }],
+          [{ name: "a b" }],
+          [{ name: "a", hostPath: "/data" }],
+          [{ name: "a", dockerVolumeConfiguration: { driver: "local" } }],
+        ],
+      ],
+      [
         "runtimePlatform",
         `${ECS}/API_RuntimePlatform.html`,
         [{ cpuArchitecture: "ARM64" }],

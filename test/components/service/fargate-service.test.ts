@@ -73,6 +73,13 @@ describe("a Fargate service on simulated AWS", () => {
     });
   });
 
+  it("has more storage only if it asks for it", async () => {
+    const storage = async (args: Parameters<typeof service>[0]) =>
+      (await service(args)).inputs("ecs.TaskDefinition", "web")["ephemeralStorage"];
+    assert.deepEqual(await storage({ ephemeralStorageGiB: 50 }), { sizeInGib: 50 });
+    assert.equal(await storage({}), undefined);
+  });
+
   it("has the smallest task and x86 if nothing is said", async () => {
     const inputs = (await service()).inputs("ecs.TaskDefinition", "web");
     assert.deepEqual([inputs["cpu"], inputs["memory"]], ["256", "512"]);

@@ -33,6 +33,14 @@ describe("a Fargate service", () => {
     });
   });
 
+  it("has 21 to 200 GiB of storage, or AWS's 20 by saying nothing", () => {
+    for (const ephemeralStorageGiB of [21, 200]) assert.deepEqual(problemsOf({ ephemeralStorageGiB }), []);
+    for (const ephemeralStorageGiB of [20, 201, 21.5]) {
+      const expected = [["ephemeralStorageGiB", "It is a whole number from 21 to 200."]];
+      assert.deepEqual(problemsOf({ ephemeralStorageGiB }), expected);
+    }
+  });
+
   it("names the CPU sizes if Fargate does not know the given one", () => {
     assert.deepEqual(problemsOf({ cpuUnits: 300 }), [
       ["cpuUnits", "Fargate knows 256, 512, 1024, 2048, 4096, 8192, 16384 CPU units (1024 are one vCPU)."],

@@ -79,6 +79,19 @@ describe("the way out of an environment", () => {
     );
   });
 
+  it("has to be the internet for the image that opens volumes, unless that is a private one too", () => {
+    const problems = (change: object, container: object) => {
+      const containers = { worker: { image: `${ECR}/web:1`, ...container } };
+      const services = { worker: { containers, ...change } };
+      const settings = { network: network({ nat: "none", interfaceEndpoints: "minimal" }), services };
+      return () => thrownProblems(() => plan(settings)).map(({ argument, value }) => [argument, value]);
+    };
+    const writable = { writablePaths: ["/tmp"] };
+    assert.deepEqual(problems({}, writable)(), [["setupImage", "public.ecr.aws/docker/library/busybox:1.37"]]);
+    const fine = [problems({ setupImage: `${ECR}/busybox:1` }, writable), problems({}, { ...writable, user: "0" })];
+    for (const none of fine) assert.throws(none, /no problem was found/);
+  });
+
   it("is warned of if it is paid for and nothing uses it", () => {
     const messages = (change: object) =>
       plan({ network: network(change), services: {} }).warnings.map(({ argument, value, message }) => [
