@@ -16,6 +16,7 @@ import { tagProblem, TAGS_MAX_COUNT } from "../model/tags";
 import type { ParsedConfiguration } from "./configuration";
 import type { Configuration } from "./configuration-schema";
 import { INTERNAL_LOAD_BALANCER, LOAD_BALANCER, NETWORK } from "./names";
+import { checkAvailability, warnOfAvailability } from "./plan/availability";
 import { checkBoundary } from "./plan/boundary";
 import { checkDomainSettings, withDomain } from "./plan/domain";
 import { checkTraffic } from "./plan/traffic";
@@ -53,7 +54,8 @@ export function planEnvironment(project: string, environment: string, parsed: Pa
   const settings = parsed.settings as Configuration;
   const tags = { ...settings.tags, ...platformTags };
   const services = servicesOf(settings);
-  return Object.freeze({ environment, settings, tags, services, warnings: warnOfWayOut(settings, services) });
+  const warnings = [...warnOfWayOut(settings, services), ...warnOfAvailability(settings, services)];
+  return Object.freeze({ environment, settings, tags, services, warnings });
 }
 
 /** Checks each part that could be read, whatever is wrong with the others. */
@@ -79,6 +81,7 @@ function checkSettings(parsed: ParsedConfiguration, platformTags: Tags): Problem
     ...checkDomainSettings(parsed),
     ...checkWebAclSettings(parsed),
     ...checkWayOut(settings, services),
+    ...checkAvailability(settings, services),
   ];
 }
 

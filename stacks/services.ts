@@ -34,7 +34,7 @@ export function buildServices(
   const urls = urlsOf(plan.services, edge);
   const services = new Map<string, FargateService>();
   for (const { name, settings: service } of plan.services) {
-    const { route, allowFrom, ...rest } = service;
+    const { route, allowFrom, singleTask, ...rest } = service;
     const loadBalancer = route && edge[route.loadBalancer ?? "public"];
     const built = new FargateService(
       name,

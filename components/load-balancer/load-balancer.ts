@@ -92,6 +92,8 @@ export interface Caller {
  */
 export class LoadBalancer extends pulumi.ComponentResource {
   readonly arn: pulumi.Output<string>;
+  /** What it is called in metrics. */
+  readonly arnSuffix: pulumi.Output<string>;
   readonly dnsName: pulumi.Output<string>;
   /** The hosted zone of the DNS name, for alias records. */
   readonly zoneId: pulumi.Output<string>;
@@ -171,6 +173,7 @@ export class LoadBalancer extends pulumi.ComponentResource {
       ),
     );
     this.arn = loadBalancer.arn;
+    this.arnSuffix = loadBalancer.arnSuffix;
     this.dnsName = loadBalancer.dnsName;
     this.zoneId = loadBalancer.zoneId;
     this.hostName = args.hostName === undefined ? this.dnsName : pulumi.output(args.hostName);

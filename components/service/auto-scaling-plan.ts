@@ -1,20 +1,39 @@
 /** How many tasks a service runs, by how busy they are. */
 import type { Problem } from "../../model/problem";
 import { rangeProblem, type Range } from "../../model/ranges";
+import { checkSchedules, type OfficeHours, type ScalingSchedule } from "./scaling-schedule-plan";
 
 export interface AutoScalingArgs {
-  /** The fewest tasks, 1 to 5000. With fewer than two, a failing zone or a Spot notice is an outage. */
+  /**
+   * The fewest tasks, 0 to 5000. With fewer than two, a failing zone or a Spot notice is an outage; none at all needs a
+   * schedule that starts some.
+   */
   readonly minTasks: number;
   /** The most tasks, 1 to 5000. */
   readonly maxTasks: number;
-  /** The CPU that tasks should use on average, 1 to 100 percent of what they have. @default 65 */
-  readonly cpuPercent?: number;
-  /** The memory that tasks should use on average, 1 to 100 percent of what they have. @default 75 */
-  readonly memoryPercent?: number;
+  /**
+   * The CPU that tasks should use on average, 1 to 100 percent of what they have; false if CPU decides nothing.
+   * @default 65
+   */
+  readonly cpuPercent?: number | false;
+  /**
+   * The memory that tasks should use on average, 1 to 100 percent of what they have; false if memory decides nothing.
+   * @default 75
+   */
+  readonly memoryPercent?: number | false;
+  /**
+   * The requests that a task should get in a minute on average, 1 to 1,000,000,000. It needs a route.
+   * @default requests decide nothing
+   */
+  readonly requestsPerTargetPerMinute?: number;
   /** Seconds from adding tasks until more are added, so that the new ones can show their effect. @default 60 */
   readonly scaleOutCooldownSeconds?: number;
   /** Seconds from removing tasks until more are removed. @default 300 */
   readonly scaleInCooldownSeconds?: number;
+  /** Other numbers of tasks from certain times on, by a name of your own. @default none */
+  readonly schedules?: Readonly<Record<string, ScalingSchedule>>;
+  /** Runs tasks only while people work: for environments that nobody needs at night. @default at all times */
+  readonly officeHours?: OfficeHours;
 }
 
 export const AUTO_SCALING_DEFAULTS = {
@@ -29,23 +48,39 @@ const TARGET_SOURCE =
 const POLICY_SOURCE =
   "https://docs.aws.amazon.com/autoscaling/application/APIReference/API_TargetTrackingScalingPolicyConfiguration.html";
 
-/**
- * From no task at all nothing is measured, so nothing would ever scale out. The highest is the quota of tasks per service:
- * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html
- */
-const TASKS: Range = { lowest: 1, highest: 5000 };
+/** The quota of tasks per service: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html */
+const MIN_TASKS: Range = { lowest: 0, highest: 5000 };
+const MAX_TASKS: Range = { lowest: 1, highest: 5000 };
 const PERCENT: Range = { lowest: 1, highest: 100 };
 /** AWS names no limit of its own; the value is a 32-bit number. */
 const COOLDOWN_SECONDS: Range = { lowest: 0, highest: 2 ** 31 - 1 };
+/** AWS names no limit of its own; more than a billion is a mistake in the unit. */
+const REQUESTS: Range = { lowest: 1, highest: 1_000_000_000 };
 
-export function checkAutoScaling(component: string, desiredCount: number, scaling: AutoScalingArgs): Problem[] {
-  const range = (key: keyof AutoScalingArgs, allowed: Range, source: string) =>
-    rangeProblem(component, `autoScaling.${key}`, scaling[key], allowed, source);
+/** The arguments that are numbers, or false. */
+type NumericKey = {
+  [K in keyof AutoScalingArgs]-?: AutoScalingArgs[K] extends number | false | undefined ? K : never;
+}[keyof AutoScalingArgs];
+
+/** What auto scaling has to know about the service. */
+export interface ScaledPlan {
+  readonly desiredCount: number;
+  readonly hasRoute: boolean;
+}
+
+export function checkAutoScaling(
+  component: string,
+  { desiredCount, hasRoute }: ScaledPlan,
+  scaling: AutoScalingArgs,
+): Problem[] {
+  const range = (key: NumericKey, allowed: Range, source: string) =>
+    rangeProblem(component, `autoScaling.${key}`, scaling[key] === false ? undefined : scaling[key], allowed, source);
   const problems = [
-    ...range("minTasks", TASKS, TARGET_SOURCE),
-    ...range("maxTasks", TASKS, TARGET_SOURCE),
+    ...range("minTasks", MIN_TASKS, TARGET_SOURCE),
+    ...range("maxTasks", MAX_TASKS, TARGET_SOURCE),
     ...range("cpuPercent", PERCENT, POLICY_SOURCE),
     ...range("memoryPercent", PERCENT, POLICY_SOURCE),
+    ...range("requestsPerTargetPerMinute", REQUESTS, POLICY_SOURCE),
     ...range("scaleOutCooldownSeconds", COOLDOWN_SECONDS, POLICY_SOURCE),
     ...range("scaleInCooldownSeconds", COOLDOWN_SECONDS, POLICY_SOURCE),
   ];
@@ -66,6 +101,33 @@ export function checkAutoScaling(component: string, desiredCount: number, scalin
       value: desiredCount,
       message: "Auto scaling decides how many tasks run, and begins with minTasks.",
       fix: "Remove desiredCount, or autoScaling.",
+      source: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-auto-scaling.html",
+    });
+  }
+  return [...problems, ...checkMetrics(component, hasRoute, scaling), ...checkSchedules(component, scaling)];
+}
+
+function checkMetrics(component: string, hasRoute: boolean, scaling: AutoScalingArgs): Problem[] {
+  const { cpuPercent, memoryPercent, requestsPerTargetPerMinute, schedules, officeHours } = scaling;
+  const problems: Problem[] = [];
+  if (requestsPerTargetPerMinute !== undefined && !hasRoute) {
+    problems.push({
+      component,
+      argument: "autoScaling.requestsPerTargetPerMinute",
+      value: requestsPerTargetPerMinute,
+      message: "Requests are counted by the load balancer, and the service has no route.",
+      fix: "Give it a route, or remove this.",
+      source: "https://docs.aws.amazon.com/autoscaling/application/APIReference/API_PredefinedMetricSpecification.html",
+    });
+  }
+  const isMeasured = cpuPercent !== false || memoryPercent !== false || requestsPerTargetPerMinute !== undefined;
+  if (!isMeasured && officeHours === undefined && Object.keys(schedules ?? {}).length === 0) {
+    problems.push({
+      component,
+      argument: "autoScaling.cpuPercent",
+      value: false,
+      message: "Neither CPU nor memory, requests or a schedule decide how many tasks run.",
+      fix: "Leave one of them on, or set desiredCount instead of autoScaling.",
       source: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-auto-scaling.html",
     });
   }

@@ -2,25 +2,42 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { transformed, type Transform } from "../transform";
 import { AUTO_SCALING_DEFAULTS, type AutoScalingArgs } from "./auto-scaling-plan";
+import { schedulesOf } from "./scaling-schedule-plan";
 
 /** One for each kind of child. */
 export interface AutoScalingTransforms {
   readonly target?: Transform<aws.appautoscaling.TargetArgs>;
   /** Of each metric. */
   readonly policy?: Transform<aws.appautoscaling.PolicyArgs>;
+  /** Of each schedule, those of office hours among them. */
+  readonly scheduledAction?: Transform<aws.appautoscaling.ScheduledActionArgs>;
 }
+
+/** A load balancer and one of its target groups, as they are called in metrics. */
+export interface RequestSource {
+  readonly loadBalancerArnSuffix: pulumi.Input<string>;
+  readonly targetGroupArnSuffix: pulumi.Input<string>;
+}
+
+type TrackedMetric =
+  aws.types.input.appautoscaling.PolicyTargetTrackingScalingPolicyConfigurationPredefinedMetricSpecification;
 
 /** The service whose tasks are counted. */
 export interface ScaledService {
   readonly clusterName: pulumi.Input<string>;
   readonly serviceName: pulumi.Input<string>;
+  /** Where its requests are counted; needed to scale by them. */
+  readonly requests?: RequestSource | undefined;
   readonly transform?: AutoScalingTransforms | undefined;
 }
 
 /**
  * Adds tasks to an ECS service when they are busy, and removes them when they aren't. It creates:
  * 1. the scalable target, with the fewest and the most tasks;
- * 2. a policy that keeps the average CPU at its target, and one for memory. The one that wants more tasks wins.
+ * 2. a policy per metric that keeps it at its target: average CPU, average memory, requests per task. The one that wants
+ *    most tasks wins;
+ * 3. a scheduled action per schedule, which sets the fewest and the most tasks anew. Until the next one they stay, also
+ *    through `pulumi up`, unless it changes the target itself or has refreshed its state.
  *
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-autoscaling-targettracking.html
  */
@@ -43,18 +60,22 @@ export class AutoScaling extends pulumi.ComponentResource {
         { parent: this },
       ),
     );
-    const track = (suffix: string, predefinedMetricType: string, targetValue: number) =>
+    const key = {
+      serviceNamespace: target.serviceNamespace,
+      scalableDimension: target.scalableDimension,
+      resourceId: target.resourceId,
+    };
+    const track = (suffix: string, metric: TrackedMetric, targetValue: number | false | undefined) => {
+      if (targetValue === undefined || targetValue === false) return;
       new aws.appautoscaling.Policy(
         `${name}-${suffix}`,
         ...transformed<aws.appautoscaling.PolicyArgs>(
           args.transform?.policy,
           {
-            serviceNamespace: target.serviceNamespace,
-            scalableDimension: target.scalableDimension,
-            resourceId: target.resourceId,
+            ...key,
             policyType: "TargetTrackingScaling",
             targetTrackingScalingPolicyConfiguration: {
-              predefinedMetricSpecification: { predefinedMetricType },
+              predefinedMetricSpecification: metric,
               targetValue,
               scaleOutCooldown: scaling.scaleOutCooldownSeconds,
               scaleInCooldown: scaling.scaleInCooldownSeconds,
@@ -63,8 +84,35 @@ export class AutoScaling extends pulumi.ComponentResource {
           { parent: this },
         ),
       );
-    track("cpu", "ECSServiceAverageCPUUtilization", scaling.cpuPercent);
-    track("memory", "ECSServiceAverageMemoryUtilization", scaling.memoryPercent);
+    };
+    track("cpu", { predefinedMetricType: "ECSServiceAverageCPUUtilization" }, scaling.cpuPercent);
+    track("memory", { predefinedMetricType: "ECSServiceAverageMemoryUtilization" }, scaling.memoryPercent);
+    if (args.requests) {
+      const { loadBalancerArnSuffix, targetGroupArnSuffix } = args.requests;
+      const resourceLabel = pulumi.interpolate`${loadBalancerArnSuffix}/${targetGroupArnSuffix}`;
+      const metric = { predefinedMetricType: "ALBRequestCountPerTarget", resourceLabel };
+      track("requests", metric, scaling.requestsPerTargetPerMinute);
+    }
+    for (const [scheduleName, { minTasks, maxTasks, timeZone = "UTC", schedule }] of Object.entries(
+      schedulesOf(args),
+    )) {
+      new aws.appautoscaling.ScheduledAction(
+        `${name}-${scheduleName}`,
+        ...transformed<aws.appautoscaling.ScheduledActionArgs>(
+          args.transform?.scheduledAction,
+          {
+            ...key,
+            schedule,
+            timezone: timeZone,
+            scalableTargetAction: {
+              ...(minTasks !== undefined && { minCapacity: minTasks }),
+              ...(maxTasks !== undefined && { maxCapacity: maxTasks }),
+            },
+          },
+          { parent: this },
+        ),
+      );
+    }
     this.registerOutputs({});
   }
 }

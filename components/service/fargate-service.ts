@@ -23,7 +23,7 @@ import { buildTask } from "./task";
  * 4. the task definition: containers as non-root users with read-only file systems and an init process;
  * 5. with a route, a target group, a listener rule, and the way from the load balancer to the container's port;
  * 6. the service: spread over the zones, rolled back by itself if a deployment fails;
- * 7. if wanted, auto scaling by CPU and memory.
+ * 7. if wanted, auto scaling by CPU, memory, requests and time of day.
  *
  * ```ts
  * new FargateService("web", {
@@ -125,7 +125,13 @@ export class FargateService extends pulumi.ComponentResource {
       const { clusterName } = args.cluster;
       new AutoScaling(
         name,
-        { ...plan.autoScaling, clusterName, serviceName: service.name, transform: transform.autoScaling },
+        {
+          ...plan.autoScaling,
+          clusterName,
+          serviceName: service.name,
+          requests: route?.requests,
+          transform: transform.autoScaling,
+        },
         { parent: this },
       );
     }

@@ -59,7 +59,7 @@ export function checkService(service: PlainService): Problem[] {
       DESIRED_COUNT,
       "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html",
     ),
-    ...(service.autoScaling ? checkAutoScaling(component, service.desiredCount, service.autoScaling) : []),
+    ...checkScaling(component, service),
     ...logRetentionProblem(component, "logRetentionDays", service.logRetentionDays),
     ...checkStrategy(component, service.capacityProviderStrategy),
     ...checkContainers(component, service.containers),
@@ -69,6 +69,10 @@ export function checkService(service: PlainService): Problem[] {
     ...checkPermissionsBoundary(component, service.permissionsBoundaryArn),
     ...service.secretKmsKeyArns.flatMap((arn, index) => checkKmsKeyArn(component, `secretKmsKeyArns[${index}]`, arn)),
   ];
+}
+
+function checkScaling(component: string, { desiredCount, autoScaling, route }: PlainService): Problem[] {
+  return autoScaling ? checkAutoScaling(component, { desiredCount, hasRoute: route !== undefined }, autoScaling) : [];
 }
 
 /** The service's name is the logical name of its target group, whose physical name has to fit AWS's 32 characters. */

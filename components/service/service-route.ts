@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { conditionsOf } from "../load-balancer/route-conditions";
 import { transformed } from "../transform";
+import type { RequestSource } from "./auto-scaling";
 import { HEALTH_CHECK_DEFAULTS } from "./health-check-plan";
 import { routedContainer } from "./route-plan";
 import type { FargateServiceArgs } from "./service-args";
@@ -14,6 +15,8 @@ const GRACE_PERIOD_SECONDS = 60;
 export interface ServiceRoute {
   readonly serviceArgs: Pick<aws.ecs.ServiceArgs, "loadBalancers" | "healthCheckGracePeriodSeconds">;
   readonly dependencies: readonly pulumi.Resource[];
+  /** Where its requests are counted. */
+  readonly requests: RequestSource;
 }
 
 /** The target group, its rule at the load balancer, and the way from there to the tasks. */
@@ -63,6 +66,7 @@ export function buildRoute(
   );
   return {
     dependencies,
+    requests: { loadBalancerArnSuffix: loadBalancer.arnSuffix, targetGroupArnSuffix: targetGroup.arnSuffix },
     serviceArgs: {
       loadBalancers: [{ targetGroupArn: targetGroup.arn, containerName, containerPort }],
       healthCheckGracePeriodSeconds: Math.max(GRACE_PERIOD_SECONDS, ...startPeriods),

@@ -1,9 +1,20 @@
-/** Application Auto Scaling: what is scaled, and by which policies. */
+/** Application Auto Scaling: what is scaled, by which policies, and at which times. */
 import type { Properties } from "../../model/graph";
+import { isTimeZone, scheduleProblem } from "../../model/schedule-expression";
 import type { Behaviour, CreatedResource, NewResource, Refuse, World } from "../behaviour";
 import { isSet, isUnknownAt, number, text } from "../read";
-import { integer, length, matching, oneOf } from "../rules";
-import { arnOf, refuseIf, SCALABLE_TARGET, SCALING_POLICY, SERVICE } from "./common";
+import { all, integer, length, matching, oneOf } from "../rules";
+import {
+  arnOf,
+  LOAD_BALANCER,
+  refuseIf,
+  SCALABLE_TARGET,
+  SCALING_POLICY,
+  SCHEDULED_ACTION,
+  SERVICE,
+  TARGET_GROUP,
+} from "./common";
+import { loadBalancersOf } from "./lb-actions";
 
 const API = "https://docs.aws.amazon.com/autoscaling/application/APIReference";
 
@@ -84,6 +95,10 @@ const TRACKING = "targetTrackingScalingPolicyConfiguration";
 const METRICS = ["predefinedMetricSpecification", "customizedMetricSpecification"];
 const METRIC_TYPE = `${TRACKING}.predefinedMetricSpecification.predefinedMetricType`;
 
+const RESOURCE_LABEL = `${TRACKING}.predefinedMetricSpecification.resourceLabel`;
+/** Source: API_PredefinedMetricSpecification.html */
+const LABEL = /^(app\/[^/]+\/[^/]+)\/(targetgroup\/[^/]+\/[^/]+)$/;
+
 const policy: Behaviour = {
   type: SCALING_POLICY,
   sources: [
@@ -143,6 +158,10 @@ function checkPolicy(inputs: Properties, refuse: Refuse): void {
   if (text(inputs, "serviceNamespace") === "ecs" && metric !== undefined && !ECS_METRICS.includes(metric)) {
     refuse(METRIC_TYPE, `For an ECS service it is one of ${ECS_METRICS.join(", ")}.`);
   }
+  const isDecided = !isUnknownAt(inputs, RESOURCE_LABEL);
+  if (metric === "ALBRequestCountPerTarget" && isDecided && !LABEL.test(text(inputs, RESOURCE_LABEL) ?? "")) {
+    refuse(RESOURCE_LABEL, "It is app/NAME/ID/targetgroup/NAME/ID, the ends of the two ARNs.");
+  }
 }
 
 /** Source: API_PredefinedMetricSpecification.html */
@@ -152,13 +171,17 @@ const ECS_METRICS = [
   "ECSServiceAverageMemoryUtilization",
 ];
 
-function refusePolicyConflicts({ inputs, world, existingId }: NewResource): void {
+function requireTarget(inputs: Properties, world: World): void {
   const [resourceId, dimension, namespace] = KEYS.map((key) => text(inputs, key));
   refuseIf(
     !world.all(SCALABLE_TARGET).some((other) => sameKey(other.inputs, inputs)),
     "ObjectNotFoundException",
     `No scalable target registered for service namespace: ${namespace}, resource ID: ${resourceId}, scalable dimension: ${dimension}`,
   );
+}
+
+function refusePolicyConflicts({ inputs, world, existingId }: NewResource): void {
+  requireTarget(inputs, world);
   const metric = text(inputs, METRIC_TYPE);
   const twin = world
     .all(SCALING_POLICY)
@@ -171,6 +194,68 @@ function refusePolicyConflicts({ inputs, world, existingId }: NewResource): void
     "ValidationException",
     `Only one TargetTrackingScaling policy for a given metric specification is allowed: ${twin?.id} tracks ${metric} already`,
   );
+  refuseUnknownLabel(text(inputs, RESOURCE_LABEL), world);
 }
 
-export const AUTO_SCALING: readonly Behaviour[] = [target, policy];
+/** A label is made of a load balancer that exists and one of the target groups that it sends requests to. */
+function refuseUnknownLabel(label: string | undefined, world: World): void {
+  const [, loadBalancer, targetGroup] = LABEL.exec(label ?? "") ?? [];
+  if (loadBalancer === undefined) return;
+  const named = (type: string, suffix: string | undefined) =>
+    world.all(type).find(({ outputs }) => text(outputs, "arnSuffix") === suffix);
+  const balancer = named(LOAD_BALANCER, loadBalancer);
+  const group = named(TARGET_GROUP, targetGroup);
+  refuseIf(
+    !balancer || !group || !loadBalancersOf(world, group.id).includes(balancer.id),
+    "ValidationException",
+    `Invalid resource label: ${label}`,
+  );
+}
+
+const CAPACITY = "scalableTargetAction";
+
+const scheduledAction: Behaviour = {
+  type: SCHEDULED_ACTION,
+  sources: [
+    `${API}/API_PutScheduledAction.html`,
+    `${API}/API_ScalableTargetAction.html`,
+    "https://docs.aws.amazon.com/autoscaling/application/userguide/scheduled-scaling-using-cron-expressions.html",
+    "https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/appautoscaling/scheduled_action.go",
+  ],
+  autoName: { property: "name", maxLength: 255 },
+  required: [CAPACITY, "schedule", ...KEYS],
+  defaults: { timezone: "UTC" },
+  rules: {
+    ...keyRules,
+    name: all(length(1, 256), matching(/^(?! )[^\p{Cc}:/|]+(?<! )$/u, "A name without : / | and spaces at its ends")),
+    schedule: (value) => (typeof value === "string" ? scheduleProblem(value) : "An expression is expected."),
+    timezone: (value) =>
+      typeof value === "string" && isTimeZone(value) ? undefined : "The name of an IANA time zone is expected.",
+    [`${CAPACITY}.maxCapacity`]: integer(0, 2 ** 31 - 1),
+    [`${CAPACITY}.minCapacity`]: integer(0, 2 ** 31 - 1),
+  },
+  check: (inputs, refuse) => {
+    checkKey(inputs, refuse);
+    const [lowest, highest] = [number(inputs, `${CAPACITY}.minCapacity`), number(inputs, `${CAPACITY}.maxCapacity`)];
+    if (lowest !== undefined && highest !== undefined && lowest > highest) {
+      refuse(`${CAPACITY}.maxCapacity`, "It must not be less than minCapacity.");
+    }
+    const isDecided = isSet(inputs, CAPACITY) && !isUnknownAt(inputs, CAPACITY);
+    if (isDecided && !isSet(inputs, `${CAPACITY}.minCapacity`) && !isSet(inputs, `${CAPACITY}.maxCapacity`)) {
+      refuse(CAPACITY, "It needs minCapacity, maxCapacity or both.");
+    }
+  },
+  replaceOn: [...KEYS, "name", "region"],
+  conflicts: ({ inputs, world }) => requireTarget(inputs, world),
+  id: ({ inputs }) => ["name", "serviceNamespace", "resourceId"].map((key) => text(inputs, key)).join("-"),
+  computed: {
+    arn: (resource) =>
+      arnOf(
+        resource,
+        "autoscaling",
+        `scheduledAction:${uuidOf(resource, "action")}:resource/${text(resource.inputs, "serviceNamespace")}/${text(resource.inputs, "resourceId")}:scheduledActionName/${text(resource.inputs, "name")}`,
+      ),
+  },
+};
+
+export const AUTO_SCALING: readonly Behaviour[] = [target, policy, scheduledAction];

@@ -27,6 +27,7 @@ export const TASK_DEFINITION = "aws:ecs/taskDefinition:TaskDefinition";
 export const SERVICE = "aws:ecs/service:Service";
 export const SCALABLE_TARGET = "aws:appautoscaling/target:Target";
 export const SCALING_POLICY = "aws:appautoscaling/policy:Policy";
+export const SCHEDULED_ACTION = "aws:appautoscaling/scheduledAction:ScheduledAction";
 export const ROLE = "aws:iam/role:Role";
 export const ROLE_POLICY = "aws:iam/rolePolicy:RolePolicy";
 export const LOG_GROUP = "aws:cloudwatch/logGroup:LogGroup";

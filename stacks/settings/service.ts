@@ -1,6 +1,7 @@
 /** The settings of one service. */
 import { z } from "zod";
 import { TASK_TIERS } from "../../components/service/placement";
+import { autoScaling } from "./auto-scaling";
 import { container } from "./container";
 import { route } from "./route";
 import { texts } from "./texts";
@@ -14,17 +15,13 @@ export const service = z.strictObject({
   ephemeralStorageGiB: z.number().optional().describe("For images and volumes, 21 to 200; 20 if not given."),
   cpuArchitecture: z.enum(["X86_64", "ARM64"]).optional().describe("X86_64 if not given."),
   desiredCount: z.number().optional().describe("How many tasks run; 2 if not given."),
-  autoScaling: z
-    .strictObject({
-      minTasks: z.number(),
-      maxTasks: z.number(),
-      cpuPercent: z.number().optional().describe("The average CPU to keep to; 65 if not given."),
-      memoryPercent: z.number().optional().describe("The average memory to keep to; 75 if not given."),
-      scaleOutCooldownSeconds: z.number().optional().describe("60 if not given."),
-      scaleInCooldownSeconds: z.number().optional().describe("300 if not given."),
-    })
+  autoScaling: autoScaling
     .optional()
-    .describe("Lets CPU and memory decide how many tasks run, instead of desiredCount."),
+    .describe("Lets CPU, memory, requests or the time of day decide how many tasks run, instead of desiredCount."),
+  singleTask: z
+    .boolean()
+    .optional()
+    .describe("Accepts fewer than two tasks in prod: each failure, deployment of AWS's or Spot notice is an outage."),
   capacityProviderStrategy: z
     .array(
       z.strictObject({

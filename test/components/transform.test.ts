@@ -31,7 +31,12 @@ async function recordAll(transform: object) {
       network,
       containers: { web: container },
       route: { loadBalancer, paths: ["/*"] },
-      autoScaling: { minTasks: 2, maxTasks: 4 },
+      autoScaling: {
+        minTasks: 2,
+        maxTasks: 4,
+        requestsPerTargetPerMinute: 100,
+        officeHours: { timeZone: "Europe/Berlin" },
+      },
       transform: transform,
     });
     web.taskRole.grant("publish", [{ Effect: "Allow", Action: "sns:Publish", Resource: "arn:aws:sns:::topic" }]);

@@ -28,4 +28,18 @@ export const FACTS_OF_SCALING: readonly Fact[] = [
     ),
     source: `${API}/API_PutScalingPolicy.html`,
   },
+  {
+    type: "aws:appautoscaling/scheduledAction:ScheduledAction",
+    output: "arn",
+    expected: new RegExp(
+      `^arn:aws:autoscaling:${PLACE}:scheduledAction:${UUID}:resource/ecs/service/[\\w-]+/[\\w-]+:scheduledActionName/[\\w-]+$`,
+    ),
+    source: `${API}/API_ScheduledAction.html`,
+  },
+  {
+    type: "aws:appautoscaling/scheduledAction:ScheduledAction",
+    output: "timezone",
+    expected: "UTC",
+    source: `${API}/API_PutScheduledAction.html`,
+  },
 ];

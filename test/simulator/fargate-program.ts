@@ -219,7 +219,7 @@ export function fargateProgram({ image = "nginx:1.29" } = {}): () => Promise<Rec
     repository(options);
     webAcl(loadBalancer.arn, options);
     certificate(loadBalancer, options);
-    scaleService(cluster, service, options);
+    scaleService({ cluster, service, loadBalancer, targetGroup }, options);
     return Promise.resolve({
       url: pulumi.interpolate`http://${loadBalancer.dnsName}`,
       service: service.id,

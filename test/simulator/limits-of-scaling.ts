@@ -19,6 +19,11 @@ const otherMetric = (predefinedMetricType: string) => ({
   predefinedMetricSpecification: { predefinedMetricType },
 });
 
+const byRequests = (resourceLabel: string) => ({
+  ...TRACKING,
+  predefinedMetricSpecification: { predefinedMetricType: "ALBRequestCountPerTarget", resourceLabel },
+});
+
 export const LIMITS_OF_SCALING: { readonly [type: string]: TypeLimits } = {
   "aws:appautoscaling/target:Target": {
     valid: { ...KEY, minCapacity: 1, maxCapacity: 2 },
@@ -51,7 +56,7 @@ export const LIMITS_OF_SCALING: { readonly [type: string]: TypeLimits } = {
         [
           { ...TRACKING, scaleInCooldown: 0, scaleOutCooldown: 300 },
           otherMetric("ECSServiceAverageMemoryUtilization"),
-          otherMetric("ALBRequestCountPerTarget"),
+          byRequests("app/public/0123456789abcdef/targetgroup/web/0123456789abcdef"),
           { targetValue: 1, customizedMetricSpecification: { metricName: "Backlog", namespace: "Mine" } },
         ],
         [
@@ -62,7 +67,30 @@ export const LIMITS_OF_SCALING: { readonly [type: string]: TypeLimits } = {
           { ...TRACKING, scaleOutCooldown: 0.5 },
           { ...TRACKING, customizedMetricSpecification: { metricName: "Backlog", namespace: "Mine" } },
           otherMetric("RDSReaderAverageCPUUtilization"),
+          otherMetric("ALBRequestCountPerTarget"),
+          byRequests("targetgroup/web/0123456789abcdef"),
+          byRequests("net/public/0123456789abcdef/targetgroup/web/0123456789abcdef"),
         ],
+      ],
+    ],
+  },
+  "aws:appautoscaling/scheduledAction:ScheduledAction": {
+    valid: { ...KEY, schedule: "cron(0 7 ? * MON-FRI *)", scalableTargetAction: { minCapacity: 1, maxCapacity: 2 } },
+    limits: [
+      ["name", `${API}/API_PutScheduledAction.html`, ["x".repeat(256), "a b"], ["x".repeat(257), "a:b", " a", "a/b"]],
+      ["resourceId", `${API}/API_PutScheduledAction.html`, ["service/a/b"], ["service/a", null]],
+      [
+        "schedule",
+        "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cron-expressions.html",
+        ["rate(5 minutes)", "at(2026-11-27T08:00:00)", "cron(0 8 L * ? *)"],
+        ["0 7 * * 1-5", "cron(0 7 * * * *)", "at(tomorrow)", null],
+      ],
+      ["timezone", `${API}/API_PutScheduledAction.html`, ["Etc/GMT+9", "Pacific/Tahiti"], ["Berlin", "+01:00"]],
+      [
+        "scalableTargetAction",
+        `${API}/API_ScalableTargetAction.html`,
+        [{ minCapacity: 0, maxCapacity: 0 }, { minCapacity: 3 }, { maxCapacity: 2_147_483_647 }],
+        [{}, null, { minCapacity: 3, maxCapacity: 2 }, { minCapacity: -1 }, { maxCapacity: 0.5 }],
       ],
     ],
   },

@@ -49,6 +49,7 @@ const WITHOUT_COUNTERPART = [
   "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
   "aws:acm/certificateValidation:CertificateValidation",
   "aws:ecr/lifecyclePolicy:LifecyclePolicy",
+  "aws:appautoscaling/scheduledAction:ScheduledAction",
   "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
   "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
   "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",

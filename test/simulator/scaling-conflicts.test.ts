@@ -1,5 +1,6 @@
+import assert from "node:assert/strict";
 import type { Properties } from "../../model/graph";
-import { itRefuses, type Conflict, type Scene } from "./scene";
+import { itRefuses, Scene, type Conflict } from "./scene";
 
 const key = (scene: Scene) => ({
   serviceNamespace: "ecs",
@@ -15,6 +16,19 @@ const policy = (scene: Scene, name: string) =>
     targetTrackingScalingPolicyConfiguration: {
       targetValue: 65,
       predefinedMetricSpecification: { predefinedMetricType: "ECSServiceAverageCPUUtilization" },
+    },
+  });
+
+const byRequests = (scene: Scene, targetGroup: string) =>
+  scene.make("aws:appautoscaling/policy:Policy", "requests", {
+    ...key(scene),
+    policyType: "TargetTrackingScaling",
+    targetTrackingScalingPolicyConfiguration: {
+      targetValue: 100,
+      predefinedMetricSpecification: {
+        predefinedMetricType: "ALBRequestCountPerTarget",
+        resourceLabel: `${String(scene.loadBalancer.outputs.arnSuffix)}/${targetGroup}`,
+      },
     },
   });
 
@@ -37,8 +51,37 @@ const CONFLICTS: readonly Conflict[] = [
     /^Only one TargetTrackingScaling policy for a given metric specification is allowed/,
     (s) => [target(s), policy(s, "one"), policy(s, "two")],
   ],
+  [
+    "requests counted at a target group that the load balancer doesn't know",
+    "ValidationException",
+    /^Invalid resource label: app\/.*\/targetgroup\/other-/,
+    (s) => {
+      const other = s.make("aws:lb/targetGroup:TargetGroup", "other", { ...s.targetGroup.inputs, name: "other-1" });
+      return [target(s), byRequests(s, String(other.outputs.arnSuffix))];
+    },
+  ],
+  [
+    "a schedule for what is no scalable target",
+    "ObjectNotFoundException",
+    /^No scalable target registered for service namespace: ecs/,
+    (s) =>
+      s.make("aws:appautoscaling/scheduledAction:ScheduledAction", "x", {
+        ...key(s),
+        schedule: "rate(1 day)",
+        scalableTargetAction: { minCapacity: 1 },
+      }),
+  ],
 ];
 
 describe("simulated AWS refuses", () => {
   itRefuses(CONFLICTS);
+});
+
+describe("simulated AWS accepts", () => {
+  it("requests counted at a target group that the load balancer sends them to", () => {
+    const scene = new Scene();
+    target(scene);
+    const policy = byRequests(scene, String(scene.targetGroup.outputs.arnSuffix));
+    assert.notEqual(scene.read(policy), undefined);
+  });
 });

@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { checkAutoScaling, type AutoScalingArgs } from "../../../components/service/auto-scaling-plan";
 import { service } from "../../support/fargate-service";
 import { asText, refusal } from "../../support/recorded";
 import { build } from "../../support/fargate-service";
@@ -71,44 +70,75 @@ describe("auto scaling of a Fargate service on simulated AWS", () => {
     assert.deepEqual(run.resource("ecs.Service", "web").options.ignoreChanges, ["desiredCount"]);
   });
 
+  it("counts requests per task at the load balancer's own target group, and leaves CPU and memory out if told so", async () => {
+    const run = await service({
+      autoScaling: {
+        minTasks: 2,
+        maxTasks: 6,
+        cpuPercent: false,
+        memoryPercent: false,
+        requestsPerTargetPerMinute: 600,
+      },
+    });
+    assert.deepEqual(run.names("appautoscaling.Policy"), ["web-requests"]);
+    const resourceLabel = [
+      run.output("lb.LoadBalancer", "public", "arnSuffix"),
+      run.output("lb.TargetGroup", "web", "arnSuffix"),
+    ].join("/");
+    assert.match(resourceLabel, /^app\/public-[0-9a-f]{7}\/[0-9a-f]{16}\/targetgroup\/web-[0-9a-f]{7}\/[0-9a-f]{16}$/);
+    assert.deepEqual(run.inputs("appautoscaling.Policy", "web-requests")["targetTrackingScalingPolicyConfiguration"], {
+      predefinedMetricSpecification: { predefinedMetricType: "ALBRequestCountPerTarget", resourceLabel },
+      targetValue: 600,
+      scaleOutCooldown: 60,
+      scaleInCooldown: 300,
+    });
+  });
+
+  it("sets other numbers of tasks at the times of its schedules, and none outside of office hours", async () => {
+    const run = await service({
+      autoScaling: {
+        minTasks: 1,
+        maxTasks: 2,
+        schedules: { sale: { schedule: "at(2026-11-27T08:00:00)", maxTasks: 20 } },
+        officeHours: { timeZone: "Europe/Berlin", start: "08:30" },
+      },
+    });
+    const actions = run.names("appautoscaling.ScheduledAction").map((name) => {
+      const { name: _, resourceId, ...inputs } = run.inputs("appautoscaling.ScheduledAction", name);
+      assert.equal(resourceId, run.input("appautoscaling.Target", "web", "resourceId"));
+      return [name, inputs];
+    });
+    const common = { serviceNamespace: "ecs", scalableDimension: "ecs:service:DesiredCount" };
+    assert.deepEqual(Object.fromEntries(actions), {
+      "web-sale": {
+        ...common,
+        schedule: "at(2026-11-27T08:00:00)",
+        timezone: "UTC",
+        scalableTargetAction: { maxCapacity: 20 },
+      },
+      "web-office-start": {
+        ...common,
+        schedule: "cron(30 8 ? * MON-FRI *)",
+        timezone: "Europe/Berlin",
+        scalableTargetAction: { minCapacity: 1, maxCapacity: 2 },
+      },
+      "web-office-end": {
+        ...common,
+        schedule: "cron(0 19 ? * MON-FRI *)",
+        timezone: "Europe/Berlin",
+        scalableTargetAction: { minCapacity: 0, maxCapacity: 0 },
+      },
+    });
+  });
+
+  it("has no scheduled action without a schedule", async () => {
+    const run = await service({ autoScaling: { minTasks: 1, maxTasks: 2 } });
+    assert.deepEqual(run.names("appautoscaling.ScheduledAction"), []);
+  });
+
   it("is refused together with everything else that is wrong", async () => {
     const { message } = await refusal(() => build({ cpuUnits: 300, autoScaling: { minTasks: 2, maxTasks: 1 } }));
     assert.match(message, /^2 problems found; nothing was created\./);
     assert.match(message, /autoScaling\.maxTasks = 1\n.*It is less than minTasks \(2\)\./s);
-  });
-});
-
-describe("the plan of auto scaling", () => {
-  const problems = (change: Partial<AutoScalingArgs>, desiredCount?: number) => {
-    const scaling = { minTasks: 2, maxTasks: 4, ...change };
-    return checkAutoScaling('service "web"', desiredCount ?? scaling.minTasks, scaling).map(({ argument, message }) => [
-      argument,
-      message,
-    ]);
-  };
-
-  it("takes every number in AWS's ranges", () => {
-    assert.deepEqual(problems({ minTasks: 1, maxTasks: 5000, cpuPercent: 1, memoryPercent: 100 }), []);
-    assert.deepEqual(problems({ minTasks: 4, scaleOutCooldownSeconds: 0, scaleInCooldownSeconds: 2 ** 31 - 1 }), []);
-  });
-
-  const wrong: readonly (readonly [Partial<AutoScalingArgs>, string, string])[] = [
-    [{ minTasks: 0 }, "minTasks", "It is a whole number from 1 to 5000."],
-    [{ maxTasks: 5001 }, "maxTasks", "It is a whole number from 1 to 5000."],
-    [{ cpuPercent: 0 }, "cpuPercent", "It is a whole number from 1 to 100."],
-    [{ memoryPercent: 101 }, "memoryPercent", "It is a whole number from 1 to 100."],
-    [{ scaleOutCooldownSeconds: -1 }, "scaleOutCooldownSeconds", "It is a whole number from 0 to 2147483647."],
-    [{ scaleInCooldownSeconds: 0.5 }, "scaleInCooldownSeconds", "It is a whole number from 0 to 2147483647."],
-  ];
-  for (const [change, argument, message] of wrong) {
-    it(`refuses ${JSON.stringify(change)}`, () => {
-      assert.deepEqual(problems(change), [[`autoScaling.${argument}`, message]]);
-    });
-  }
-
-  it("refuses a number of tasks beside it", () => {
-    assert.deepEqual(problems({}, 3), [
-      ["desiredCount", "Auto scaling decides how many tasks run, and begins with minTasks."],
-    ]);
   });
 });
