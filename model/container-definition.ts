@@ -25,7 +25,11 @@ export interface ContainerDefinition {
   readonly mountPoints: readonly MountPoint[];
   readonly healthCheck?: ContainerHealthCheck;
   readonly dependsOn: readonly { readonly containerName: string; readonly condition: DependencyCondition }[];
+  /** How long others wait for the state of this container that they depend on. */
+  readonly startTimeoutSeconds?: number;
   readonly stopTimeoutSeconds: number;
+  /** Absent: when it ends, it isn't started again. */
+  readonly restartPolicy?: ContainerRestartPolicy;
   /** True: a small init process forwards signals and reaps what the program leaves behind. */
   readonly initProcessEnabled: boolean;
   /** What is taken away of the Linux capabilities that Docker gives; `ALL` is everything. */
@@ -50,9 +54,24 @@ export interface ContainerHealthCheck {
   readonly startPeriodSeconds: number;
 }
 
+/** Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerRestartPolicy.html */
+export interface ContainerRestartPolicy {
+  /** After these it isn't started again. */
+  readonly ignoredExitCodes: readonly number[];
+  /** It is started again only if it ran for so long, and once in that time. */
+  readonly restartAttemptPeriodSeconds: number;
+}
+export const RESTART_ATTEMPT_PERIOD_SECONDS = { lowest: 60, highest: 1800 } as const;
+export const IGNORED_EXIT_CODES_MAX_COUNT = 50;
+/** What a process can end with. Source: https://pubs.opengroup.org/onlinepubs/9799919799/functions/exit.html */
+export const EXIT_CODE = { lowest: 0, highest: 255 } as const;
+
 /** Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDependency.html */
 export const DEPENDENCY_CONDITIONS = ["START", "COMPLETE", "SUCCESS", "HEALTHY"] as const;
 export type DependencyCondition = (typeof DEPENDENCY_CONDITIONS)[number];
+
+/** Fargate's range. Source: the document at the top, `startTimeout`. */
+export const START_TIMEOUT_SECONDS = { lowest: 2, highest: 120 } as const;
 
 /** Fargate's longest time between SIGTERM and SIGKILL. Source: the document above, `stopTimeout`. */
 export const STOP_TIMEOUT_MAX_SECONDS = 120;
@@ -95,7 +114,9 @@ function canonical(container: ContainerDefinition) {
     secrets: named(container.secrets, "valueFrom"),
     ...optional("healthCheck", container.healthCheck && canonicalHealthCheck(container.healthCheck)),
     dependsOn: sortedBy(container.dependsOn, (dependency) => dependency.containerName),
+    ...optional("startTimeout", container.startTimeoutSeconds),
     stopTimeout: container.stopTimeoutSeconds,
+    ...optional("restartPolicy", container.restartPolicy && canonicalRestartPolicy(container.restartPolicy)),
     linuxParameters: {
       initProcessEnabled: container.initProcessEnabled,
       ...optional(
@@ -136,6 +157,18 @@ function canonicalHealthCheck(check: ContainerHealthCheck) {
     retries: check.retries,
     startPeriod: check.startPeriodSeconds,
   };
+}
+
+function canonicalRestartPolicy({ ignoredExitCodes, restartAttemptPeriodSeconds }: ContainerRestartPolicy) {
+  return {
+    enabled: true,
+    ...optional("ignoredExitCodes", ignoredExitCodes.length > 0 ? numbersOnce(ignoredExitCodes) : undefined),
+    restartAttemptPeriod: restartAttemptPeriodSeconds,
+  };
+}
+
+function numbersOnce(numbers: readonly number[]): number[] {
+  return [...new Set(numbers)].sort((a, b) => a - b);
 }
 
 function named<K extends string>(values: Readonly<Record<string, string>>, key: K) {

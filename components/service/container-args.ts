@@ -1,6 +1,11 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { ContainerHealthCheck, DependencyCondition } from "../../model/container-definition";
+import type {
+  ContainerHealthCheck,
+  ContainerRestartPolicy,
+  DependencyCondition,
+} from "../../model/container-definition";
 import { mapValues } from "../../model/records";
+import { isWaitedToEnd } from "./container-life-cycle-plan";
 import type { PlainContainer } from "./container-plan";
 import type { ContainerSize } from "./size-plan";
 
@@ -43,6 +48,19 @@ export interface ContainerArgs {
   readonly essential?: boolean;
   /** Containers of the same task that have to reach a state before this one starts. */
   readonly dependsOn?: Readonly<Record<string, DependencyCondition>>;
+  /** Seconds that others wait for the state of this container that they depend on, 2 to 120. @default ECS's own */
+  readonly startTimeoutSeconds?: number;
+  /**
+   * Whether ECS starts the container again when it ends, so that the task need not be replaced.
+   * @default on for a container that is not essential and whose end nobody waits for
+   */
+  readonly restartPolicy?: RestartPolicyArgs;
+  /**
+   * Whether a small init process forwards signals and reaps what the program leaves behind. Without it a program that
+   * ignores SIGTERM as process 1 is killed at each deployment.
+   * @default true
+   */
+  readonly initProcessEnabled?: boolean;
   /** Lets ECS itself find out whether the container works. The load balancer's health check is independent of it. */
   readonly healthCheck?: Partial<Omit<ContainerHealthCheck, "command">> & Pick<ContainerHealthCheck, "command">;
   /** Seconds from SIGTERM to SIGKILL, 0 to 120. @default 30, or 120 if the service uses FARGATE_SPOT */
@@ -60,6 +78,18 @@ export interface MountPointArgs {
 /** A user that every Linux image can run a program as, and that is not root. */
 export const DEFAULT_USER = "1000:1000";
 
+/** When a container is started again. */
+export interface RestartPolicyArgs {
+  /** @default true */
+  readonly enabled?: boolean;
+  /** Up to 50 exit codes after which it isn't. @default [0], which means that it has done its work */
+  readonly ignoredExitCodes?: readonly number[];
+  /** It has to have run for so many seconds, 60 to 1800, and is started again once in that time. @default 60 */
+  readonly restartAttemptPeriodSeconds?: number;
+}
+
+export const RESTART_DEFAULTS: ContainerRestartPolicy = { ignoredExitCodes: [0], restartAttemptPeriodSeconds: 60 };
+
 /** AWS's own defaults. Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_HealthCheck.html */
 export const CONTAINER_HEALTH_DEFAULTS = {
   intervalSeconds: 30,
@@ -68,8 +98,22 @@ export const CONTAINER_HEALTH_DEFAULTS = {
   startPeriodSeconds: 0,
 } as const;
 
-/** What is known of the container without creating anything, with the defaults filled in. */
-export function plainContainer(container: ContainerArgs, stopTimeoutSeconds: number): PlainContainer {
+/** What is known of the containers without creating anything, with the defaults filled in. */
+export function plainContainers(
+  containers: Readonly<Record<string, ContainerArgs>>,
+  stopTimeoutSeconds: number,
+): Record<string, PlainContainer> {
+  return mapValues(containers, (container, name) => {
+    const isSidecar = container.essential === false && !isWaitedToEnd(name, containers);
+    const { enabled, ...restart } = { enabled: true, ...RESTART_DEFAULTS, ...container.restartPolicy };
+    return {
+      ...plainContainer(container, stopTimeoutSeconds),
+      ...((container.restartPolicy === undefined ? isSidecar : enabled) && { restartPolicy: restart }),
+    };
+  });
+}
+
+function plainContainer(container: ContainerArgs, stopTimeoutSeconds: number): PlainContainer {
   return {
     ...(typeof container.image === "string" ? { image: container.image } : {}),
     ...(container.containerPort === undefined ? {} : { containerPort: container.containerPort }),
@@ -81,6 +125,7 @@ export function plainContainer(container: ContainerArgs, stopTimeoutSeconds: num
     ...(container.healthCheck === undefined
       ? {}
       : { healthCheck: { ...CONTAINER_HEALTH_DEFAULTS, ...container.healthCheck } }),
+    ...(container.startTimeoutSeconds !== undefined && { startTimeoutSeconds: container.startTimeoutSeconds }),
     stopTimeoutSeconds: container.stopTimeoutSeconds ?? stopTimeoutSeconds,
     user: container.user ?? DEFAULT_USER,
     readonlyRootFilesystem: container.readonlyRootFilesystem ?? true,
@@ -89,6 +134,7 @@ export function plainContainer(container: ContainerArgs, stopTimeoutSeconds: num
       sourceVolume,
       readOnly,
     })),
+    initProcessEnabled: container.initProcessEnabled ?? true,
   };
 }
 

@@ -58,8 +58,10 @@ export function containerDefinitions(
               ...setup.map((container) => ({ containerName: container.name, condition: "SUCCESS" as const })),
               ...Object.entries(plain.dependsOn).map(([containerName, condition]) => ({ containerName, condition })),
             ],
+            ...(plain.startTimeoutSeconds !== undefined && { startTimeoutSeconds: plain.startTimeoutSeconds }),
             stopTimeoutSeconds: plain.stopTimeoutSeconds,
-            initProcessEnabled: true,
+            ...(plain.restartPolicy && { restartPolicy: plain.restartPolicy }),
+            initProcessEnabled: plain.initProcessEnabled,
             logs,
           };
         }),

@@ -1,8 +1,8 @@
 /** Everything about the containers of one task that can be wrong before AWS is asked. */
 import {
   CONTAINER_HEALTH_CHECK,
-  STOP_TIMEOUT_MAX_SECONDS,
   type ContainerHealthCheck,
+  type ContainerRestartPolicy,
   type DependencyCondition,
   type MountPoint,
 } from "../../model/container-definition";
@@ -12,6 +12,7 @@ import { CONTAINER_NAME } from "../../model/names";
 import type { Problem } from "../../model/problem";
 import { PORT, rangeProblem } from "../../model/ranges";
 import { parseSecretReference } from "../../model/secret-reference";
+import { checkLifeCycle } from "./container-life-cycle-plan";
 import type { ContainerSize } from "./size-plan";
 
 /** What is known of a container before any resource exists. Values that are Outputs are left out. */
@@ -25,6 +26,7 @@ export interface PlainContainer extends ContainerSize {
   readonly secrets: Readonly<Record<string, string | undefined>>;
   readonly dependsOn: Readonly<Record<string, DependencyCondition>>;
   readonly healthCheck?: ContainerHealthCheck;
+  readonly startTimeoutSeconds?: number;
   readonly stopTimeoutSeconds: number;
   readonly user: string;
   readonly readonlyRootFilesystem: boolean;
@@ -32,6 +34,8 @@ export interface PlainContainer extends ContainerSize {
   readonly writablePaths: readonly string[];
   /** Folders with a volume that other containers mount too, by path. */
   readonly mountPoints: Readonly<Record<string, Omit<MountPoint, "containerPath">>>;
+  readonly restartPolicy?: ContainerRestartPolicy;
+  readonly initProcessEnabled: boolean;
 }
 
 const SOURCE = "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html";
@@ -40,7 +44,7 @@ const HEALTH_CHECK_SOURCE = "https://docs.aws.amazon.com/AmazonECS/latest/APIRef
 /** Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html */
 export const CONTAINERS_PER_TASK = 10;
 
-type Containers = Readonly<Record<string, PlainContainer>>;
+export type Containers = Readonly<Record<string, PlainContainer>>;
 
 export function checkContainers(component: string, containers: Containers): Problem[] {
   const names = Object.keys(containers);
@@ -83,15 +87,8 @@ function checkContainer(component: string, name: string, containers: Containers)
   problems.push(
     ...checkImage(component, at("image"), container.image),
     ...rangeProblem(component, at("containerPort"), container.containerPort, PORT, SOURCE),
-    ...rangeProblem(
-      component,
-      at("stopTimeoutSeconds"),
-      container.stopTimeoutSeconds,
-      { lowest: 0, highest: STOP_TIMEOUT_MAX_SECONDS },
-      SOURCE,
-    ),
     ...checkVariables(component, at, container),
-    ...checkDependencies(component, name, containers),
+    ...checkLifeCycle(component, name, containers),
     ...checkContainerHealth(component, at("healthCheck"), container.healthCheck),
   );
   return problems;
@@ -152,41 +149,6 @@ function checkVariables(component: string, at: (argument: string) => string, con
     });
   }
   return problems;
-}
-
-function checkDependencies(component: string, name: string, containers: Containers): Problem[] {
-  const problems: Problem[] = [];
-  for (const [other, condition] of Object.entries(containers[name]!.dependsOn)) {
-    const target = containers[other];
-    const wrong =
-      target === undefined
-        ? `There is no container "${other}" in the task.`
-        : reaches(containers, other, name)
-          ? `"${name}" and "${other}" wait for each other.`
-          : condition === "HEALTHY" && target.healthCheck === undefined
-            ? `"${other}" has no health check, so it never becomes healthy.`
-            : (condition === "COMPLETE" || condition === "SUCCESS") && target.essential
-              ? `"${other}" is essential: when it ends, the whole task ends.`
-              : undefined;
-    if (wrong === undefined) continue;
-    problems.push({
-      component,
-      argument: `containers.${name}.dependsOn.${other}`,
-      value: condition,
-      message: wrong,
-      fix: "Correct the dependency, or the container it names.",
-      source: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDependency.html",
-    });
-  }
-  return problems;
-}
-
-/** True if `from` waits, directly or through others, for `to`. */
-function reaches(containers: Containers, from: string, to: string, seen = new Set<string>()): boolean {
-  if (from === to) return true;
-  if (seen.has(from)) return false;
-  seen.add(from);
-  return Object.keys(containers[from]?.dependsOn ?? {}).some((next) => reaches(containers, next, to, seen));
 }
 
 function checkContainerHealth(component: string, argument: string, check: ContainerHealthCheck | undefined): Problem[] {

@@ -1,9 +1,8 @@
-import { mapValues } from "../../model/records";
 import type { Network } from "../network/network";
 import type { AutoScalingArgs } from "./auto-scaling-plan";
 import type { CapacityProviderStrategyItem } from "./capacity-plan";
 import type { Cluster } from "./cluster";
-import { plainContainer, type ContainerArgs } from "./container-args";
+import { plainContainers, type ContainerArgs } from "./container-args";
 import type { TaskTier } from "./placement";
 import type { ServiceRouteArgs } from "./route-args";
 import type { PlainService } from "./service-plan";
@@ -100,7 +99,7 @@ export function plainService(
     ...(args.autoScaling && { autoScaling: args.autoScaling }),
     logRetentionDays: args.logRetentionDays ?? SERVICE_DEFAULTS.logRetentionDays,
     capacityProviderStrategy,
-    containers: mapValues(args.containers, (container) => plainContainer(container, stopTimeoutSeconds)),
+    containers: plainContainers(args.containers, stopTimeoutSeconds),
     setupImage: args.setupImage ?? SETUP_IMAGE,
     secretKmsKeyArns: args.secretKmsKeyArns ?? [],
     permissionsBoundaryArn: args.permissionsBoundaryArn,

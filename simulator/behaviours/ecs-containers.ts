@@ -2,16 +2,20 @@
 import {
   CONTAINER_HEALTH_CHECK,
   DEPENDENCY_CONDITIONS,
+  IGNORED_EXIT_CODES_MAX_COUNT,
+  RESTART_ATTEMPT_PERIOD_SECONDS,
+  START_TIMEOUT_SECONDS,
   STOP_TIMEOUT_MAX_SECONDS,
 } from "../../model/container-definition";
 import { isProperties, Properties, Value } from "../../model/graph";
 import { CONTAINER_NAME } from "../../model/names";
-import { findAll, isSet, isTrue, number, objects, text, texts } from "../read";
+import { countItems, findAll, isSet, isTrue, number, objects, text, texts } from "../read";
 import { integer, length, matching, named, oneOf, Rule } from "../rules";
 import { fitProblems, memoryProblems } from "./ecs-task-size";
 
 export const CONTAINER_SOURCES: readonly string[] = [
   "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html",
+  "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerRestartPolicy.html",
   "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_HealthCheck.html",
   "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_KernelCapabilities.html",
   "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_MountPoint.html",
@@ -48,11 +52,16 @@ const RULES: { readonly [path: string]: Rule } = {
   "healthCheck.timeout": integer(timeoutSeconds.lowest, timeoutSeconds.highest),
   "healthCheck.retries": integer(retries.lowest, retries.highest),
   "healthCheck.startPeriod": integer(startPeriodSeconds.lowest, startPeriodSeconds.highest),
+  "restartPolicy.restartAttemptPeriod": integer(
+    RESTART_ATTEMPT_PERIOD_SECONDS.lowest,
+    RESTART_ATTEMPT_PERIOD_SECONDS.highest,
+  ),
   memory: integer(6, 1_000_000),
   memoryReservation: integer(6, 1_000_000),
 };
 
 const FARGATE_RULES: { readonly [path: string]: Rule } = {
+  startTimeout: integer(START_TIMEOUT_SECONDS.lowest, START_TIMEOUT_SECONDS.highest),
   stopTimeout: integer(0, STOP_TIMEOUT_MAX_SECONDS),
   "logConfiguration.logDriver": oneOf("awslogs", "splunk", "awsfirelens"),
   "linuxParameters.capabilities.add[]": oneOf("SYS_PTRACE"),
@@ -108,6 +117,10 @@ function containerProblem(
   for (const name of ["name", "image"]) if (!isSet(container, name)) problems.push(`${name} is missing.`);
   if (isSet(container, "healthCheck") && !isSet(container, "healthCheck.command[]"))
     problems.push("healthCheck.command is missing.");
+  if (isSet(container, "restartPolicy") && !isSet(container, "restartPolicy.enabled"))
+    problems.push("restartPolicy.enabled is missing.");
+  if (countItems(container, "restartPolicy.ignoredExitCodes[]") > IGNORED_EXIT_CODES_MAX_COUNT)
+    problems.push(`restartPolicy.ignoredExitCodes: there are at most ${IGNORED_EXIT_CODES_MAX_COUNT}.`);
   for (const dependency of objects(container, "dependsOn[]")) {
     problems.push(...dependencyProblem(dependency, container, all));
   }

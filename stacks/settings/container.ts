@@ -42,5 +42,23 @@ export const container = z.strictObject({
   essential: z.boolean().optional().describe("Whether the task ends when this container ends; true if not given."),
   dependsOn: z.record(z.string(), z.enum(DEPENDENCY_CONDITIONS)).optional(),
   healthCheck: containerHealthCheck.optional(),
+  startTimeoutSeconds: z
+    .number()
+    .optional()
+    .describe("How long others wait for the state of it that they depend on, 2 to 120."),
+  restartPolicy: z
+    .strictObject({
+      enabled: z.boolean().optional().describe("True if not given."),
+      ignoredExitCodes: z.array(z.number()).optional().describe("After these it isn't; [0] if not given."),
+      restartAttemptPeriodSeconds: z
+        .number()
+        .optional()
+        .describe("How long it has to have run, 60 to 1800; 60 if not given."),
+    })
+    .optional()
+    .describe(
+      "Whether it is started again when it ends; if not given, unless it is essential or another waits for its end.",
+    ),
+  initProcessEnabled: z.boolean().optional().describe("True if not given."),
   stopTimeoutSeconds: z.number().optional().describe("From SIGTERM to SIGKILL, 0 to 120."),
 });

@@ -45,6 +45,10 @@ const container: fc.Arbitrary<ContainerDefinition> = fc.record({
     .map((names) => names.map((containerName) => ({ containerName, condition: "START" as const }))),
   stopTimeoutSeconds: fc.integer({ min: 0, max: 120 }),
   initProcessEnabled: fc.boolean(),
+  restartPolicy: fc.record({
+    ignoredExitCodes: fc.uniqueArray(fc.nat(255), { maxLength: 3 }),
+    restartAttemptPeriodSeconds: fc.integer({ min: 60, max: 1800 }),
+  }),
   logs: fc.constant({ group: "g", region: "eu-central-1" }),
 });
 
@@ -58,6 +62,12 @@ function reordered(definition: ContainerDefinition): ContainerDefinition {
     mountPoints: [...definition.mountPoints].reverse(),
     droppedCapabilities: [...(definition.droppedCapabilities ?? [])].reverse(),
     dependsOn: [...definition.dependsOn].reverse(),
+    ...(definition.restartPolicy && {
+      restartPolicy: {
+        ...definition.restartPolicy,
+        ignoredExitCodes: [...definition.restartPolicy.ignoredExitCodes].reverse(),
+      },
+    }),
   };
 }
 
@@ -106,6 +116,8 @@ describe("container definitions", () => {
           memoryReservationMiB: 200,
           mountPoints: [{ sourceVolume: "uploads", containerPath: "/data", readOnly: true }],
           droppedCapabilities: ["ALL"],
+          startTimeoutSeconds: 60,
+          restartPolicy: { ignoredExitCodes: [143, 0, 143], restartAttemptPeriodSeconds: 90 },
           secrets: { KEY: "arn:aws:ssm:eu-central-1:123456789012:parameter/key" },
           dependsOn: [{ containerName: "setup", condition: "SUCCESS" }],
           healthCheck: {
@@ -127,6 +139,12 @@ describe("container definitions", () => {
       initProcessEnabled: true,
       capabilities: { add: [], drop: ["ALL"] },
     });
+    assert.equal(written["startTimeout"], 60);
+    assert.deepEqual(written["restartPolicy"], {
+      enabled: true,
+      ignoredExitCodes: [0, 143],
+      restartAttemptPeriod: 90,
+    });
     assert.deepEqual(written["secrets"], [
       { name: "KEY", valueFrom: "arn:aws:ssm:eu-central-1:123456789012:parameter/key" },
     ]);
@@ -140,7 +158,7 @@ describe("container definitions", () => {
     });
   });
 
-  it("are the same text in whatever order containers, variables, ports, mounts and dependencies are given", () => {
+  it("are the same text in whatever order containers, variables, ports, mounts, dependencies and exit codes are given", () => {
     const containers = fc.uniqueArray(container, { maxLength: 4, selector: ({ name }) => name });
     fc.assert(
       fc.property(containers, (definitions) => {

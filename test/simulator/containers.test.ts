@@ -27,6 +27,24 @@ const WRONG: readonly (readonly [what: string, container: object, says: RegExp])
   ["a health check every 4 seconds", { healthCheck: { command: ["CMD", "true"], interval: 4 } }, /interval.*5 to 300/],
   ["a health check with 11 retries", { healthCheck: { command: ["CMD", "true"], retries: 11 } }, /retries.*1 to 10/],
   ["a start period of 301 seconds", { healthCheck: { command: ["CMD", "true"], startPeriod: 301 } }, /startPeriod/],
+  ["a start timeout of 1 second", { startTimeout: 1 }, /startTimeout.*2 to 120/],
+  ["a start timeout of 121 seconds", { startTimeout: 121 }, /startTimeout.*2 to 120/],
+  ["a restart policy that doesn't say whether it is on", { restartPolicy: {} }, /restartPolicy\.enabled is missing/],
+  [
+    "a restart after 59 seconds",
+    { restartPolicy: { enabled: true, restartAttemptPeriod: 59 } },
+    /restartAttemptPeriod.*60 to 1800/,
+  ],
+  [
+    "a restart after half an hour and a second",
+    { restartPolicy: { enabled: true, restartAttemptPeriod: 1801 } },
+    /restartAttemptPeriod.*60 to 1800/,
+  ],
+  [
+    "51 exit codes that are ignored",
+    { restartPolicy: { enabled: true, ignoredExitCodes: Array.from({ length: 51 }, (_, code) => code) } },
+    /ignoredExitCodes: there are at most 50/,
+  ],
   ["a stop timeout of 121 seconds", { stopTimeout: 121 }, /stopTimeout.*0 to 120/],
   ["a log driver that Fargate lacks", { logConfiguration: { logDriver: "journald" } }, /awslogs, splunk, awsfirelens/],
   ["more CPU than the task", { cpu: 257 }, /ask for 257 CPU units, and the task has 256/],
@@ -92,6 +110,15 @@ describe("simulated ECS accepts", () => {
     assert.match(failures(ready)[0]?.reason ?? "", /condition: .*START, COMPLETE, SUCCESS, HEALTHY/);
     const [endless] = failures(containers.map((container) => ({ ...container, essential: true })));
     assert.match(endless?.reason ?? "", /container 'init' is essential/);
+  });
+
+  it("restarts and waits at the ends of all ranges", () => {
+    const fine = [
+      { startTimeout: 2, restartPolicy: { enabled: true, restartAttemptPeriod: 60 } },
+      { startTimeout: 120, restartPolicy: { enabled: true, restartAttemptPeriod: 1800 } },
+      { restartPolicy: { enabled: false, ignoredExitCodes: Array.from({ length: 50 }, (_, code) => code) } },
+    ];
+    for (const container of fine) assert.deepEqual(failures([{ name: "web", image: "nginx", ...container }]), []);
   });
 
   it("containers that fit into the task together, and no more", () => {

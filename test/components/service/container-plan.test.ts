@@ -33,6 +33,30 @@ describe("a container of a Fargate service", () => {
       "It is a whole number from 0 to 120.",
     ],
     [
+      "a start time-out that is too short for Fargate",
+      { startTimeoutSeconds: 1 },
+      "containers.web.startTimeoutSeconds",
+      "It is a whole number from 2 to 120.",
+    ],
+    [
+      "a restart that AWS finds too soon",
+      { restartPolicy: { restartAttemptPeriodSeconds: 59 } },
+      "containers.web.restartPolicy.restartAttemptPeriodSeconds",
+      "It is a whole number from 60 to 1800.",
+    ],
+    [
+      "an exit code that no program ends with",
+      { restartPolicy: { ignoredExitCodes: [0, 256] } },
+      "containers.web.restartPolicy.ignoredExitCodes[1]",
+      "It is a whole number from 0 to 255.",
+    ],
+    [
+      "more exit codes than AWS takes",
+      { restartPolicy: { ignoredExitCodes: Array.from({ length: 51 }, (_, code) => code) } },
+      "containers.web.restartPolicy",
+      "It has at most 50 exit codes.",
+    ],
+    [
       "a variable whose name promises a credential",
       { environment: { DB_PASSWORD: "hunter2" } },
       "containers.web.environment.DB_PASSWORD",
@@ -128,6 +152,43 @@ describe("a container of a Fargate service", () => {
     assert.deepEqual(problemsOf({ containers: { db: { image }, web: { image, dependsOn: { db: "COMPLETE" } } } }), [
       ["containers.web.dependsOn.db", '"db" is essential: when it ends, the whole task ends.'],
     ]);
+  });
+
+  it("is started again if it is a sidecar: not essential, and nobody waits for its end", () => {
+    const image = "example/a:1";
+    const policies = (containers: Containers) =>
+      Object.entries(plainService("web", { containers }).containers).map(([name, { restartPolicy }]) => [
+        name,
+        restartPolicy,
+      ]);
+    const restarted = { ignoredExitCodes: [0], restartAttemptPeriodSeconds: 60 };
+    assert.deepEqual(
+      policies({
+        setup: { image, essential: false },
+        warm: { image, essential: false },
+        metrics: { image, essential: false },
+        off: { image, essential: false, restartPolicy: { enabled: false } },
+        on: { image, restartPolicy: { ignoredExitCodes: [3] } },
+        web: { image, dependsOn: { setup: "SUCCESS", warm: "COMPLETE", metrics: "START" } },
+      }),
+      [
+        ["setup", undefined],
+        ["warm", undefined],
+        ["metrics", restarted],
+        ["off", undefined],
+        ["on", { ...restarted, ignoredExitCodes: [3] }],
+        ["web", undefined],
+      ],
+    );
+    assert.deepEqual(
+      problemsOf({
+        containers: {
+          setup: { image, essential: false, restartPolicy: {} },
+          web: { image, dependsOn: { setup: "SUCCESS" } },
+        },
+      }),
+      [["containers.setup.restartPolicy", "Another container waits for its end, so it must not be started again."]],
+    );
   });
 
   it("shares its address with the other containers of the task, so ports are unique", () => {

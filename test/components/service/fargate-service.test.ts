@@ -86,27 +86,6 @@ describe("a Fargate service on simulated AWS", () => {
     assert.deepEqual(inputs["runtimePlatform"], { operatingSystemFamily: "LINUX", cpuArchitecture: "X86_64" });
   });
 
-  it("has the cheapest task that its containers fit into if no size is given", async () => {
-    const run = await service({
-      containers: {
-        web: { ...web, cpuUnits: 200, memoryMiB: 900 },
-        log: { image: "example/log:1", cpuUnits: 100, memoryMiB: 400, memoryReservationMiB: 100 },
-      },
-    });
-    const inputs = run.inputs("ecs.TaskDefinition", "web");
-    assert.deepEqual([inputs["cpu"], inputs["memory"]], ["512", "1024"]);
-    const asked = Object.entries(containers(run)).map(([name, each]) => [
-      name,
-      each["cpu"],
-      each["memory"],
-      each["memoryReservation"],
-    ]);
-    assert.deepEqual(asked, [
-      ["log", 100, 400, 100],
-      ["web", 200, 900, undefined],
-    ]);
-  });
-
   it("runs its program as a user that is not root, on a file system that can't be written, behind an init process", async () => {
     const run = await service();
     assert.deepEqual(containers(run), {
