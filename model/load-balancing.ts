@@ -42,6 +42,43 @@ export const HEALTH_CHECK = {
   pathMaxLength: 1024,
 } as const;
 
+/** Source of what follows about target groups, and of the ranges above. */
+export const TARGET_GROUP_SOURCE =
+  "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-target-group-attributes.html";
+
+export const PROTOCOL_VERSION_SOURCE =
+  "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-target-groups.html#target-group-protocol-version";
+
+/** What an Application Load Balancer can speak to targets. HTTP2 and GRPC need an HTTPS listener. */
+export const PROTOCOL_VERSIONS = ["HTTP1", "HTTP2", "GRPC"] as const;
+export const LOAD_BALANCING_ALGORITHMS = ["round_robin", "least_outstanding_requests", "weighted_random"] as const;
+/** 0 switches it off. */
+export const SLOW_START_SECONDS = { lowest: 30, highest: 900 } as const;
+export const STICKINESS_SECONDS = { lowest: 1, highest: 604_800 } as const;
+
+/** Why a session can't go by the application's cookie of this name, as a sentence; undefined if it can. */
+export function stickyCookieProblem(name: string): string | undefined {
+  if (!/^[A-Za-z0-9!#$%&'*+\-.^_`|~]+$/.test(name)) {
+    return "A cookie's name has letters, digits and ! # $ % & ' * + - . ^ _ ` | ~.";
+  }
+  return name.startsWith("AWSALB") ? "Names that begin with AWSALB are the load balancer's own." : undefined;
+}
+
+/**
+ * Why a health check can't take these answers as good, as a sentence; undefined if it can.
+ * Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Matcher.html
+ */
+export function successCodesProblem(codes: string, protocolVersion: string): string | undefined {
+  const [lowest, highest] = protocolVersion === "GRPC" ? [0, 99] : [200, 499];
+  const isFine = codes.split(",").every((part) => {
+    const ends = part.split("-");
+    if (ends.length > 2 || !ends.every((code) => /^\d{1,3}$/.test(code))) return false;
+    const numbers = ends.map(Number);
+    return numbers[0]! <= numbers.at(-1)! && numbers.every((code) => code >= lowest && code <= highest);
+  });
+  return isFine ? undefined : `It is a code, a list or a range of codes from ${lowest} to ${highest}.`;
+}
+
 /** How long a load balancer waits for requests in flight. Source: the same document. */
 export const DEREGISTRATION_DELAY_SECONDS = { lowest: 0, highest: 3600 } as const;
 

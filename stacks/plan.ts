@@ -3,8 +3,7 @@
  * without problems is built.
  */
 import { checkLoadBalancer } from "../components/load-balancer/load-balancer-plan";
-import { conditionsOf } from "../components/load-balancer/route-conditions";
-import type { Route } from "../components/load-balancer/rule-plan";
+import { type Route, routeOf } from "../components/load-balancer/rule-plan";
 import { checkNetwork } from "../components/network/network-plan";
 import type { ContainerArgs } from "../components/service/container-args";
 import { plainService } from "../components/service/service-args";
@@ -96,7 +95,7 @@ function servicesOf({ services = {} }: Partial<Configuration>): PlannedService[]
 function routesOf(services: readonly PlannedService[], loadBalancer: "public" | "internal"): Route[] {
   return services.flatMap(({ name, settings: { route } }) => {
     if (route === undefined || (route.loadBalancer ?? "public") !== loadBalancer) return [];
-    return [{ name, ...conditionsOf(route), ...(route.priority !== undefined && { priority: route.priority }) }];
+    return [routeOf(name, route)];
   });
 }
 

@@ -1,3 +1,4 @@
+import { PROTOCOL_VERSION_SOURCE } from "../../model/load-balancing";
 import { AUTO_NAME_SUFFIX_LENGTH, LOAD_BALANCER_NAME, longestLogicalName } from "../../model/names";
 import type { Problem } from "../../model/problem";
 import { SECURITY_GROUP_RULES } from "../../model/vpc";
@@ -7,7 +8,27 @@ import { checkTransport, type TransportArgs } from "./transport-plan";
 /** Everything that a load balancer and its routes would refuse, at once and before there is one. */
 export function checkLoadBalancer(name: string, args: TransportArgs, routes: readonly Route[]): Problem[] {
   const component = `load balancer "${name}"`;
-  return [...checkLoadBalancerName(name), ...checkTransport(component, args), ...checkRoutes(component, routes)];
+  return [
+    ...checkLoadBalancerName(name),
+    ...checkTransport(component, args),
+    ...checkRoutes(component, routes),
+    ...routes.flatMap((route) => checkProtocolVersion(route, args.certificateArn === undefined ? "http" : "https")),
+  ];
+}
+
+/** What is wrong with sending a route's requests on in HTTP/2, however it is called, from the listener. */
+export function checkProtocolVersion({ name, protocolVersion = "HTTP1" }: Route, scheme: "http" | "https"): Problem[] {
+  if (protocolVersion === "HTTP1" || scheme === "https") return [];
+  return [
+    {
+      component: `service "${name}"`,
+      argument: "route.protocolVersion",
+      value: protocolVersion,
+      message: "Only from an HTTPS listener requests can be passed on in it, and this load balancer serves plain HTTP.",
+      fix: "Give the load balancer a certificate or a domain, or use HTTP1.",
+      source: PROTOCOL_VERSION_SOURCE,
+    },
+  ];
 }
 
 /** The physical name is the logical one with a random end, and has to fit into AWS's 32 characters. */

@@ -7,7 +7,7 @@ import { refuse } from "../refuse";
 import { openWay, type WayEnd, type WayTransforms } from "../security-group-way";
 import { transformed, type Transform } from "../transform";
 import type { AccessLogs } from "./access-logs";
-import { checkCaller, checkLoadBalancerName } from "./load-balancer-plan";
+import { checkCaller, checkLoadBalancerName, checkProtocolVersion } from "./load-balancer-plan";
 import { NOT_FOUND, PORTS, REDIRECT_TO_HTTPS } from "./listener-defaults";
 import { ruleConditions } from "./route-conditions";
 import { checkRoutes, planRules, type Route } from "./rule-plan";
@@ -203,7 +203,10 @@ export class LoadBalancer extends pulumi.ComponentResource {
    * @throws RunError if the route is wrong or in conflict with one that was added before.
    */
   route(route: Route, target: RouteTarget): pulumi.Resource[] {
-    refuse(checkRoutes(`load balancer "${this.#name}"`, [...this.#routes, route]));
+    refuse([
+      ...checkRoutes(`load balancer "${this.#name}"`, [...this.#routes, route]),
+      ...checkProtocolVersion(route, this.scheme),
+    ]);
     this.#routes.push(route);
     const { name } = route;
     const childName = `${this.#name}-${name}`;

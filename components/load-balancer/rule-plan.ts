@@ -32,6 +32,19 @@ export interface Route extends RouteConditions {
   readonly name: string;
   /** A number of one's own, 1 to 50,000; lower comes first. Absent: computed. */
   readonly priority?: number;
+  /** What the targets speak. Absent: HTTP1. */
+  readonly protocolVersion?: string;
+}
+
+/** What the load balancer has to know of a service's route. */
+export function routeOf(name: string, route: Omit<Route, "name">): Route {
+  const { priority, protocolVersion } = route;
+  return {
+    name,
+    ...conditionsOf(route),
+    ...(priority !== undefined && { priority }),
+    ...(protocolVersion !== undefined && { protocolVersion }),
+  };
 }
 
 export interface PlannedRule {

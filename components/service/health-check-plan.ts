@@ -1,12 +1,15 @@
 /** How a load balancer finds out whether a task can serve requests. */
-import { HEALTH_CHECK, HEALTH_CHECK_SOURCE } from "../../model/load-balancing";
+import { HEALTH_CHECK, HEALTH_CHECK_SOURCE, successCodesProblem } from "../../model/load-balancing";
 import type { Problem } from "../../model/problem";
 import { rangeProblem } from "../../model/ranges";
 
 export interface TargetHealthCheck {
-  /** The path that is asked for. @default "/" */
+  /** The path that is asked for; for GRPC `/package.Service/Method`. @default "/", for GRPC "/AWS.ALB/healthcheck" */
   readonly path?: string;
-  /** The answers that mean healthy: a code, a list or a range from 200 to 499. @default "200-399" */
+  /**
+   * The answers that mean healthy: a code, a list or a range from 200 to 499, for GRPC from 0 to 99.
+   * @default "200-399"; for GRPC "0", or "12" (not implemented) if no path is given
+   */
   readonly successCodes?: string;
   /** Seconds from one check to the next, 5 to 300. @default 10 */
   readonly intervalSeconds?: number;
@@ -28,8 +31,23 @@ export const HEALTH_CHECK_DEFAULTS: Required<TargetHealthCheck> = {
   unhealthyThreshold: 3,
 };
 
-export function checkHealthCheck(component: string, argument: string, given: TargetHealthCheck): Problem[] {
-  const check = { ...HEALTH_CHECK_DEFAULTS, ...given };
+/** What is not given. Every gRPC server answers that it doesn't implement AWS's method; its own have to succeed. */
+export function healthCheckDefaults(protocolVersion: string, given: TargetHealthCheck): Required<TargetHealthCheck> {
+  if (protocolVersion !== "GRPC") return HEALTH_CHECK_DEFAULTS;
+  return {
+    ...HEALTH_CHECK_DEFAULTS,
+    path: "/AWS.ALB/healthcheck",
+    successCodes: given.path === undefined ? "12" : "0",
+  };
+}
+
+export function checkHealthCheck(
+  component: string,
+  argument: string,
+  given: TargetHealthCheck,
+  protocolVersion = "HTTP1",
+): Problem[] {
+  const check = { ...healthCheckDefaults(protocolVersion, given), ...given };
   const source = HEALTH_CHECK_SOURCE;
   const problems = [
     ...rangeProblem(
@@ -69,23 +87,29 @@ export function checkHealthCheck(component: string, argument: string, given: Tar
       source,
     });
   }
-  if (!areSuccessCodes(check.successCodes)) {
+  if (protocolVersion === "GRPC" && !/^\/[A-Za-z_][\w.]*\/\w+$/.test(check.path)) {
+    problems.push({
+      component,
+      argument: `${argument}.path`,
+      value: check.path,
+      message: "With GRPC it is a method: a slash, package and service, a slash and the method.",
+      fix: 'Write it as "/grpc.health.v1.Health/Check".',
+      source,
+    });
+  }
+  const codes = successCodesProblem(check.successCodes, protocolVersion);
+  if (codes !== undefined) {
     problems.push({
       component,
       argument: `${argument}.successCodes`,
       value: check.successCodes,
-      message: "It is a code, a list or a range of codes from 200 to 499.",
-      fix: 'Write it as "200", "200,202" or "200-399".',
+      message: codes,
+      fix:
+        protocolVersion === "GRPC"
+          ? 'Write it as "0", "0,12" or "0-99".'
+          : 'Write it as "200", "200,202" or "200-399".',
       source,
     });
   }
   return problems;
-}
-
-function areSuccessCodes(text: string): boolean {
-  return text.split(",").every((part) => {
-    const codes = part.split("-");
-    if (codes.length > 2 || !codes.every((code) => /^[2-4]\d\d$/.test(code))) return false;
-    return Number(codes[0]) <= Number(codes.at(-1));
-  });
 }

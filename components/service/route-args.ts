@@ -1,9 +1,10 @@
 import type { LoadBalancer } from "../load-balancer/load-balancer";
 import type { RouteConditions } from "../load-balancer/route-conditions";
 import type { TargetHealthCheck } from "./health-check-plan";
+import type { TargetGroupSettings } from "./target-group-plan";
 
 /** Which requests a service gets from a load balancer. */
-export interface ServiceRouteArgs extends RouteConditions {
+export interface ServiceRouteArgs extends RouteConditions, TargetGroupSettings {
   /** The load balancer whose requests the service gets. */
   readonly loadBalancer: LoadBalancer;
   /** Lower comes first, 1 to 50,000. @default computed from how specific the conditions are */

@@ -4,6 +4,7 @@ import type { Problem } from "../../model/problem";
 import { rangeProblem } from "../../model/ranges";
 import { checkHealthCheck } from "./health-check-plan";
 import type { PlainService } from "./service-plan";
+import { checkTargetGroup } from "./target-group-plan";
 
 /** The container that gets a route's requests: the one that is named, or the only one that listens on a port. */
 export function routedContainer(service: Pick<PlainService, "containers" | "route">): string | undefined {
@@ -15,7 +16,8 @@ export function routedContainer(service: Pick<PlainService, "containers" | "rout
 export function checkRouteTarget(component: string, service: PlainService): Problem[] {
   if (service.route === undefined) return [];
   const problems = [
-    ...checkHealthCheck(component, "route.healthCheck", service.route.healthCheck),
+    ...checkHealthCheck(component, "route.healthCheck", service.route.healthCheck, service.route.protocolVersion),
+    ...checkTargetGroup(component, "route", service.route),
     ...rangeProblem(
       component,
       "route.deregistrationDelaySeconds",

@@ -8,6 +8,7 @@ import type { ServiceRouteArgs } from "./route-args";
 import type { PlainService } from "./service-plan";
 import type { FargateServiceTransforms } from "./service-transforms";
 import { SETUP_IMAGE } from "./volume-plan";
+import { targetGroupSettings } from "./target-group-plan";
 
 export interface FargateServiceArgs {
   /** The cluster that the tasks run in. */
@@ -111,6 +112,7 @@ export function plainService(
     route: {
       ...(container === undefined ? {} : { container }),
       healthCheck,
+      ...targetGroupSettings(args.route),
       deregistrationDelaySeconds: deregistrationDelaySeconds ?? SERVICE_DEFAULTS.deregistrationDelaySeconds,
     },
   };

@@ -13,6 +13,7 @@ import type { TargetHealthCheck } from "./health-check-plan";
 import { checkRouteTarget } from "./route-plan";
 import { checkSize } from "./size-plan";
 import { checkVolumes } from "./volume-plan";
+import type { TargetGroupSettings } from "./target-group-plan";
 
 /** The arguments of a service that are plain values: what can be judged before any resource exists. */
 export interface PlainService {
@@ -27,14 +28,17 @@ export interface PlainService {
   readonly logRetentionDays: number;
   readonly capacityProviderStrategy: readonly CapacityProviderStrategyItem[];
   readonly containers: Readonly<Record<string, PlainContainer>>;
-  readonly route?: {
-    readonly container?: string;
-    readonly healthCheck: TargetHealthCheck;
-    readonly deregistrationDelaySeconds: number;
-  };
   readonly setupImage: string;
+  readonly route?: PlainRoute;
   readonly secretKmsKeyArns: readonly string[];
   readonly permissionsBoundaryArn?: string | undefined;
+}
+
+/** Where a service's requests go, without the question which ones. */
+export interface PlainRoute extends TargetGroupSettings {
+  readonly container?: string;
+  readonly healthCheck: TargetHealthCheck;
+  readonly deregistrationDelaySeconds: number;
 }
 
 /** Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html (tasks per service) */

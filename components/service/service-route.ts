@@ -1,12 +1,12 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import { conditionsOf } from "../load-balancer/route-conditions";
+import { routeOf } from "../load-balancer/rule-plan";
 import { transformed } from "../transform";
 import type { RequestSource } from "./auto-scaling";
-import { HEALTH_CHECK_DEFAULTS } from "./health-check-plan";
 import { routedContainer } from "./route-plan";
 import type { FargateServiceArgs } from "./service-args";
 import type { PlainService } from "./service-plan";
+import { targetGroupArgs } from "./target-group";
 
 /** The shortest time that a new task gets before the load balancer's verdict counts. */
 const GRACE_PERIOD_SECONDS = 60;
@@ -28,39 +28,18 @@ export function buildRoute(
 ): ServiceRoute | undefined {
   if (args.route === undefined || plan.route === undefined) return undefined;
   const { name } = plan;
-  const { loadBalancer, priority } = args.route;
+  const { loadBalancer } = args.route;
   const containerName = routedContainer(plan)!;
   const containerPort = plan.containers[containerName]!.containerPort!;
-  const healthCheck = { ...HEALTH_CHECK_DEFAULTS, ...plan.route.healthCheck };
   const targetGroup = new aws.lb.TargetGroup(
     name,
     ...transformed<aws.lb.TargetGroupArgs>(
       args.transform?.targetGroup,
-      {
-        vpcId: args.network.vpcId,
-        targetType: "ip",
-        protocol: "HTTP",
-        port: containerPort,
-        deregistrationDelay: plan.route.deregistrationDelaySeconds,
-        healthCheck: {
-          protocol: "HTTP",
-          port: "traffic-port",
-          path: healthCheck.path,
-          matcher: healthCheck.successCodes,
-          interval: healthCheck.intervalSeconds,
-          timeout: healthCheck.timeoutSeconds,
-          healthyThreshold: healthCheck.healthyThreshold,
-          unhealthyThreshold: healthCheck.unhealthyThreshold,
-        },
-        tags: { Name: name },
-      },
+      targetGroupArgs(name, args.network.vpcId, plan.route, containerPort),
       options,
     ),
   );
-  const dependencies = loadBalancer.route(
-    { name, ...conditionsOf(args.route), ...(priority !== undefined && { priority }) },
-    { targetGroup, securityGroup, containerPort },
-  );
+  const dependencies = loadBalancer.route(routeOf(name, args.route), { targetGroup, securityGroup, containerPort });
   const startPeriods = Object.values(plan.containers).map(
     (container) => container.healthCheck?.startPeriodSeconds ?? 0,
   );

@@ -88,6 +88,27 @@ export function loadBalancersOf(world: World, targetGroupArn: string | undefined
   return [...new Set([...fromListeners, ...fromRules].filter((arn) => arn !== undefined))].sort();
 }
 
+/**
+ * Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-target-groups.html#target-group-protocol-version
+ */
+export function refuseProtocolVersions(
+  inputs: Properties,
+  actions: string,
+  listenerProtocol: string | undefined,
+  world: World,
+): void {
+  if (listenerProtocol !== "HTTP") return;
+  const version = forwardPaths(actions)
+    .flatMap((path) => texts(inputs, path))
+    .map((arn) => text(world.find(TARGET_GROUP, arn)?.outputs ?? {}, "protocolVersion"))
+    .find((each) => each === "HTTP2" || each === "GRPC");
+  refuseIf(
+    version !== undefined,
+    "InvalidLoadBalancerAction",
+    `Listener protocol 'HTTP' is not supported with a target group with the protocol-version '${version}'`,
+  );
+}
+
 /** Source: the page of CreateListener, `TargetGroupAssociationLimit`. */
 export function refuseSharedTargetGroups(
   inputs: Properties,

@@ -12,7 +12,13 @@ import { countItems, isSet, number, objects, text, texts } from "../read";
 import { arn, integer, matching, oneOf, Rule } from "../rules";
 import { LISTENER, LISTENER_RULE, LOAD_BALANCER, refuseIf } from "./common";
 import { refusePendingCertificate } from "./acm";
-import { actionTable, checkActions, loadBalancerOf, refuseSharedTargetGroups } from "./lb-actions";
+import {
+  actionTable,
+  checkActions,
+  loadBalancerOf,
+  refuseProtocolVersions,
+  refuseSharedTargetGroups,
+} from "./lb-actions";
 
 const API = "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference";
 
@@ -74,6 +80,7 @@ const listener: Behaviour = {
       "ValidationError",
       `Protocol '${protocol}' must be one of 'HTTP, HTTPS' for an Application Load Balancer`,
     );
+    refuseProtocolVersions(inputs, "defaultActions", protocol ?? "HTTP", world);
     refuseSharedTargetGroups(inputs, "defaultActions", loadBalancerArn, world);
   },
   // …:listener/app/NAME/LOAD-BALANCER/LISTENER
@@ -181,6 +188,8 @@ const listenerRule: Behaviour = {
       "TooManyRules",
       `The maximum number of rules has been reached on load balancer '${loadBalancerArn}'`,
     );
+    const protocol = text(world.find(LISTENER, listenerArn)?.outputs ?? {}, "protocol");
+    refuseProtocolVersions(inputs, "actions", protocol, world);
     refuseSharedTargetGroups(inputs, "actions", loadBalancerArn, world);
   },
   // …:listener-rule/app/NAME/LOAD-BALANCER/LISTENER/RULE

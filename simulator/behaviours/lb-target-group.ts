@@ -1,7 +1,18 @@
 /** Target groups: where a load balancer sends requests. */
-import { DEREGISTRATION_DELAY_SECONDS, HEALTH_CHECK } from "../../model/load-balancing";
+import type { Properties } from "../../model/graph";
+import {
+  DEREGISTRATION_DELAY_SECONDS,
+  HEALTH_CHECK,
+  LOAD_BALANCING_ALGORITHMS,
+  PROTOCOL_VERSIONS,
+  SLOW_START_SECONDS,
+  STICKINESS_SECONDS,
+  stickyCookieProblem,
+  successCodesProblem,
+} from "../../model/load-balancing";
 import { TARGET_GROUP_NAME } from "../../model/names";
-import type { Behaviour } from "../behaviour";
+import { inRange } from "../../model/ranges";
+import type { Behaviour, Refuse } from "../behaviour";
 import { isSet, number, text } from "../read";
 import { all, integer, length, matching, named, oneOf } from "../rules";
 import { arnOf, refuseIf, TARGET_GROUP, VPC } from "./common";
@@ -44,12 +55,15 @@ export const targetGroup: Behaviour = {
     "healthCheck.timeout": integer(HEALTH_CHECK.timeoutSeconds.lowest, HEALTH_CHECK.timeoutSeconds.highest),
     "healthCheck.unhealthyThreshold": integer(HEALTH_CHECK.threshold.lowest, HEALTH_CHECK.threshold.highest),
     ipAddressType: oneOf("ipv4", "ipv6"),
-    loadBalancingAlgorithmType: oneOf("round_robin", "least_outstanding_requests", "weighted_random"),
+    loadBalancingAlgorithmType: oneOf(...LOAD_BALANCING_ALGORITHMS),
+    loadBalancingAnomalyMitigation: oneOf("on", "off"),
     name: named(TARGET_GROUP_NAME),
     port: integer(1, 65_535),
     protocol: oneOf("HTTP", "HTTPS", "TCP", "TLS", "UDP", "TCP_UDP", "GENEVE", "QUIC", "TCP_QUIC"),
-    protocolVersion: oneOf("HTTP1", "HTTP2", "GRPC"),
-    "stickiness.cookieDuration": integer(1, 604_800),
+    protocolVersion: oneOf(...PROTOCOL_VERSIONS),
+    "stickiness.cookieDuration": integer(STICKINESS_SECONDS.lowest, STICKINESS_SECONDS.highest),
+    "stickiness.cookieName": (name) => (typeof name === "string" ? stickyCookieProblem(name) : undefined),
+    "stickiness.type": oneOf("lb_cookie", "app_cookie", "source_ip", "source_ip_dest_ip", "source_ip_dest_ip_proto"),
     targetType: oneOf("instance", "ip", "lambda", "alb"),
   },
   check: (inputs, refuse) => {
@@ -62,10 +76,7 @@ export const targetGroup: Behaviour = {
     if (interval !== undefined && timeout !== undefined && timeout >= interval) {
       refuse("healthCheck.timeout", `It must be smaller than the interval of ${interval} seconds.`);
     }
-    const slowStart = number(inputs, "slowStart");
-    if (slowStart !== undefined && slowStart !== 0 && (slowStart < 30 || slowStart > 900)) {
-      refuse("slowStart", "0, or 30 to 900 seconds are possible.");
-    }
+    checkRequestRouting(inputs, refuse);
   },
   references: [{ path: "vpcId", type: VPC, notFound: "ValidationError" }],
   replaceOn: [
@@ -95,12 +106,13 @@ export const targetGroup: Behaviour = {
     arn: ({ id }) => id,
     arnSuffix: ({ id }) => id.slice(id.indexOf("targetgroup/")),
     connectionTermination: () => false,
-    healthCheck: () => ({
+    healthCheck: ({ inputs }) => ({
       enabled: true,
       healthyThreshold: 5,
       interval: 30,
-      matcher: "200",
-      path: "/",
+      ...(text(inputs, "protocolVersion") === "GRPC"
+        ? { matcher: "12", path: "/AWS.ALB/healthcheck" }
+        : { matcher: "200", path: "/" }),
       port: "traffic-port",
       protocol: "HTTP",
       timeout: 5,
@@ -127,3 +139,27 @@ export const targetGroup: Behaviour = {
     sentence: ({ id }) => `Target group '${id}' is currently in use by a listener or a rule`,
   },
 };
+
+/** Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-target-group-attributes.html */
+function checkRequestRouting(inputs: Properties, refuse: Refuse): void {
+  const slowStart = number(inputs, "slowStart") ?? 0;
+  const algorithm = text(inputs, "loadBalancingAlgorithmType") ?? "round_robin";
+  if (slowStart !== 0 && !inRange(slowStart, SLOW_START_SECONDS)) {
+    refuse("slowStart", "0, or 30 to 900 seconds are possible.");
+  }
+  if (slowStart !== 0 && algorithm !== "round_robin") {
+    refuse("slowStart", `Slow start is not supported with the algorithm ${algorithm}.`);
+  }
+  if (text(inputs, "loadBalancingAnomalyMitigation") === "on" && algorithm !== "weighted_random") {
+    refuse("loadBalancingAnomalyMitigation", "It is only supported with the algorithm weighted_random.");
+  }
+  if (text(inputs, "stickiness.type") === "app_cookie" && !isSet(inputs, "stickiness.cookieName")) {
+    refuse("stickiness.cookieName", "It is needed for the type app_cookie.");
+  }
+  const codes = text(inputs, "healthCheck.matcher");
+  const problem =
+    codes !== undefined && /^HTTPS?$/.test(text(inputs, "protocol") ?? "")
+      ? successCodesProblem(codes, text(inputs, "protocolVersion") ?? "HTTP1")
+      : undefined;
+  if (problem !== undefined) refuse("healthCheck.matcher", problem);
+}

@@ -1,5 +1,6 @@
 /** Which requests a service gets, and how. */
 import { z } from "zod";
+import { LOAD_BALANCING_ALGORITHMS, PROTOCOL_VERSIONS } from "../../model/load-balancing";
 import { texts } from "./texts";
 
 export const route = z.strictObject({
@@ -31,5 +32,22 @@ export const route = z.strictObject({
       unhealthyThreshold: z.number().optional(),
     })
     .optional(),
+  protocolVersion: z
+    .enum(PROTOCOL_VERSIONS)
+    .optional()
+    .describe("What the tasks speak; HTTP1 if not given. The others need HTTPS."),
+  stickiness: z
+    .strictObject({
+      cookieName: z.string().optional().describe("The application's own cookie; the load balancer's if not given."),
+      durationSeconds: z.number().optional().describe("A day if not given."),
+    })
+    .optional()
+    .describe("Sends a client's requests to the task that answered the first one."),
+  slowStartSeconds: z.number().optional().describe("In which a new task's share of the requests grows, 30 to 900."),
+  loadBalancingAlgorithm: z.enum(LOAD_BALANCING_ALGORITHMS).optional().describe("round_robin if not given."),
+  anomalyMitigation: z
+    .boolean()
+    .optional()
+    .describe("Whether tasks that answer with more errors get fewer requests; with weighted_random."),
   deregistrationDelaySeconds: z.number().optional().describe("What requests in flight get; 60 if not given."),
 });

@@ -69,6 +69,25 @@ describe("an edit of a running environment's settings", function () {
     assert.deepEqual(others, {});
   });
 
+  it("gives a service that speaks something else a new target group, while the service itself stays", async () => {
+    const withApi = settings[`${PROJECT}:services`] as Record<string, Settings>;
+    await upWith({
+      [`${PROJECT}:loadBalancer`]: {
+        certificateArn: "arn:aws:acm:eu-central-1:111122223333:certificate/12345678-1234-1234-1234-123456789012",
+        deletionProtection: false,
+      },
+    });
+    const api = { ...withApi.api, route: { paths: ["/api/*"], protocolVersion: "GRPC" } };
+    const run = await upWith({ [`${PROJECT}:services`]: { ...withApi, api } });
+    const targetGroup = ["aws:lb/targetGroup:TargetGroup api"];
+    assert.deepEqual(operations(run), {
+      "create-replacement": targetGroup,
+      replace: targetGroup,
+      update: ["aws:ecs/service:Service api", "aws:lb/listenerRule:ListenerRule public-api"],
+      "delete-replaced": targetGroup,
+    });
+  });
+
   it("rolls out a new image as a new revision, and keeps the old one to roll back to", async () => {
     const container = { image: "public.ecr.aws/docker/library/node:24-alpine", containerPort: 8080 };
     const run = await upWith({

@@ -95,6 +95,26 @@ const CONFLICTS: readonly Conflict[] = [
     },
   ],
   [
+    "a gRPC target group behind an HTTP listener",
+    "InvalidLoadBalancerAction",
+    /protocol-version 'GRPC'/,
+    (s) => {
+      const inputs = { ...s.targetGroup.inputs, name: "grpc", protocolVersion: "GRPC" };
+      const { id: targetGroupArn } = s.make("aws:lb/targetGroup:TargetGroup", "grpc", inputs);
+      return s.make(RULE, "x", { ...s.ruleInputs(10), actions: [{ type: "forward", targetGroupArn }] });
+    },
+  ],
+  [
+    "an HTTP/2 target group as an HTTP listener's default",
+    "InvalidLoadBalancerAction",
+    /protocol-version 'HTTP2'/,
+    (s) => {
+      const inputs = { ...s.targetGroup.inputs, name: "http2", protocolVersion: "HTTP2" };
+      const { id: targetGroupArn } = s.make("aws:lb/targetGroup:TargetGroup", "http2", inputs);
+      return s.make(LISTENER, "x", { ...s.listenerInputs(), defaultActions: [{ type: "forward", targetGroupArn }] });
+    },
+  ],
+  [
     "two target groups of one name",
     "DuplicateTargetGroupName",
     /tg-/,

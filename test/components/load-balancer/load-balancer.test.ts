@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as aws from "@pulumi/aws";
 import { LoadBalancer, type LoadBalancerArgs } from "../../../components/load-balancer/load-balancer";
+import { checkLoadBalancer } from "../../../components/load-balancer/load-balancer-plan";
 import { Network } from "../../../components/network/network";
 import { asText, record, refusal, type Recorded } from "../../support/recorded";
 
@@ -204,6 +205,17 @@ describe("a load balancer", () => {
   it("takes services that are called like its listeners", async () => {
     const run = await record(routed({ name: "http", paths: ["/http"] }, { name: "https", paths: ["/https"] }));
     assert.deepEqual(run.names("lb.ListenerRule"), ["public-http", "public-https"]);
+  });
+
+  it("passes requests on in HTTP/2 from HTTPS only", () => {
+    const message =
+      "Only from an HTTPS listener requests can be passed on in it, and this load balancer serves plain HTTP.";
+    for (const protocolVersion of ["HTTP2", "GRPC"]) {
+      const route = { name: "web", paths: ["/*"], protocolVersion };
+      const [problem, ...others] = checkLoadBalancer("public", { plainHttp: true }, [route]);
+      assert.deepEqual([problem?.argument, problem?.message, others], ["route.protocolVersion", message, []]);
+      assert.deepEqual(checkLoadBalancer("public", { certificateArn: {} }, [route]), []);
+    }
   });
 
   it("computes a priority that other routes don't change", async () => {

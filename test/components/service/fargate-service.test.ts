@@ -168,8 +168,13 @@ describe("a Fargate service on simulated AWS", () => {
       vpcId: run.id("ec2.Vpc", "main"),
       targetType: "ip",
       protocol: "HTTP",
+      protocolVersion: "HTTP1",
       port: 8080,
       deregistrationDelay: 15,
+      slowStart: 0,
+      loadBalancingAlgorithmType: "round_robin",
+      loadBalancingAnomalyMitigation: "off",
+      stickiness: { enabled: false, type: "lb_cookie", cookieDuration: 86_400 },
       healthCheck: {
         enabled: true,
         protocol: "HTTP",
