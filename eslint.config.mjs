@@ -7,12 +7,13 @@ import tseslint from "typescript-eslint";
  */
 const ROOMS = {
   model: { rooms: [] },
-  components: { rooms: ["model"], packages: "@pulumi/" },
+  diagnosis: { rooms: ["model"], packages: "(@aws-sdk/|node:)" },
+  components: { rooms: ["model", "diagnosis"], packages: "@pulumi/" },
   stacks: { rooms: ["model", "components"], packages: "" },
   analysis: { rooms: ["model"] },
   policies: { rooms: ["model", "analysis"], packages: "(@pulumi/policy|@pulumi/pulumi/proto/analyzer|yaml$|node:)" },
   simulator: { rooms: ["model"], packages: "(@pulumi/pulumi|@grpc/|google-protobuf|node:)" },
-  preview: { rooms: ["model", "components", "stacks", "analysis", "policies", "simulator"], packages: "" },
+  preview: { rooms: ["model", "diagnosis", "components", "stacks", "analysis", "policies", "simulator"], packages: "" },
 };
 const ALL_ROOMS = [...Object.keys(ROOMS), "scripts", "test"];
 

@@ -11,9 +11,15 @@ export function refuse(problems: readonly Problem[]): void {
 
 /** The problems as the error that Pulumi prints as it is; any other error it prints with a stack trace. */
 export function refusal(problems: ProblemsError): pulumi.RunError {
-  const error = Object.assign(new pulumi.RunError(problems.message), { cause: problems });
-  // Pulumi formats the stack traces all the same, for its own traces. Some of its frames make Node.js 20 loop until
-  // the text is half a gigabyte long (markNodeModules in lib/internal/util/inspect.js), so there are none.
-  for (const each of [error, problems]) each.stack = `${each.name}: ${each.message}`;
+  return withoutFrames(Object.assign(new pulumi.RunError(problems.message), { cause: withoutFrames(problems) }));
+}
+
+/**
+ * Pulumi formats the stack traces of errors that it prints without one all the same, for its own traces. Some of its
+ * frames make Node.js 20 loop until the text is half a gigabyte long (markNodeModules in lib/internal/util/inspect.js),
+ * so such errors get none.
+ */
+export function withoutFrames<E extends Error>(error: E): E {
+  error.stack = `${error.name}: ${error.message}`;
   return error;
 }

@@ -94,3 +94,23 @@ const CREDENTIAL_VALUES: readonly { readonly kind: string; readonly pattern: Reg
 export function credentialKind(value: string): string | undefined {
   return CREDENTIAL_VALUES.find(({ pattern }) => pattern.test(value))?.kind;
 }
+
+/** `NAME=value`, `name: value`, `"name":"value"`: what programs write when they show their settings. */
+const NAMED_VALUE = /([A-Za-z_][\w.-]*)(["']?(?:=|:(?=["' ]))[ ]?["']?)([^\s"',;]+)/g;
+const AUTHORIZATION = /\b(Bearer|Basic) [\w.~+/=-]{8,}/g;
+/** Also the rest of the key, which is on the lines that follow. */
+const PRIVATE_KEY = /-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----[\s\S]*?(?:-----END (?:[A-Z]+ )?PRIVATE KEY-----|$)/g;
+
+/** The text with everything in it that looks like a credential replaced by what kind it is. Others may still be in it. */
+export function redactCredentials(text: string): string {
+  const withoutKeys = text.replace(PRIVATE_KEY, "[a private key]");
+  const withoutValues = CREDENTIAL_VALUES.reduce(
+    (rest, { kind, pattern }) => rest.replace(new RegExp(pattern, `${pattern.flags}g`), `[${kind}]`),
+    withoutKeys,
+  );
+  return withoutValues
+    .replace(AUTHORIZATION, "$1 [a credential]")
+    .replace(NAMED_VALUE, (all, name: string, between: string, value: string) =>
+      looksLikeCredentialName(name) && !value.startsWith("[") ? `${name}${between}[a credential]` : all,
+    );
+}

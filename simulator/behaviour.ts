@@ -6,6 +6,7 @@
  * (ids, names, limits, conflicts) is what AWS's documents say. Each behaviour names its documents.
  */
 import type { Properties, Value } from "../model/graph";
+import type { DeploymentFailure, Rollout } from "./rollout";
 import type { Rule } from "./rules";
 
 export interface Behaviour {
@@ -60,6 +61,11 @@ export interface Behaviour {
   readonly inUse?: { readonly code: string; readonly sentence: (resource: CreatedResource) => string };
   /** What AWS deletes together with the resource. */
   readonly takesAlong?: (resource: CreatedResource) => readonly Existing[];
+  /**
+   * What AWS does by itself after it has answered a creation or change: the inputs that are others than asked for then,
+   * such as the task definition after a roll-back. Whoever asked gets to know it when they read.
+   */
+  readonly afterwards?: (resource: CreatedResource, changed?: Changed) => Properties;
   /** What stays on AWS after Pulumi has deleted the resource. */
   readonly leftBehind?: (resource: CreatedResource) => LeftBehind | undefined;
 }
@@ -122,6 +128,14 @@ export interface CreatedResource extends NewResource {
   readonly outputs: Properties;
 }
 
+/** What a resource was before a change. */
+export interface Changed {
+  /** The inputs as they were on AWS. */
+  readonly inputs: Properties;
+  /** The outputs as Pulumi remembers them. */
+  readonly remembered: Properties;
+}
+
 /** Where the resource is. */
 export interface Account {
   readonly accountId: string;
@@ -138,6 +152,10 @@ export interface World {
   readonly find: (type: string, key: string | undefined) => Existing | undefined;
   /** What deleted resources have left behind. */
   readonly leftBehind: readonly LeftBehind[];
+  /** What ECS has made of the deployments of its services, by the services' ids. */
+  readonly rollouts: Map<string, Rollout>;
+  /** Which deployments a test lets fail. */
+  readonly deploymentFailure?: DeploymentFailure;
   /** Draws the next number of a counter: 1, 2, … Counters never go back. */
   readonly nextNumber: (counter: string) => number;
 }

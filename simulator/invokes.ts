@@ -6,6 +6,7 @@ import type { Account, World } from "./behaviour";
 import { zonesOf } from "./availability-zones";
 import { HOSTED_ZONE } from "./behaviours/common";
 import { canonicalName, NAME_SERVERS, zoneId } from "./behaviours/dns";
+import { describeService } from "./behaviours/ecs-deployments";
 import { isSet, text } from "./read";
 
 type Answer = (account: Account, args: Properties, world: World) => Properties;
@@ -42,6 +43,11 @@ const ANSWERS: { readonly [token: string]: Answer } = {
     };
   },
   "aws:route53/getZone:getZone": getZone,
+  "aws:ecs/getService:getService": (_account, args, world) => {
+    const service = describeService(args, world);
+    if (service) return service;
+    throw new AwsError("NotFound", "no matching ECS Service found");
+  },
 };
 
 /**

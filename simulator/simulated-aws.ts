@@ -10,6 +10,7 @@ import type { Account, Behaviour, CreatedResource, Existing, LeftBehind, NewReso
 import { BEHAVIOURS } from "./behaviours/index";
 import { genericBehaviour } from "./generic-behaviour";
 import { invoke } from "./invokes";
+import type { DeploymentFailure } from "./rollout";
 import { partitionOf, ProviderSettings, providerSettings } from "./provider-settings";
 import { CheckFailure, checkInputs, keepsItsName, withDefaults } from "./simulated-check";
 import { changesBetween, Change } from "./simulated-diff";
@@ -74,6 +75,21 @@ export class SimulatedAws {
     return this.#state.leftBehind;
   }
 
+  /** From now on, deployments of ECS services fail as the function says. */
+  failDeployments(failure: DeploymentFailure): void {
+    this.#state.deploymentFailure = failure;
+  }
+
+  /** Deploys an ECS service again without a change, as `aws ecs update-service --force-new-deployment` does. */
+  redeploy(serviceId: string): void {
+    const [service, ...more] = this.existing.filter(({ id }) => id === serviceId);
+    if (!service || more.length > 0) throw new AwsError("ServiceNotFoundException", "Service not found.");
+    const behaviour = this.#behaviour(service.type);
+    const provider = this.configure({ region: service.region });
+    const resource = this.#resource(behaviour, service.urn, service.inputs, provider.account);
+    this.#put(service, behaviour.afterwards?.({ ...resource, id: service.id, outputs: service.outputs }));
+  }
+
   /** Everything that exists as JSON text, for `saved`. */
   save(): string {
     return this.#state.save();
@@ -131,7 +147,8 @@ export class SimulatedAws {
     behaviour.conflicts?.(resource);
     const id = behaviour.id(resource);
     const outputs = outputsOf(behaviour, { ...resource, id });
-    this.#state.put({ type, id, urn, region: resource.account.region, inputs, outputs });
+    const afterwards = behaviour.afterwards?.({ ...resource, id, outputs });
+    this.#put({ type, id, urn, region: resource.account.region, inputs, outputs }, afterwards);
     resource.world.nextNumber(urn);
     return { id, inputs, outputs };
   }
@@ -164,7 +181,9 @@ export class SimulatedAws {
     requireReferences(behaviour, resource);
     behaviour.conflicts?.(resource);
     const outputs = outputsOf(behaviour, { ...resource, id }, found.outputs);
-    this.#state.put({ ...found, inputs, outputs });
+    const changed = { inputs: found.inputs, remembered: lastOutputs ?? found.outputs };
+    const afterwards = behaviour.afterwards?.({ ...resource, id, outputs }, changed);
+    this.#put({ ...found, inputs, outputs }, afterwards);
     return { id, inputs, outputs };
   }
 
@@ -203,6 +222,11 @@ export class SimulatedAws {
       account,
       worldOf(this.#state, account, (type) => this.#behaviour(type)),
     );
+  }
+
+  #put(resource: Existing, afterwards: Properties = {}): void {
+    const { inputs, outputs } = resource;
+    this.#state.put({ ...resource, inputs: { ...inputs, ...afterwards }, outputs: { ...outputs, ...afterwards } });
   }
 
   #behaviour(type: string): Behaviour {

@@ -1,6 +1,7 @@
 /** What exists on simulated AWS, and how it is kept between processes. */
 import type { Existing, LeftBehind } from "./behaviour";
 import { text } from "./read";
+import type { DeploymentFailure, Rollout } from "./rollout";
 import { JsonObject, propertiesFromWire, propertiesToWire } from "./wire";
 
 /** Everything that simulated AWS remembers. */
@@ -11,6 +12,10 @@ export class State {
   readonly leftBehind: LeftBehind[] = [];
   /** How often each counter was drawn: revisions of task definitions, creations per URN. */
   readonly counters = new Map<string, number>();
+  /** What ECS has made of the deployments of its services, by the services' ids. */
+  readonly rollouts = new Map<string, Rollout>();
+  /** Not kept: a function that a test gives. */
+  deploymentFailure: DeploymentFailure | undefined;
 
   put(resource: Existing): void {
     const key = keyOf(resource);
@@ -20,6 +25,7 @@ export class State {
   }
 
   remove(resource: Existing): void {
+    this.rollouts.delete(resource.id);
     this.resources.delete(keyOf(resource));
     this.#byType.get(resource.type)?.delete(keyOf(resource));
   }
@@ -41,7 +47,9 @@ export class State {
       inputs: propertiesToWire(resource.inputs),
       outputs: propertiesToWire(resource.outputs),
     }));
-    return JSON.stringify({ resources, leftBehind: this.leftBehind, counters: [...this.counters] }, undefined, 2);
+    const { leftBehind } = this;
+    const [counters, rollouts] = [[...this.counters], [...this.rollouts]];
+    return JSON.stringify({ resources, leftBehind, counters, rollouts }, undefined, 2);
   }
 
   static load(json: string): State {
@@ -49,6 +57,7 @@ export class State {
       resources: (Omit<Existing, "inputs" | "outputs"> & { inputs: JsonObject; outputs: JsonObject })[];
       leftBehind: LeftBehind[];
       counters: [string, number][];
+      rollouts: [string, Rollout][];
     };
     const state = new State();
     for (const { inputs, outputs, ...rest } of saved.resources) {
@@ -56,6 +65,7 @@ export class State {
     }
     state.leftBehind.push(...saved.leftBehind);
     for (const [counter, count] of saved.counters) state.counters.set(counter, count);
+    for (const [id, rollout] of saved.rollouts) state.rollouts.set(id, rollout);
     return state;
   }
 }

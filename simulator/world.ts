@@ -26,6 +26,8 @@ export function worldOf(state: State, account: Account, behaviourOf: BehaviourOf
     all,
     find: (type, key) => (key === undefined ? undefined : find(type, key)),
     leftBehind: state.leftBehind,
+    rollouts: state.rollouts,
+    ...(state.deploymentFailure && { deploymentFailure: state.deploymentFailure }),
     nextNumber: (counter) => {
       const next = (state.counters.get(counter) ?? 0) + 1;
       state.counters.set(counter, next);

@@ -52,6 +52,7 @@ export function buildServices(
         logRetentionDays: service.logRetentionDays ?? settings.logRetentionDays,
         protectLogGroup: protect,
         permissionsBoundaryArn: settings.permissionsBoundaryArn,
+        assumeRoleArn: settings.assumeRoleArn,
         ...(route && loadBalancer && { route: { ...route, loadBalancer } }),
       },
       options,

@@ -7,6 +7,7 @@ import { openWay } from "../security-group-way";
 import { transformed } from "../transform";
 import { AutoScaling } from "./auto-scaling";
 import { checkCallers } from "./caller-plan";
+import { checkedServiceName } from "./deployment-check";
 import { placementIn } from "./placement";
 import { plainService, type FargateServiceArgs } from "./service-args";
 import { checkService, type PlainService } from "./service-plan";
@@ -32,11 +33,14 @@ import { buildTask } from "./task";
  *   route: { loadBalancer, paths: ["/*"] },
  * });
  * ```
+ * In each update it waits until ECS has deployed what the program wants, and fails with the reason if ECS has not.
+ *
  * @throws RunError naming every wrong argument, before anything is registered.
  */
 export class FargateService extends pulumi.ComponentResource {
   /** What the application may do: grant permissions here. */
   readonly taskRole: TaskRole;
+  /** Known when the deployment is complete, so whoever waits for it waits for that. */
   readonly serviceName: pulumi.Output<string>;
   readonly logGroupName: pulumi.Output<string>;
   readonly name: string;
@@ -109,7 +113,6 @@ export class FargateService extends pulumi.ComponentResource {
           availabilityZoneRebalancing: "ENABLED",
           enableEcsManagedTags: true,
           propagateTags: "SERVICE",
-          waitForSteadyState: true,
           tags,
         },
         {
@@ -135,7 +138,14 @@ export class FargateService extends pulumi.ComponentResource {
         { parent: this },
       );
     }
-    this.serviceName = service.name;
+    this.serviceName = checkedServiceName(this, {
+      name,
+      cluster: args.cluster,
+      service,
+      taskDefinition,
+      timeoutMinutes: plan.deploymentTimeoutMinutes,
+      assumeRoleArn: args.assumeRoleArn,
+    });
     this.logGroupName = logGroup.name;
     this.registerOutputs({ serviceName: this.serviceName, logGroupName: this.logGroupName });
   }

@@ -67,6 +67,18 @@ export interface FargateServiceArgs {
   readonly secretKmsKeyArns?: readonly string[];
   /** The managed policy that limits what both roles can ever do, whatever they are granted. @default none */
   readonly permissionsBoundaryArn?: string | undefined;
+  /**
+   * How long an update waits until a deployment is complete, in minutes, 1 to 1440. A deployment that takes longer fails
+   * the update, and goes on.
+   * @default 20
+   */
+  readonly deploymentTimeoutMinutes?: number;
+  /**
+   * The role that the provider takes on, with which AWS is asked why a deployment failed. It needs ecs:DescribeServices,
+   * ecs:ListTasks, ecs:DescribeTasks, ecs:DescribeTaskDefinition and logs:GetLogEvents.
+   * @default the credentials of the environment
+   */
+  readonly assumeRoleArn?: string | undefined;
   /** Changes what the service's children are registered with, child by child. @default nothing is changed */
   readonly transform?: FargateServiceTransforms;
 }
@@ -75,6 +87,8 @@ export interface FargateServiceArgs {
 export const SERVICE_DEFAULTS = {
   desiredCount: 2,
   logRetentionDays: 365,
+  /** As long as the provider's own wait for a steady state would take. */
+  deploymentTimeoutMinutes: 20,
   deregistrationDelaySeconds: 60,
   stopTimeoutSeconds: 30,
   /** All of the two minutes between a Spot notice and the end. */
@@ -99,6 +113,7 @@ export function plainService(
     desiredCount: args.desiredCount ?? args.autoScaling?.minTasks ?? SERVICE_DEFAULTS.desiredCount,
     ...(args.autoScaling && { autoScaling: args.autoScaling }),
     logRetentionDays: args.logRetentionDays ?? SERVICE_DEFAULTS.logRetentionDays,
+    deploymentTimeoutMinutes: args.deploymentTimeoutMinutes ?? SERVICE_DEFAULTS.deploymentTimeoutMinutes,
     capacityProviderStrategy,
     containers: plainContainers(args.containers, stopTimeoutSeconds),
     setupImage: args.setupImage ?? SETUP_IMAGE,

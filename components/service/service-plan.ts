@@ -26,6 +26,7 @@ export interface PlainService {
   readonly desiredCount: number;
   readonly autoScaling?: AutoScalingArgs;
   readonly logRetentionDays: number;
+  readonly deploymentTimeoutMinutes: number;
   readonly capacityProviderStrategy: readonly CapacityProviderStrategyItem[];
   readonly containers: Readonly<Record<string, PlainContainer>>;
   readonly setupImage: string;
@@ -43,6 +44,8 @@ export interface PlainRoute extends TargetGroupSettings {
 
 /** Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html (tasks per service) */
 const DESIRED_COUNT: Range = { lowest: 0, highest: 5000 };
+/** A day: a deployment that bakes longer is waited for better elsewhere. */
+const DEPLOYMENT_TIMEOUT_MINUTES: Range = { lowest: 1, highest: 1440 };
 
 export function checkService(service: PlainService): Problem[] {
   const component = `service "${service.name}"`;
@@ -65,6 +68,13 @@ export function checkService(service: PlainService): Problem[] {
     ),
     ...checkScaling(component, service),
     ...logRetentionProblem(component, "logRetentionDays", service.logRetentionDays),
+    ...rangeProblem(
+      component,
+      "deploymentTimeoutMinutes",
+      service.deploymentTimeoutMinutes,
+      DEPLOYMENT_TIMEOUT_MINUTES,
+      "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-types.html",
+    ),
     ...checkStrategy(component, service.capacityProviderStrategy),
     ...checkContainers(component, service.containers),
     ...checkVolumes(component, service.containers),

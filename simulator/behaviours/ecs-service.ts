@@ -6,6 +6,7 @@ import { arn, integer, matching, oneOf } from "../rules";
 import { arnOf, CLUSTER, refuseIf, SECURITY_GROUP, SERVICE, SUBNET, TARGET_GROUP, TASK_DEFINITION } from "./common";
 import { clusterNameOf, providersOf, strategyProblem, strategyRules } from "./ecs-cluster";
 import { containersOf } from "./ecs-containers";
+import { afterDeployment } from "./ecs-deployments";
 import { loadBalancersOf } from "./lb-actions";
 
 const STRATEGY = "capacityProviderStrategies";
@@ -73,6 +74,7 @@ export const service: Behaviour = {
     "schedulingStrategy",
   ],
   conflicts: refuseConflicts,
+  afterwards: afterDeployment,
   id: (resource) =>
     arnOf(
       resource,

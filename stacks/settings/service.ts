@@ -47,5 +47,9 @@ export const service = z.strictObject({
     .optional()
     .describe("Which other services may reach its tasks directly: per service the port."),
   logRetentionDays: z.number().optional(),
+  deploymentTimeoutMinutes: z
+    .number()
+    .optional()
+    .describe("How long pulumi up waits until a deployment is complete; 20 if not given."),
   secretKmsKeyArns: texts.optional().describe("Customer managed keys of the secrets that the containers read."),
 });

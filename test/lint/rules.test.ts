@@ -158,15 +158,27 @@ describe("lint", function () {
     });
   }
 
-  const rooms = ["model", "components", "stacks", "analysis", "policies", "simulator", "preview", "scripts", "test"];
+  const rooms = [
+    "model",
+    "diagnosis",
+    "components",
+    "stacks",
+    "analysis",
+    "policies",
+    "simulator",
+    "preview",
+    "scripts",
+    "test",
+  ];
   const mayImport: Record<string, readonly string[]> = {
     model: [],
-    components: ["model"],
+    diagnosis: ["model"],
+    components: ["model", "diagnosis"],
     stacks: ["model", "components"],
     analysis: ["model"],
     policies: ["model", "analysis"],
     simulator: ["model"],
-    preview: ["model", "components", "stacks", "analysis", "policies", "simulator"],
+    preview: ["model", "diagnosis", "components", "stacks", "analysis", "policies", "simulator"],
   };
 
   for (const [room, allowed] of Object.entries(mayImport)) {
@@ -181,9 +193,18 @@ describe("lint", function () {
     });
   }
 
-  const packages = ["@pulumi/pulumi", "@pulumi/aws", "@pulumi/policy", "@grpc/grpc-js", "node:fs", "zod"];
+  const packages = [
+    "@aws-sdk/client-ecs",
+    "@pulumi/pulumi",
+    "@pulumi/aws",
+    "@pulumi/policy",
+    "@grpc/grpc-js",
+    "node:fs",
+    "zod",
+  ];
   const mayUse: Record<string, readonly string[]> = {
     model: [],
+    diagnosis: ["@aws-sdk/client-ecs", "node:fs"],
     components: ["@pulumi/pulumi", "@pulumi/aws", "@pulumi/policy"],
     analysis: [],
     policies: ["@pulumi/policy", "node:fs"],

@@ -132,9 +132,10 @@ export class EngineStack {
     });
   }
 
-  up(): Promise<EngineRun> {
+  /** @param options `refresh`: reads from AWS first what has changed there. */
+  up(options: { readonly refresh?: boolean } = {}): Promise<EngineRun> {
     return recorded(async (onEvent) => {
-      const result = await this.stack.up({ onEvent, ...this.policies() });
+      const result = await this.stack.up({ onEvent, ...this.policies(), ...options });
       return result.outputs;
     });
   }

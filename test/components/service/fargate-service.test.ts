@@ -32,7 +32,6 @@ describe("a Fargate service on simulated AWS", () => {
       availabilityZoneRebalancing: "ENABLED",
       enableEcsManagedTags: true,
       propagateTags: "SERVICE",
-      waitForSteadyState: true,
       schedulingStrategy: "REPLICA",
       tags: { Name: "web" },
     });

@@ -73,6 +73,16 @@ describe("a Fargate service", () => {
     });
   }
 
+  it("waits for a deployment between a minute and a day", () => {
+    for (const minutes of [1, 1440]) assert.deepEqual(problemsOf({ deploymentTimeoutMinutes: minutes }), []);
+    for (const minutes of [0, 1441, 1.5]) {
+      assert.deepEqual(
+        problemsOf({ deploymentTimeoutMinutes: minutes }).map(([argument]) => argument),
+        ["deploymentTimeoutMinutes"],
+      );
+    }
+  });
+
   it("keeps logs for a number of days that CloudWatch knows, never for ever", () => {
     assert.deepEqual(problemsOf({ logRetentionDays: 400 }), []);
     for (const days of [0, 2, 366]) {
