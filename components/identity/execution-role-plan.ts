@@ -14,9 +14,9 @@ export interface ExecutionRoleNeeds {
 /** Statements without resources are left out, so that the document lists only what is used. */
 export function executionRoleStatements(needs: ExecutionRoleNeeds): PolicyStatement[] {
   const repositories = privateRepositories(needs);
-  const secrets = needs.secrets.map(parseSecretReference);
+  const secrets = needs.secrets.map(parseSecretReference).filter((secret) => typeof secret !== "string");
   const arnsOf = (service: string) =>
-    unique(secrets.flatMap((secret) => (secret?.service === service ? [secret.arn] : [])));
+    unique(secrets.flatMap((secret) => (secret.service === service ? [secret.grantedArn] : [])));
   const dnsSuffix = needs.place.partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
   const statements: PolicyStatement[] = [
     allow("WriteLogs", ["logs:CreateLogStream", "logs:PutLogEvents"], [`${needs.logGroupArn}:*`]),
@@ -30,10 +30,11 @@ export function executionRoleStatements(needs: ExecutionRoleNeeds): PolicyStatem
     allow("ReadSecrets", ["secretsmanager:GetSecretValue"], arnsOf("secretsmanager")),
     allow("ReadParameters", ["ssm:GetParameters"], arnsOf("ssm")),
     {
-      ...allow("DecryptSecrets", ["kms:Decrypt"], unique(needs.secretKmsKeyArns)),
+      ...allow("DecryptSecrets", ["kms:Decrypt"], secrets.length > 0 ? unique(needs.secretKmsKeyArns) : []),
+      // Only where a secret is, and only for the service that holds it.
       Condition: {
         StringEquals: {
-          "kms:ViaService": ["secretsmanager", "ssm"].map((service) => `${service}.${needs.place.region}.${dnsSuffix}`),
+          "kms:ViaService": unique(secrets.map(({ service, region }) => `${service}.${region}.${dnsSuffix}`)),
         },
       },
     },

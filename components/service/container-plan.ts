@@ -137,13 +137,13 @@ function checkVariables(component: string, at: (argument: string) => string, con
     }
   }
   for (const [name, reference] of Object.entries(container.secrets)) {
-    if (reference === undefined || parseSecretReference(reference) !== undefined) continue;
+    const parsed = reference === undefined ? undefined : parseSecretReference(reference);
+    if (typeof parsed !== "string") continue;
     problems.push({
       component,
       argument: at(`secrets.${name}`),
       value: "[not shown]",
-      message:
-        "It is neither the ARN of a Secrets Manager secret nor that of a Systems Manager parameter. A secret's value itself is never written here.",
+      message: `${parsed} A secret's value itself is never written here.`,
       fix: "Give the ARN of what holds the value.",
       source: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specifying-sensitive-data.html",
     });

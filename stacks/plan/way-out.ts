@@ -2,13 +2,11 @@
 import { interfaceEndpointServices } from "../../components/network/endpoint-plan";
 import { natZones } from "../../components/network/nat-plan";
 import { DEFAULT_TIER } from "../../components/service/placement";
-import { plainService } from "../../components/service/service-args";
-import { planVolumes } from "../../components/service/volume-plan";
-import { parseContainerImage } from "../../model/container-image";
 import type { Problem } from "../../model/problem";
 import type { Configuration } from "../configuration-schema";
 import { NETWORK } from "../names";
 import type { PlannedService } from "../plan";
+import { checkPrivateWays } from "./private-ways";
 
 const NETWORK_COMPONENT = `network "${NETWORK}"`;
 const SOURCE = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/vpc-endpoints.html";
@@ -40,35 +38,7 @@ export function checkWayOut(
       },
     ];
   }
-  return services.flatMap(({ name, settings: service }) =>
-    imagesOf(name, service)
-      .filter(({ image }) => needsInternet(image, region))
-      .map(({ argument, image }) => ({
-        component: `service "${name}"`,
-        argument,
-        value: image,
-        message: "Its registry is reached over the internet only, and the network has no NAT gateway.",
-        fix: "Copy the image to a private ECR repository in the environment's region, or set nat to single or perAz.",
-        source: SOURCE,
-      })),
-  );
-}
-
-/** All images that a service's tasks pull, also those that the platform adds. */
-function imagesOf(name: string, settings: PlannedService["settings"]) {
-  const { containers, setupImage } = plainService(name, settings);
-  return [
-    ...Object.entries(settings.containers).map(([container, { image }]) => {
-      return { argument: `containers.${container}.image`, image };
-    }),
-    ...(planVolumes(containers).prepared.length > 0 ? [{ argument: "setupImage", image: setupImage }] : []),
-  ];
-}
-
-/** Only the region's own private ECR has endpoints. What is no image name is reported by its service. */
-function needsInternet(image: string, region: string | undefined): boolean {
-  const parsed = parseContainerImage(image);
-  return parsed !== undefined && region !== undefined && parsed.privateEcr?.region !== region;
+  return services.flatMap((service) => checkPrivateWays(service, region));
 }
 
 /** USD a month, roughly. Source: https://aws.amazon.com/vpc/pricing/ and https://aws.amazon.com/privatelink/pricing/ */

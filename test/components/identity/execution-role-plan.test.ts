@@ -64,6 +64,26 @@ describe("the permissions of an execution role", () => {
     );
   });
 
+  it("include decrypting secrets of other regions and parameters there, and nothing where there is no secret", () => {
+    const key = "arn:aws:kms:us-east-1:210987654321:key/1234abcd";
+    const decrypt = (secrets: readonly string[]) =>
+      statements({ secrets, secretKmsKeyArns: [key] }).filter(({ Sid }) => Sid === "DecryptSecrets");
+    assert.deepEqual(
+      decrypt(["arn:aws:ssm:us-east-1:210987654321:parameter/app/key"]).map(({ Resource, Condition }) => [
+        Resource,
+        Condition,
+      ]),
+      [[[key], { StringEquals: { "kms:ViaService": ["ssm.us-east-1.amazonaws.com"] } }]],
+    );
+    assert.deepEqual(decrypt([]), []);
+  });
+
+  it("match all of a secret's ARN, also if its random end is left out", () => {
+    const secret = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:app/db";
+    const [, read] = statements({ secrets: [`${secret}:password::`, `${secret}-AbCdEf:user::`] });
+    assert.deepEqual(read?.Resource, [`${secret}-??????`, `${secret}-AbCdEf`]);
+  });
+
   it("are written for the partition they are in", () => {
     const china = { partition: "aws-cn", accountId: "123456789012", region: "cn-north-1" };
     const image = "123456789012.dkr.ecr.cn-north-1.amazonaws.com.cn/web:1";

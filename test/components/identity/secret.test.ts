@@ -29,7 +29,11 @@ describe("a secret on simulated AWS", () => {
     const arn = run.output("secretsmanager.SecretVersion", "key", "arn");
     const versionId = run.output("secretsmanager.SecretVersion", "key", "versionId");
     assert.deepEqual(references, [`${arn}:::${versionId}`]);
-    assert.deepEqual(parseSecretReference(references[0]!), { service: "secretsmanager", arn });
+    assert.deepEqual(parseSecretReference(references[0]!), {
+      service: "secretsmanager",
+      region: "eu-central-1",
+      grantedArn: arn,
+    });
   });
 
   it("can be kept for a shorter time, within what Secrets Manager allows", async () => {

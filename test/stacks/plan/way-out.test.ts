@@ -92,6 +92,25 @@ describe("the way out of an environment", () => {
     for (const none of fine) assert.throws(none, /no problem was found/);
   });
 
+  it("has to be the internet for secrets of other regions", () => {
+    const image = `${ECR}/web:1`;
+    const secrets = {
+      HERE: "arn:aws:secretsmanager:eu-central-1:123456789012:secret:key-AbCdEf",
+      THERE: "arn:aws:secretsmanager:us-east-1:123456789012:secret:key-AbCdEf",
+      PARAMETER: "arn:aws:ssm:us-east-1:123456789012:parameter/key",
+    };
+    const services = { worker: { containers: { worker: { image, secrets } } } };
+    const problems = thrownProblems(() =>
+      plan({ network: network({ nat: "none", interfaceEndpoints: "minimal" }), services }),
+    );
+    const message = "It is in us-east-1, which is reached over the internet only, and the network has no NAT gateway.";
+    assert.deepEqual(
+      problems.map(({ argument, value, message }) => [argument, value, message]),
+      ["THERE", "PARAMETER"].map((name) => [`containers.worker.secrets.${name}`, "[not shown]", message]),
+    );
+    plan({ network: network({ nat: "single" }), services, environmentType: "dev" });
+  });
+
   it("is warned of if it is paid for and nothing uses it", () => {
     const messages = (change: object) =>
       plan({ network: network(change), services: {} }).warnings.map(({ argument, value, message }) => [

@@ -1,0 +1,60 @@
+/** What a service's tasks can't reach by interface endpoints, which lead to AWS's services in the VPC's own region. */
+import { plainService } from "../../components/service/service-args";
+import { planVolumes } from "../../components/service/volume-plan";
+import { parseContainerImage } from "../../model/container-image";
+import type { Problem } from "../../model/problem";
+import { parseSecretReference } from "../../model/secret-reference";
+import type { PlannedService } from "../plan";
+
+const SOURCE = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/vpc-endpoints.html";
+
+type Needed = Pick<Problem, "argument" | "value" | "message" | "fix">;
+
+/** What is wrong with a service in private subnets of a network without NAT gateway. */
+export function checkPrivateWays(service: PlannedService, region: string | undefined): Problem[] {
+  if (region === undefined) return [];
+  return [...imagesBeyond(service, region), ...secretsBeyond(service, region)].map((needed) => ({
+    component: `service "${service.name}"`,
+    ...needed,
+    source: SOURCE,
+  }));
+}
+
+/** Only the region's own private ECR has endpoints. What is no image name is reported by its service. */
+function imagesBeyond({ name, settings }: PlannedService, region: string): Needed[] {
+  const { containers, setupImage } = plainService(name, settings);
+  const images = [
+    ...Object.entries(settings.containers).map(([container, { image }]) => {
+      return { argument: `containers.${container}.image`, value: image };
+    }),
+    ...(planVolumes(containers).prepared.length > 0 ? [{ argument: "setupImage", value: setupImage }] : []),
+  ];
+  return images
+    .filter(({ value }) => {
+      const image = parseContainerImage(value);
+      return image !== undefined && image.privateEcr?.region !== region;
+    })
+    .map((image) => ({
+      ...image,
+      message: "Its registry is reached over the internet only, and the network has no NAT gateway.",
+      fix: "Copy the image to a private ECR repository in the environment's region, or set nat to single or perAz.",
+    }));
+}
+
+/** What is no reference, or the name of one of the environment's own secrets, is reported elsewhere. */
+function secretsBeyond({ settings }: PlannedService, region: string): Needed[] {
+  return Object.entries(settings.containers).flatMap(([container, { secrets = {} }]) =>
+    Object.entries(secrets).flatMap(([variable, text]) => {
+      const reference = parseSecretReference(text);
+      if (typeof reference === "string" || reference.region === region) return [];
+      return [
+        {
+          argument: `containers.${container}.secrets.${variable}`,
+          value: "[not shown]",
+          message: `It is in ${reference.region}, which is reached over the internet only, and the network has no NAT gateway.`,
+          fix: `Replicate the secret to ${region}, or set nat to single or perAz.`,
+        },
+      ];
+    }),
+  );
+}
