@@ -1,8 +1,10 @@
-/** The command lines of every day: `npm run status` and `npm run logs`, for one service of a deployed stack. */
+/** The command lines of every day: `npm run status`, `diagnose` and `logs`, for one service of a deployed stack. */
 import { Command, CommanderError, InvalidArgumentError } from "commander";
+import { renderDiagnosis } from "../../diagnosis/diagnosis";
 import { formatProblem, ProblemsError } from "../../model/problem";
 import { renderText } from "../../preview/render-text";
 import { deployedService, type ServiceName } from "./deployed-stack";
+import { diagnoseService } from "./service-diagnosis";
 import { serviceLogs } from "./service-logs";
 import { serviceStatus, statusBlocks } from "./service-status";
 
@@ -26,11 +28,18 @@ Examples:
   npm run status -- --stack dev --service web
   npm run logs -- --stack dev --service web --since 2h --filter ERROR
   npm run logs -- --stack prod --service web --follow
+  npm run diagnose -- --stack dev --service web
 
 They need the Pulumi CLI, logged in to where the state is, and credentials of AWS. They change nothing.`;
 
-/** @returns the exit code: 0 fine, 2 it can't be told */
-export async function runDaily(args: readonly string[], terminal: Terminal): Promise<0 | 2> {
+const EXIT_CODES = `
+Exit codes:
+  0  the service runs what the program wants
+  1  its deployment failed, was rolled back, or is not complete
+  2  it can't be told: wrong options, no such service, AWS or Pulumi does not answer`;
+
+/** @returns the exit code: 0 fine, 1 the service is not what it should be (only diagnose says so), 2 it can't be told */
+export async function runDaily(args: readonly string[], terminal: Terminal): Promise<0 | 1 | 2> {
   const { write, writeError } = terminal;
   const program = new Command("npm run").addHelpText("after", HELP);
   const command = (name: string, description: string) =>
@@ -44,6 +53,11 @@ export async function runDaily(args: readonly string[], terminal: Terminal): Pro
   command("status", "How a service is: deployments, tasks, and why the last ones stopped.")
     .option("--json", "for programs", false)
     .action((options: StatusOptions) => status(options, terminal));
+  let exitCode: 0 | 1 = 0;
+  command("diagnose", "Whether a service runs what it should, and why it doesn't.")
+    .option("--json", "for programs", false)
+    .addHelpText("after", EXIT_CODES)
+    .action(async (options: StatusOptions) => void (exitCode = await diagnosis(options, terminal)));
   command("logs", "What a service's containers write.")
     .option("--since <time>", "how far back: 30s, 10m, 2h or 1d", duration, 10 * 60_000)
     .option("--filter <pattern>", "only lines that match a filter pattern of CloudWatch Logs")
@@ -54,7 +68,7 @@ export async function runDaily(args: readonly string[], terminal: Terminal): Pro
   }
   try {
     await program.parseAsync(args, { from: "user" });
-    return 0;
+    return exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     writeError(`${reason(error)}\n`);
@@ -70,6 +84,22 @@ async function status(options: StatusOptions, { folder, write, width, colour }: 
       ? `${JSON.stringify(found, undefined, 2)}\n`
       : renderText(statusBlocks(title, found), { width, colour }),
   );
+}
+
+async function diagnosis(options: StatusOptions, { folder, write, writeError }: Terminal): Promise<0 | 1> {
+  const say = (text: string) => writeError(`${text}\n`);
+  const deployed = await unlessQuick(deployedService(folder, options), () => say("Reading the stack's state …"));
+  const found = await unlessQuick(diagnoseService(options.service, deployed), () => say("Asking AWS …"));
+  write(`${options.json ? JSON.stringify(found, undefined, 2) : renderDiagnosis(found)}\n`);
+  return found.verdict.kind === "complete" ? 0 : 1;
+}
+
+const QUICK_MS = 2000;
+
+/** Says what is under way if it takes longer than two seconds. */
+async function unlessQuick<T>(work: Promise<T>, say: () => void): Promise<T> {
+  const timer = setTimeout(say, QUICK_MS);
+  return work.finally(() => clearTimeout(timer));
 }
 
 async function logs(options: LogsOptions, { folder, write, interrupted }: Terminal): Promise<void> {

@@ -1,4 +1,4 @@
-/** What `npm run status` and `npm run logs` start. */
+/** What `npm run status`, `npm run diagnose` and `npm run logs` start. */
 import { join } from "node:path";
 import pc from "picocolors";
 import { runDaily } from "./cli";

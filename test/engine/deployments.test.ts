@@ -6,6 +6,7 @@ import { answerRolledBack } from "../diagnosis/failed-deployment";
 import { AwsApi, denied, useAwsApi } from "../support/aws-api";
 import { assertSucceeded, ENGINE_TIMEOUT_MS, EngineStack, type EngineRun } from "../support/engine";
 import { build } from "../support/fargate-service";
+import { DailyCommands } from "../scripts/daily/daily-commands";
 
 const SERVICE = "aws:ecs/service:Service";
 const REPOSITORY = "public.ecr.aws/docker/library/node";
@@ -42,6 +43,11 @@ class Story {
 
   async up(name: string, options?: { refresh: boolean }): Promise<void> {
     this.runs[name] = await this.stack.up(options);
+  }
+
+  /** What `pulumi stack export` prints. */
+  exportState(): Promise<object> {
+    return this.stack.exportState();
   }
 
   async preview(name: string): Promise<void> {
@@ -175,6 +181,7 @@ describe("a deployment that ECS rolls back, on the real engine and simulated AWS
 describe("a first deployment that fails, on the real engine and simulated AWS", function () {
   this.timeout(ENGINE_TIMEOUT_MS);
   let story: Story | undefined;
+  let exported: object;
   const told = () => story!;
 
   before(async () => {
@@ -183,6 +190,7 @@ describe("a first deployment that fails, on the real engine and simulated AWS", 
     story.aws.failDeployments(isBad);
     story.tag = "bad";
     await story.up("first");
+    exported = await story.exportState();
     await story.up("again", { refresh: true });
     story.aws.failDeployments(() => undefined);
     const [service] = story.aws.existing.filter(({ type }) => type === SERVICE);
@@ -211,6 +219,24 @@ describe("a first deployment that fails, on the real engine and simulated AWS", 
       message!,
       / aws ecs update-service --region eu-central-1 --cluster main-\w+ --service web-\w+ --force-new-deployment$/,
     );
+  });
+
+  it("can be diagnosed, although the failed update has left no outputs", async () => {
+    const api = await AwsApi.start();
+    answerRolledBack(api);
+    const commands = new DailyCommands(api.url);
+    try {
+      commands.exports(exported);
+      const { exitCode, text, errors } = await commands.run(["diagnose", "--stack", "dev", "--service", "web"]);
+      assert.deepEqual({ exitCode, errors }, { exitCode: 1, errors: "" });
+      assert.match(
+        text,
+        /\n {2}web-[0-9a-f]{7} in cluster main-[0-9a-f]{7}, eu-central-1\n {2}wanted \D+main-\w+-web:1\n/,
+      );
+    } finally {
+      commands.dispose();
+      api.stop();
+    }
   });
 
   it("is over when that has succeeded", () => {

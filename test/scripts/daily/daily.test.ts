@@ -1,7 +1,4 @@
 import assert from "node:assert/strict";
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
 import {
   CloudWatchLogsClient,
   CreateLogGroupCommand,
@@ -17,102 +14,39 @@ import {
   StopTaskCommand,
 } from "@aws-sdk/client-ecs";
 import { fromTemporaryCredentials } from "@aws-sdk/credential-providers";
-import { runDaily } from "../../../scripts/daily/cli";
 import { type Moto, MOTO_TIMEOUT_MS, startMoto } from "../../support/moto";
-import { projectFolder } from "../../support/project-folder";
+import { CLUSTER, DailyCommands, REGION, WEB, WEB_ON_AWS } from "./daily-commands";
 
-const REGION = "eu-central-1";
 const ROLE = "arn:aws:iam::222233334444:role/deploy";
-const OUTPUTS = {
-  clusterName: "main-1a2b3c4",
-  services: { web: { serviceName: "web-5d6e7f8", logGroupName: "web-9a8b7c6" } },
-};
-
-interface Run {
-  readonly exitCode: number;
-  readonly text: string;
-  readonly errors: string;
-}
 
 describe("the daily commands", function () {
   this.timeout(MOTO_TIMEOUT_MS);
-  const environment = { ...process.env };
   let moto: Moto;
-  let folder: string;
-  let programs: string;
+  let commands: DailyCommands;
+  const daily: DailyCommands["run"] = (...args) => commands.run(...args);
 
   before(async () => {
     // Of two tasks that the service asks for, one runs.
     moto = await startMoto({ MOTO_ECS_SERVICE_RUNNING: "1" });
-    programs = mkdtempSync(join(tmpdir(), "programs-"));
   });
 
-  after(() => {
-    moto.stop();
-    rmSync(programs, { recursive: true });
-  });
+  after(() => moto?.stop());
 
   beforeEach(async () => {
     await fetch(`${moto.url}/moto-api/reset`, { method: "POST" });
-    process.env.AWS_ENDPOINT_URL = moto.url;
-    process.env.AWS_ACCESS_KEY_ID = "testing";
-    process.env.AWS_SECRET_ACCESS_KEY = "testing";
-    // Not the stack's, whose settings say where it is.
-    process.env.AWS_REGION = "us-east-1";
-    delete process.env.AWS_PROFILE;
-    process.env.PATH = `${programs}${delimiter}${environment.PATH}`;
-    playPulumi(`cat <<'EOF'\n${JSON.stringify(OUTPUTS)}\nEOF`);
-    folder = project({});
+    commands = new DailyCommands(moto.url);
   });
 
-  afterEach(() => {
-    process.env = { ...environment };
-  });
-
-  function project(settings: Readonly<Record<string, string>>): string {
-    const config = Object.entries({ region: REGION, ...settings });
-    const lines = config.map(([key, value]) => `  fargate-platform:${key}: ${value}\n`);
-    return projectFolder({ "Pulumi.dev.yaml": `config:\n${lines.join("")}` });
-  }
-
-  /** A program in the CLI's place, because reading a stack's outputs takes a whole engine. */
-  function playPulumi(script: string): void {
-    const program = join(programs, "pulumi");
-    writeFileSync(program, `#!/bin/sh\necho "$@" > ${join(programs, "arguments")}\n${script}\n`);
-    chmodSync(program, 0o755);
-  }
-
-  async function daily(args: readonly string[], onText: (text: string) => void = () => undefined): Promise<Run> {
-    const written = { text: "", errors: "" };
-    const exitCode = await runDaily(args, {
-      folder,
-      write: (text) => {
-        written.text += text;
-        onText(text);
-      },
-      writeError: (text) => (written.errors += text),
-      width: 160,
-      colour: false,
-      interrupted: interruption.signal,
-    });
-    return { exitCode, ...written };
-  }
-
-  let interruption: AbortController;
-  beforeEach(() => {
-    interruption = new AbortController();
-  });
-
-  const WEB = ["--stack", "dev", "--service", "web"];
+  afterEach(() => commands.dispose());
 
   describe("npm run status", () => {
     async function deploy(): Promise<{ running: string; stopped: string }> {
       const ecs = new ECSClient({ region: REGION });
-      const cluster = OUTPUTS.clusterName;
+      const cluster = CLUSTER;
       await ecs.send(new CreateClusterCommand({ clusterName: cluster }));
       const containerDefinitions = [{ name: "web", image: "node:22", memory: 512 }];
       await ecs.send(new RegisterTaskDefinitionCommand({ family: "web", containerDefinitions }));
-      const { serviceName } = OUTPUTS.services.web;
+      const { serviceName } = WEB_ON_AWS;
       await ecs.send(new CreateServiceCommand({ cluster, serviceName, taskDefinition: "web", desiredCount: 2 }));
       const run = new RunTaskCommand({ cluster, taskDefinition: "web", launchType: "FARGATE", count: 2 });
       const [first, second] = (await ecs.send(run)).tasks!.map(({ taskArn }) => taskArn!);
@@ -133,10 +67,7 @@ describe("the daily commands", function () {
       assert.match(before, new RegExp(`Tasks\n.*\n.*${running} +\\w+ +web:1\\s`, "s"));
       assert.match(after, new RegExp(`${stopped} +web 0 +Essential container in task exited`));
       assert.ok(!before.includes(stopped) && !after.includes(running), text);
-      assert.equal(
-        readFileSync(join(programs, "arguments"), "utf8"),
-        "stack output --json --non-interactive --stack dev\n",
-      );
+      assert.equal(commands.askedPulumi, "stack export --non-interactive --stack dev");
     });
 
     it("gives programs everything that ECS says", async () => {
@@ -175,7 +106,7 @@ describe("the daily commands", function () {
       logs = new CloudWatchLogsClient({ region: REGION }),
       task = "0123456789abcdef",
     ): Promise<void> {
-      const logGroupName = OUTPUTS.services.web.logGroupName;
+      const { logGroupName } = WEB_ON_AWS;
       const logStreamName = `web/web/${task}`;
       const unlessThere = (error: Error) => assert.equal(error.name, "ResourceAlreadyExistsException");
       await logs.send(new CreateLogGroupCommand({ logGroupName })).catch(unlessThere);
@@ -216,7 +147,7 @@ describe("the daily commands", function () {
         lines.push(text);
         // The later one in the log is the earlier one in time: it was under way longer.
         if (lines.length === 1) void write([log(2.2, "late")]).then(() => write([log(1, "last")]));
-        if (text.endsWith("last\n")) interruption.abort();
+        if (text.endsWith("last\n")) commands.interruption.abort();
       });
       assert.equal(exitCode, 0);
       assert.deepEqual(
@@ -231,7 +162,7 @@ describe("the daily commands", function () {
       const { exitCode, errors } = await daily(["logs", ...WEB]);
       assert.equal(exitCode, 2);
       assert.match(errors, /^ResourceNotFoundException: /);
-      folder = project({ assumeRoleArn: ROLE });
+      commands.configure({ assumeRoleArn: ROLE });
       assert.equal((await daily(["logs", ...WEB])).text, line(1, "in the role's account"));
     });
 
@@ -242,7 +173,7 @@ describe("the daily commands", function () {
     });
   });
 
-  describe("both", () => {
+  describe("all", () => {
     const reasons: Record<string, { script?: string; args?: string[]; errors: RegExp }> = {
       "a service that is not deployed": {
         args: ["status", "--stack", "dev", "--service", "users"],
@@ -252,16 +183,16 @@ describe("the daily commands", function () {
         args: ["logs", "--stack", "staging", "--service", "web"],
         errors: /There is no such environment\. Known are: dev\./,
       },
-      "a stack that is not deployed": { script: "echo '{}'", errors: /Deploy it with: pulumi up/ },
+      "a stack that is not deployed": { script: `echo '{"deployment":{}}'`, errors: /Deploy it with: pulumi up/ },
       "a stack that Pulumi doesn't know": {
         script: "echo 'error: no stack named dev found' >&2; exit 255",
-        errors: /Pulumi can't read its outputs: error: no stack named dev found\n/,
+        errors: /Pulumi can't read its state: error: no stack named dev found\n/,
       },
       "a command without service": { args: ["logs", "--stack", "dev"], errors: /required option '--service/ },
     };
     for (const [what, { script, args = ["status", ...WEB], errors: expected }] of Object.entries(reasons)) {
       it(`say what is wrong with ${what}`, async () => {
-        if (script !== undefined) playPulumi(script);
+        if (script !== undefined) commands.playPulumi(script);
         const { exitCode, text, errors } = await daily(args);
         assert.deepEqual({ exitCode, text }, { exitCode: 2, text: "" });
         assert.match(errors, expected);
@@ -269,14 +200,14 @@ describe("the daily commands", function () {
     }
 
     it("say that they need the Pulumi CLI where there is none", async () => {
-      process.env.PATH = join(programs, "nothing");
+      commands.removePulumi();
       const { exitCode, errors } = await daily(["status", ...WEB]);
       assert.equal(exitCode, 2);
       assert.match(errors, /read with the Pulumi CLI, which is not on PATH\.\n {2}Fix: Install it: /);
     });
 
     it("show examples", async () => {
-      for (const args of [["--help"], ["logs", "--help"], ["status", "--help"]]) {
+      for (const args of [["--help"], ["logs", "--help"], ["status", "--help"], ["diagnose", "--help"]]) {
         const { exitCode, text } = await daily(args);
         assert.equal(exitCode, 0);
         assert.match(text, /npm run logs -- --stack prod --service web --follow/);
