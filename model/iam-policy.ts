@@ -7,7 +7,7 @@ export interface PolicyStatement {
   readonly Sid?: string;
   readonly Effect: "Allow" | "Deny";
   /** `*` is everyone. */
-  readonly Principal?: { readonly Service: string } | "*";
+  readonly Principal?: { readonly Service: string } | { readonly AWS: string } | "*";
   readonly Action: string | readonly string[];
   readonly Resource?: string | readonly string[];
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;

@@ -77,6 +77,8 @@ export interface Behaviour {
  */
 export interface AutoName {
   readonly property: string;
+  /** What the provider puts before the name. */
+  readonly prefix?: string;
   readonly maxLength: number;
 }
 

@@ -100,11 +100,12 @@ function automaticName(
   if (!rule || isSet(inputs, rule.property) || isSet(inputs, `${rule.property}Prefix`)) return {};
   const old = oldInputs?.[rule.property];
   if (typeof old === "string") return { [rule.property]: old };
-  const name = `${parseUrn(urn).name}-${hex(7, rule.property)}`;
+  const { prefix = "" } = rule;
+  const name = `${prefix}${parseUrn(urn).name}-${hex(7, rule.property)}`;
   if (name.length > rule.maxLength) {
     refuse(
       rule.property,
-      `The automatic name, '${parseUrn(urn).name}-' plus 7 random characters, is longer than the maximum of ${rule.maxLength}.`,
+      `The automatic name, '${prefix}${parseUrn(urn).name}-' plus 7 random characters, is longer than the maximum of ${rule.maxLength}.`,
     );
   }
   return { [rule.property]: name };
@@ -117,7 +118,7 @@ function automaticName(
 export function keepsItsName(urn: string, rule: AutoName | undefined, oldInputs: Properties, newInputs: Properties) {
   const name = rule && newInputs[rule.property];
   if (typeof name !== "string" || name !== oldInputs[rule?.property ?? ""]) return false;
-  const logicalName = parseUrn(urn).name;
+  const logicalName = `${rule?.prefix ?? ""}${parseUrn(urn).name}`;
   const isAutomatic = name.startsWith(`${logicalName}-`) && /^[0-9a-f]{7}$/.test(name.slice(logicalName.length + 1));
   return !isAutomatic;
 }

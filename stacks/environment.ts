@@ -1,12 +1,13 @@
 /** Builds an environment from its plan: the one place where its parts are put together. */
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { EncryptionKey } from "../components/identity/encryption-key";
 import { Secret } from "../components/identity/secret";
 import { Network } from "../components/network/network";
 import { Cluster } from "../components/service/cluster";
 import { mapValues } from "../model/records";
 import { buildEdge } from "./edge";
-import { CLUSTER, NETWORK } from "./names";
+import { CLUSTER, LOG_KEY, NETWORK } from "./names";
 import type { EnvironmentPlan } from "./plan";
 import { buildServices } from "./services";
 
@@ -53,7 +54,17 @@ export function buildEnvironment(plan: EnvironmentPlan): EnvironmentOutputs {
     },
     options,
   );
-  const cluster = new Cluster(CLUSTER, settings.cluster ?? {}, options);
+  const logKey = buildLogKey(plan, options, protect);
+  const cluster = new Cluster(
+    CLUSTER,
+    {
+      ...settings.cluster,
+      ...(logKey && {
+        execAudit: { encryptionKey: logKey, logRetentionDays: settings.logRetentionDays, protectLogGroup: protect },
+      }),
+    },
+    options,
+  );
   const edge = buildEdge(settings, network, options, protect);
   const secrets = Object.fromEntries(
     Object.entries(settings.secrets ?? {}).map(([name, value]) => [
@@ -76,4 +87,14 @@ export function buildEnvironment(plan: EnvironmentPlan): EnvironmentOutputs {
       return { serviceName, logGroupName, ...(url && { url }) };
     }),
   };
+}
+
+/** One key for all that is logged, where something asks for one. */
+function buildLogKey(
+  { environment, services }: EnvironmentPlan,
+  options: pulumi.ComponentResourceOptions,
+  protect: boolean,
+): EncryptionKey | undefined {
+  if (!services.some(({ settings }) => settings.executeCommand)) return undefined;
+  return new EncryptionKey(LOG_KEY, { description: `Logs of ${environment}`, protect }, options);
 }

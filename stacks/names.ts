@@ -6,3 +6,4 @@ export const ACCESS_LOGS = "access-logs";
 export const DOMAIN = "main";
 export const NETWORK = "main";
 export const CLUSTER = "main";
+export const LOG_KEY = "logs";

@@ -18,6 +18,7 @@ import { INTERNAL_LOAD_BALANCER, LOAD_BALANCER, NETWORK } from "./names";
 import { checkAvailability, warnOfAvailability } from "./plan/availability";
 import { checkBoundary } from "./plan/boundary";
 import { checkDomainSettings, withDomain } from "./plan/domain";
+import { checkExecRoute } from "./plan/exec";
 import { checkTraffic } from "./plan/traffic";
 import { checkWayOut, warnOfWayOut } from "./plan/way-out";
 import { checkWebAclSettings } from "./plan/web-acl";
@@ -81,6 +82,7 @@ function checkSettings(parsed: ParsedConfiguration, platformTags: Tags): Problem
     ...checkWebAclSettings(parsed),
     ...checkWayOut(settings, services),
     ...checkAvailability(settings, services),
+    ...checkExecRoute(settings, services),
   ];
 }
 

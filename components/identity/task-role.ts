@@ -62,9 +62,12 @@ export class TaskRole extends pulumi.ComponentResource {
     this.registerOutputs({ arn: this.arn });
   }
 
-  /** Adds permissions under a name that is unique for this role. */
-  grant(name: string, statements: pulumi.Input<pulumi.Input<PolicyStatementInput>[]>): void {
-    new aws.iam.RolePolicy(
+  /**
+   * Adds permissions under a name that is unique for this role.
+   * @returns the policy, for whoever can't start without it.
+   */
+  grant(name: string, statements: pulumi.Input<pulumi.Input<PolicyStatementInput>[]>): pulumi.Resource {
+    return new aws.iam.RolePolicy(
       `${this.#name}-${name}`,
       ...transformed<aws.iam.RolePolicyArgs>(
         this.#transform.policy,

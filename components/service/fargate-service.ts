@@ -11,6 +11,7 @@ import { checkedServiceName } from "./deployment-check";
 import { placementIn } from "./placement";
 import { plainService, type FargateServiceArgs } from "./service-args";
 import { checkService, type PlainService } from "./service-plan";
+import { checkExec } from "./exec-plan";
 import { buildRoute } from "./service-route";
 import type { FargateServiceTransforms } from "./service-transforms";
 import { warnOfContainers, warnOfPlacement } from "./service-warnings";
@@ -52,7 +53,7 @@ export class FargateService extends pulumi.ComponentResource {
 
   constructor(name: string, args: FargateServiceArgs, options?: pulumi.ComponentResourceOptions) {
     const plan = plainService(name, args);
-    refuse(checkService(plan));
+    refuse([...checkService(plan), ...checkExec(plan, args.cluster.execAudit !== undefined)]);
     super("fargate-platform:service:FargateService", name, {}, options);
     this.name = name;
     this.#plan = plan;
@@ -62,7 +63,7 @@ export class FargateService extends pulumi.ComponentResource {
     const tags = { Name: name };
     const transform = this.#transform;
 
-    const { taskDefinition, executionRole, taskRole, logGroup } = buildTask(plan, args, { parent: this });
+    const { taskDefinition, executionRole, taskRole, permissions, logGroup } = buildTask(plan, args, { parent: this });
     this.taskRole = taskRole;
     this.securityGroup = new aws.ec2.SecurityGroup(
       name,
@@ -113,6 +114,7 @@ export class FargateService extends pulumi.ComponentResource {
           availabilityZoneRebalancing: "ENABLED",
           enableEcsManagedTags: true,
           propagateTags: "SERVICE",
+          ...(plan.executeCommand && { enableExecuteCommand: true }),
           tags,
         },
         {
@@ -120,7 +122,7 @@ export class FargateService extends pulumi.ComponentResource {
           // Otherwise each deployment would undo what auto scaling has decided.
           ignoreChanges: plan.autoScaling ? ["desiredCount"] : [],
           // A task that starts before it can be reached, pull its image or read its secrets counts as a failed one.
-          dependsOn: [...routing, args.cluster, executionRole, egress, ...(route?.dependencies ?? [])],
+          dependsOn: [...routing, args.cluster, executionRole, egress, ...permissions, ...(route?.dependencies ?? [])],
         },
       ),
     );

@@ -59,6 +59,12 @@ export interface FargateServiceArgs {
   readonly setupImage?: string;
   /** The requests that the service gets. Without it nothing can reach the tasks. */
   readonly route?: ServiceRouteArgs;
+  /**
+   * Whether shells can be opened in the containers. Whoever may do that can do what the task role may, and see all that
+   * the program sees; what they do is recorded, so the cluster needs an `execAudit`.
+   * @default false
+   */
+  readonly executeCommand?: boolean;
   /** How long logs are kept, in days. @default 365 */
   readonly logRetentionDays?: number;
   /** Whether Pulumi refuses to delete the log group. @default false */
@@ -116,6 +122,7 @@ export function plainService(
     deploymentTimeoutMinutes: args.deploymentTimeoutMinutes ?? SERVICE_DEFAULTS.deploymentTimeoutMinutes,
     capacityProviderStrategy,
     containers: plainContainers(args.containers, stopTimeoutSeconds),
+    executeCommand: args.executeCommand ?? false,
     setupImage: args.setupImage ?? SETUP_IMAGE,
     secretKmsKeyArns: args.secretKmsKeyArns ?? [],
     permissionsBoundaryArn: args.permissionsBoundaryArn,

@@ -31,6 +31,7 @@ export interface PlainService {
   readonly containers: Readonly<Record<string, PlainContainer>>;
   readonly setupImage: string;
   readonly route?: PlainRoute;
+  readonly executeCommand: boolean;
   readonly secretKmsKeyArns: readonly string[];
   readonly permissionsBoundaryArn?: string | undefined;
 }
@@ -77,7 +78,7 @@ export function checkService(service: PlainService): Problem[] {
     ),
     ...checkStrategy(component, service.capacityProviderStrategy),
     ...checkContainers(component, service.containers),
-    ...checkVolumes(component, service.containers),
+    ...checkVolumes(component, service),
     ...checkImage(component, "setupImage", service.setupImage),
     ...checkRouteTarget(component, service),
     ...checkPermissionsBoundary(component, service.permissionsBoundaryArn),

@@ -7,6 +7,12 @@ import type { FargateServiceArgs } from "./service-args";
 
 /** Says which security defaults of the containers are loosened. */
 export function warnOfContainers(name: string, args: FargateServiceArgs, resource: pulumi.Resource): void {
+  warnIfLoosened(resource, `service "${name}"`, {
+    argument: "executeCommand",
+    defaultValue: false,
+    given: args.executeCommand ?? false,
+    consequence: "Whoever may open a shell in a container can do what its task role may; what they do is recorded.",
+  });
   for (const [container, { readonlyRootFilesystem, user }] of Object.entries(args.containers)) {
     const component = `service "${name}", container "${container}"`;
     warnIfLoosened(resource, component, {

@@ -4,6 +4,7 @@ import { ExecutionRole } from "../identity/execution-role";
 import { TaskRole } from "../identity/task-role";
 import { transformed } from "../transform";
 import { containerDefinitions } from "./container-definitions";
+import { execStatements } from "./exec-plan";
 import type { FargateServiceArgs } from "./service-args";
 import type { PlainService } from "./service-plan";
 import { taskSize } from "./size-plan";
@@ -14,6 +15,8 @@ export interface Task {
   readonly taskDefinition: aws.ecs.TaskDefinition;
   readonly executionRole: ExecutionRole;
   readonly taskRole: TaskRole;
+  /** What the task role may do for the platform's own sake: a task that starts without finds out too late. */
+  readonly permissions: readonly pulumi.Resource[];
   readonly logGroup: aws.cloudwatch.LogGroup;
 }
 
@@ -32,7 +35,7 @@ export function buildTask(plan: PlainService, args: FargateServiceArgs, options:
     ),
   );
   const containers = Object.values(args.containers);
-  const volumes = planVolumes(plan.containers);
+  const volumes = planVolumes(plan);
   const executionRole = new ExecutionRole(
     `${name}-execution`,
     {
@@ -77,5 +80,15 @@ export function buildTask(plan: PlainService, args: FargateServiceArgs, options:
       options,
     ),
   );
-  return { taskDefinition, executionRole, taskRole, logGroup };
+  const { execAudit } = cluster;
+  const permissions =
+    plan.executeCommand && execAudit
+      ? [
+          taskRole.grant(
+            "exec",
+            pulumi.all([cluster.place, execAudit]).apply(([place, audit]) => execStatements(place, audit)),
+          ),
+        ]
+      : [];
+  return { taskDefinition, executionRole, taskRole, permissions, logGroup };
 }

@@ -7,6 +7,7 @@ import type { MountPoint } from "../../model/container-definition";
 import { isRootUser } from "../../model/container-user";
 import type { Problem } from "../../model/problem";
 import { CONTAINERS_PER_TASK, type PlainContainer } from "./container-plan";
+import { EXEC_AGENT_FOLDERS } from "./exec-plan";
 
 /**
  * The container that opens the volumes to their users, before any other starts: AWS mounts them as root's, so that
@@ -23,6 +24,13 @@ const SOURCE = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/bind
 
 type Containers = Readonly<Record<string, PlainContainer>>;
 
+/** What decides about the volumes of a service's tasks. */
+export interface WithVolumes {
+  readonly containers: Containers;
+  /** Whether shells can be opened in the containers. */
+  readonly executeCommand: boolean;
+}
+
 export interface TaskVolumes {
   /** All volumes, sorted. */
   readonly names: readonly string[];
@@ -32,10 +40,19 @@ export interface TaskVolumes {
   readonly prepared: readonly string[];
 }
 
-export function planVolumes(containers: Containers): TaskVolumes {
-  const mounts = Object.entries(containers).flatMap(([container, plain]) =>
-    mountPointsOf(container, plain).map((mountPoint) => ({ container, plain, mountPoint })),
-  );
+export function planVolumes({ containers, executeCommand }: WithVolumes): TaskVolumes {
+  const mounts = Object.entries(containers).flatMap(([container, plain]) => [
+    ...mountPointsOf(container, plain).map((mountPoint) => ({
+      container,
+      mountPoint,
+      prepared: !mountPoint.readOnly && !isRootUser(plain.user),
+    })),
+    ...(executeCommand ? agentMountPoints(container, plain) : []).map((mountPoint) => ({
+      container,
+      mountPoint,
+      prepared: false,
+    })),
+  ]);
   const volumesOf = (chosen: typeof mounts) =>
     [...new Set(chosen.map(({ mountPoint }) => mountPoint.sourceVolume))].sort();
   return {
@@ -46,7 +63,7 @@ export function planVolumes(containers: Containers): TaskVolumes {
         mounts.filter(({ container }) => container === name).map(({ mountPoint }) => mountPoint),
       ]),
     ),
-    prepared: volumesOf(mounts.filter(({ plain, mountPoint }) => !mountPoint.readOnly && !isRootUser(plain.user))),
+    prepared: volumesOf(mounts.filter(({ prepared }) => prepared)),
   };
 }
 
@@ -61,18 +78,27 @@ function mountPointsOf(container: string, { writablePaths, mountPoints }: PlainC
   ];
 }
 
+/** The folders that ECS Exec's agent writes to, where the container couldn't be written to without. */
+function agentMountPoints(container: string, plain: PlainContainer): MountPoint[] {
+  const taken = [...plain.writablePaths, ...Object.keys(plain.mountPoints)];
+  return EXEC_AGENT_FOLDERS.filter((path) => plain.readonlyRootFilesystem && !taken.includes(path)).map(
+    (containerPath) => ({ sourceVolume: privateVolume(container, containerPath), containerPath, readOnly: false }),
+  );
+}
+
 /** `web--var-cache`: two hyphens stand in no shared volume's name, and one only where the path has a slash. */
 function privateVolume(container: string, path: string): string {
   const escaped = (text: string) => text.replace(/[^A-Za-z0-9]/g, (sign) => `_${sign.charCodeAt(0).toString(16)}`);
   return `${escaped(container)}--${path.slice(1).split("/").map(escaped).join("-")}`;
 }
 
-export function checkVolumes(component: string, containers: Containers): Problem[] {
+export function checkVolumes(component: string, service: WithVolumes): Problem[] {
+  const { containers } = service;
   const problems = Object.entries(containers).flatMap(([name, container]) =>
     checkPaths(component, `containers.${name}`, container),
   );
   problems.push(...checkSharedVolumes(component, containers));
-  const { prepared } = planVolumes(containers);
+  const { prepared } = planVolumes(service);
   if (prepared.length === 0) return problems;
   const names = Object.keys(containers);
   const problem = (message: string, fix: string): Problem => {

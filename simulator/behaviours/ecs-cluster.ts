@@ -1,7 +1,7 @@
 /** ECS clusters and the capacity providers that services on them may use. */
 import type { Behaviour, World } from "../behaviour";
 import type { Properties } from "../../model/graph";
-import { findAll, text, texts } from "../read";
+import { findAll, isSet, text, texts } from "../read";
 import { integer, matching, oneOf } from "../rules";
 import { arnOf, CAPACITY_PROVIDERS, CLUSTER, refuseIf, SERVICE } from "./common";
 
@@ -11,7 +11,12 @@ const clusterName = matching(/^[A-Za-z0-9_-]{1,255}$/, "A name of 1 to 255 lette
 
 const cluster: Behaviour = {
   type: CLUSTER,
-  sources: [`${API}/API_CreateCluster.html`, `${API}/API_DeleteCluster.html`, `${API}/API_ClusterSetting.html`],
+  sources: [
+    `${API}/API_CreateCluster.html`,
+    `${API}/API_DeleteCluster.html`,
+    `${API}/API_ClusterSetting.html`,
+    `${API}/API_ExecuteCommandConfiguration.html`,
+  ],
   taggable: true,
   autoName: { property: "name", maxLength: 255 },
   rules: {
@@ -19,6 +24,12 @@ const cluster: Behaviour = {
     "settings[].name": oneOf("containerInsights"),
     "settings[].value": oneOf("enabled", "enhanced", "disabled"),
     "configuration.executeCommandConfiguration.logging": oneOf("NONE", "DEFAULT", "OVERRIDE"),
+  },
+  check: (inputs, refuse) => {
+    const path = "configuration.executeCommandConfiguration";
+    if (text(inputs, `${path}.logging`) === "OVERRIDE" && !isSet(inputs, `${path}.logConfiguration`)) {
+      refuse(`${path}.logConfiguration`, "With logging OVERRIDE it has to say where sessions are logged.");
+    }
   },
   replaceOn: ["name", "region"],
   conflicts: ({ inputs, world, existingId }) => {

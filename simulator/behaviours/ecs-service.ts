@@ -21,6 +21,7 @@ export const service: Behaviour = {
     "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html",
     "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html",
     "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-rebalancing.html",
+    "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html",
     "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-load-balancing.html",
     "https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/ecs_service.html.markdown",
   ],
@@ -188,6 +189,11 @@ function refuseTaskDefinitionConflicts(inputs: Properties, { inputs: definition 
     isAwsvpc && !isSet(inputs, "networkConfiguration"),
     INVALID,
     "Network Configuration must be provided when networkMode 'awsvpc' is specified.",
+  );
+  refuseIf(
+    isTrue(inputs, "enableExecuteCommand") && !isSet(definition, "taskRoleArn"),
+    INVALID,
+    "The service couldn't be created because a valid taskRoleArn is not being used. Specify a valid task role in your task definition and try again.",
   );
   refuseIf(
     isFargateService(inputs) && !texts(definition, "requiresCompatibilities[]").includes("FARGATE"),

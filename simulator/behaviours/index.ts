@@ -15,6 +15,7 @@ import { ECR } from "./ecr";
 import { service } from "./ecs-service";
 import { taskDefinition } from "./ecs-task-definition";
 import { IAM } from "./iam";
+import { KMS } from "./kms";
 import { LB_LISTENERS } from "./lb-listeners";
 import { loadBalancer } from "./lb-load-balancer";
 import { targetGroup } from "./lb-target-group";
@@ -40,6 +41,7 @@ export const BEHAVIOURS: ReadonlyMap<string, Behaviour> = new Map(
     ...AUTO_SCALING,
     ...IAM,
     ...LOGS_AND_SECRETS,
+    ...KMS,
     ...S3,
     ...WAFV2,
     ...DNS,

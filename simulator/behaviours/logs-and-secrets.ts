@@ -4,12 +4,14 @@ import type { Behaviour, NewResource } from "../behaviour";
 import { findAll, isSet, isTrue, number, text } from "../read";
 import { all, arn, length, matching, oneOf } from "../rules";
 import { arnOf, LOG_GROUP, refuseIf, SECRET, SECRET_VERSION } from "./common";
+import { LOG_ENCRYPTION_SOURCES, refuseForeignKey } from "./kms";
 
 const logGroup: Behaviour = {
   type: LOG_GROUP,
   sources: [
     "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html",
     "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html",
+    ...LOG_ENCRYPTION_SOURCES,
   ],
   taggable: true,
   autoName: { property: "name", maxLength: 255 },
@@ -24,7 +26,9 @@ const logGroup: Behaviour = {
     retentionInDays: oneOf(0, ...LOG_RETENTION_DAYS),
   },
   replaceOn: ["logGroupClass", "name", "namePrefix", "region"],
-  conflicts: ({ inputs, world, existingId }) => {
+  conflicts: (resource) => {
+    const { inputs, world, existingId } = resource;
+    refuseForeignKey(resource, arnOf(resource, "logs", `log-group:${text(inputs, "name")}`));
     const taken = world.all(LOG_GROUP).some(({ id }) => id !== existingId && id === inputs.name);
     refuseIf(
       taken,

@@ -22,12 +22,12 @@ export function checkPrivateWays(service: PlannedService, region: string | undef
 
 /** Only the region's own private ECR has endpoints. What is no image name is reported by its service. */
 function imagesBeyond({ name, settings }: PlannedService, region: string): Needed[] {
-  const { containers, setupImage } = plainService(name, settings);
+  const plan = plainService(name, settings);
   const images = [
     ...Object.entries(settings.containers).map(([container, { image }]) => {
       return { argument: `containers.${container}.image`, value: image };
     }),
-    ...(planVolumes(containers).prepared.length > 0 ? [{ argument: "setupImage", value: setupImage }] : []),
+    ...(planVolumes(plan).prepared.length > 0 ? [{ argument: "setupImage", value: plan.setupImage }] : []),
   ];
   return images
     .filter(({ value }) => {

@@ -41,6 +41,10 @@ export const service = z.strictObject({
     .string()
     .optional()
     .describe("The image that opens volumes to programs that aren't root; public.ecr.aws's busybox if not given."),
+  executeCommand: z
+    .boolean()
+    .optional()
+    .describe("Whether shells can be opened in the containers, audited; false if not given."),
   route: route.optional().describe("Which requests the service gets from the load balancer."),
   allowFrom: z
     .record(z.string(), z.number())

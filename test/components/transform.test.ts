@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { EncryptionKey } from "../../components/identity/encryption-key";
 import { LoadBalancer } from "../../components/load-balancer/load-balancer";
 import { Network } from "../../components/network/network";
 import { Cluster } from "../../components/service/cluster";
@@ -22,7 +23,8 @@ const container = { image: "public.ecr.aws/docker/library/node:22-alpine", conta
 async function recordAll(transform: object) {
   const run = await record(() => {
     const network = new Network("main", { cidr: "10.0.0.0/16", zones: ["a", "b"], nat: "single" });
-    const cluster = new Cluster("main", { transform });
+    const encryptionKey = new EncryptionKey("logs", { description: "Logs", transform });
+    const cluster = new Cluster("main", { execAudit: { encryptionKey }, transform });
     const certificateArn = "arn:aws:acm:eu-central-1:123456789012:certificate/12345678-1234-1234-1234-123456789012";
     const loadBalancer = new LoadBalancer("public", { network, certificateArn, transform });
     const internal = new LoadBalancer("private", { network, internal: true, plainHttp: true, transform });
@@ -37,6 +39,7 @@ async function recordAll(transform: object) {
         requestsPerTargetPerMinute: 100,
         officeHours: { timeZone: "Europe/Berlin" },
       },
+      executeCommand: true,
       transform: transform,
     });
     web.taskRole.grant("publish", [{ Effect: "Allow", Action: "sns:Publish", Resource: "arn:aws:sns:::topic" }]);
@@ -48,12 +51,12 @@ async function recordAll(transform: object) {
   const isInside = (resource: Resource, type: RegExp): boolean =>
     type.test(resource.type) || (resource.parent !== undefined && isInside(byUrn.get(resource.parent)!, type));
   return run.resources.filter(
-    (resource) => resource.custom && isInside(resource, /:(Cluster|LoadBalancer|FargateService)$/),
+    (resource) => resource.custom && isInside(resource, /:(Cluster|EncryptionKey|LoadBalancer|FargateService)$/),
   );
 }
 
 describe("transform", () => {
-  it("reaches every child of a cluster, a load balancer and a service", async () => {
+  it("reaches every child of a cluster, a key, a load balancer and a service", async () => {
     const children = await recordAll(MARK_ALL);
     assert.ok(children.length > 30, `only ${children.length} children`);
     const missed = children.filter(({ options }) => !options.retainOnDelete).map(({ type, name }) => `${type} ${name}`);

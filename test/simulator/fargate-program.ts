@@ -5,6 +5,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { certificate, logBucket, repository, webAcl } from "./edge-program";
+import { encryptionKey } from "./storage-program";
 import { scaleService } from "./scaling-program";
 
 export const PROJECT = "fixture";
@@ -220,6 +221,7 @@ export function fargateProgram({ image = "nginx:1.29" } = {}): () => Promise<Rec
     webAcl(loadBalancer.arn, options);
     certificate(loadBalancer, options);
     scaleService({ cluster, service, loadBalancer, targetGroup }, options);
+    encryptionKey(options);
     return Promise.resolve({
       url: pulumi.interpolate`http://${loadBalancer.dnsName}`,
       service: service.id,

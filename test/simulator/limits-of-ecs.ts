@@ -18,6 +18,15 @@ export const LIMITS_OF_ECS: { readonly [type: string]: TypeLimits } = {
         [[{ name: "containerInsights", value: "enhanced" }]],
         [[{ name: "containerInsights", value: "on" }], [{ name: "insights", value: "enabled" }]],
       ],
+      [
+        "configuration",
+        `${ECS}/API_ExecuteCommandConfiguration.html`,
+        [
+          { executeCommandConfiguration: { logging: "DEFAULT" } },
+          { executeCommandConfiguration: { logging: "OVERRIDE", logConfiguration: { cloudWatchLogGroupName: "a" } } },
+        ],
+        [{ executeCommandConfiguration: { logging: "OVERRIDE" } }, { executeCommandConfiguration: { logging: "ON" } }],
+      ],
     ],
   },
   "aws:ecs/clusterCapacityProviders:ClusterCapacityProviders": {

@@ -7,6 +7,7 @@ import { LIMITS_OF_EDGE } from "./limits-of-edge";
 import { LIMITS_OF_IAM } from "./limits-of-iam";
 import { LIMITS_OF_LOAD_BALANCERS } from "./limits-of-load-balancers";
 import { LIMITS_OF_NETWORKS } from "./limits-of-networks";
+import { LIMITS_OF_STORAGE } from "./limits-of-storage";
 import { LIMITS_OF_SCALING } from "./limits-of-scaling";
 
 const LIMITS = {
@@ -16,6 +17,7 @@ const LIMITS = {
   ...LIMITS_OF_SCALING,
   ...LIMITS_OF_IAM,
   ...LIMITS_OF_EDGE,
+  ...LIMITS_OF_STORAGE,
   ...LIMITS_OF_ECR,
 };
 

@@ -27,6 +27,8 @@ const CLOUDFORMATION_TYPES: { readonly [type: string]: string } = {
   "aws:ecs/taskDefinition:TaskDefinition": "AWS::ECS::TaskDefinition",
   "aws:iam/role:Role": "AWS::IAM::Role",
   "aws:iam/rolePolicy:RolePolicy": "AWS::IAM::RolePolicy",
+  "aws:kms/alias:Alias": "AWS::KMS::Alias",
+  "aws:kms/key:Key": "AWS::KMS::Key",
   "aws:lb/listener:Listener": "AWS::ElasticLoadBalancingV2::Listener",
   "aws:lb/listenerRule:ListenerRule": "AWS::ElasticLoadBalancingV2::ListenerRule",
   "aws:lb/loadBalancer:LoadBalancer": "AWS::ElasticLoadBalancingV2::LoadBalancer",
@@ -75,6 +77,7 @@ const RENAMED: { readonly [property: string]: string } = {
   "AWS::ECS::Service ServiceName": "name",
   "AWS::ElasticLoadBalancingV2::LoadBalancer Scheme": "internal",
   "AWS::ElasticLoadBalancingV2::LoadBalancer Type": "loadBalancerType",
+  "AWS::KMS::Alias AliasName": "name",
   "AWS::IAM::Role RoleName": "name",
   "AWS::IAM::RolePolicy PolicyName": "name",
   "AWS::IAM::RolePolicy RoleName": "role",
@@ -119,6 +122,12 @@ const DIFFERENCES: { readonly [typeAndInput: string]: string } = {
   "aws:ecs/service:Service capacityProviderStrategies":
     "the provider replaces unless forceNewDeployment is set: website/docs/r/ecs_service.html.markdown",
   "aws:ecs/taskDefinition:TaskDefinition inferenceAccelerators": "the provider has no such input",
+  ...Object.fromEntries(
+    ["customKeyStoreId", "customerMasterKeySpec", "keyUsage", "multiRegion", "xksKeyId"].map((input) => [
+      `aws:kms/key:Key ${input}`,
+      "CloudFormation refuses the change, the provider replaces: neither can be changed by the API",
+    ]),
+  ),
   "aws:lb/loadBalancer:LoadBalancer customerOwnedIpv4Pool": "CloudFormation has no such property",
   ...Object.fromEntries(
     [

@@ -8,9 +8,9 @@ type Container = Partial<FargateServiceArgs["containers"][string]>;
 const image = "example/web:1";
 
 /** Containers that are fine but for what is given. */
-function plain(containers: Readonly<Record<string, Container>>) {
+function plain(containers: Readonly<Record<string, Container>>, executeCommand = false) {
   const args = Object.fromEntries(Object.entries(containers).map(([name, each]) => [name, { image, ...each }]));
-  return plainService("web", { containers: args }).containers;
+  return plainService("web", { containers: args, executeCommand });
 }
 
 /** Argument and message of each problem. */
@@ -73,6 +73,23 @@ describe("the volumes of a task", () => {
 
   it("can be mounted at hidden and dotted folders, and inside each other", () => {
     assert.deepEqual(problemsOf({ web: { writablePaths: ["/home/node/.cache", "/a/..b", "/a"] } }), []);
+  });
+
+  it("are also the folders of the agent that opens shells, in containers that are read-only", () => {
+    const containers = {
+      web: { writablePaths: ["/var/log/amazon/ssm"] },
+      legacy: { readonlyRootFilesystem: false, user: "0" },
+    };
+    const { names, mountPoints, prepared } = planVolumes(plain(containers, true));
+    assert.deepEqual(names, ["web--managed_2dagents", "web--var-lib-amazon-ssm", "web--var-log-amazon-ssm"]);
+    assert.deepEqual(mountPoints["legacy"], []);
+    assert.deepEqual(
+      mountPoints["web"]!.map(({ containerPath }) => containerPath),
+      ["/var/log/amazon/ssm", "/managed-agents", "/var/lib/amazon/ssm"],
+    );
+    // The agent is root itself.
+    assert.deepEqual(prepared, ["web--var-log-amazon-ssm"]);
+    assert.deepEqual(planVolumes(plain(containers)).names, ["web--var-log-amazon-ssm"]);
   });
 
   it("are mounted at a folder only once", () => {
