@@ -1,10 +1,11 @@
-/** The command lines of every day: `npm run status`, `diagnose` and `logs`, for one service of a deployed stack. */
+/** The command lines of every day: `npm run status`, `diagnose`, `logs` and `exec`, for one service of a deployed stack. */
 import { Command, CommanderError, InvalidArgumentError } from "commander";
 import { renderDiagnosis } from "../../diagnosis/diagnosis";
 import { formatProblem, ProblemsError } from "../../model/problem";
 import { renderText } from "../../preview/render-text";
 import { deployedService, type ServiceName } from "./deployed-stack";
 import { diagnoseService } from "./service-diagnosis";
+import { execInService } from "./service-exec";
 import { serviceLogs } from "./service-logs";
 import { serviceStatus, statusBlocks } from "./service-status";
 
@@ -22,6 +23,7 @@ export interface Terminal {
 
 type StatusOptions = ServiceName & { readonly json: boolean };
 type LogsOptions = ServiceName & { readonly since: number; readonly filter?: string; readonly follow: boolean };
+type ExecCommandOptions = ServiceName & { readonly container?: string; readonly task?: string };
 
 const HELP = `
 Examples:
@@ -29,8 +31,10 @@ Examples:
   npm run logs -- --stack dev --service web --since 2h --filter ERROR
   npm run logs -- --stack prod --service web --follow
   npm run diagnose -- --stack dev --service web
+  npm run exec -- --stack dev --service web -- ls -l /tmp
 
-They need the Pulumi CLI, logged in to where the state is, and credentials of AWS. They change nothing.`;
+They need the Pulumi CLI, logged in to where the state is, and credentials of AWS. They change nothing;
+what is done in a container by exec does, and is recorded.`;
 
 const EXIT_CODES = `
 Exit codes:
@@ -63,6 +67,14 @@ export async function runDaily(args: readonly string[], terminal: Terminal): Pro
     .option("--filter <pattern>", "only lines that match a filter pattern of CloudWatch Logs")
     .option("-f, --follow", "wait for more", false)
     .action((options: LogsOptions) => logs(options, terminal));
+  command("exec", "A shell, or a command, in a container of a service that has executeCommand.")
+    .argument("[command...]", "a program and its arguments, after --; /bin/sh if not given")
+    .option("--container <name>", "in which container; needed if the task has more than one")
+    .option("--task <id>", "in which task: its id or the beginning of it; any if not given")
+    .action(async (words: string[], { stack, service, ...chosen }: ExecCommandOptions) => {
+      const deployed = await deployedService(terminal.folder, { stack, service });
+      await execInService(service, deployed, { ...chosen, command: words });
+    });
   for (const each of [program, ...program.commands]) {
     each.exitOverride().configureOutput({ writeOut: write, writeErr: writeError });
   }

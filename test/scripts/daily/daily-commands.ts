@@ -68,9 +68,22 @@ export class DailyCommands {
 
   /** A program in the CLI's place, because reading a stack's state takes a whole engine. */
   playPulumi(script: string): void {
-    const program = join(this.#programs, "pulumi");
-    writeFileSync(program, `#!/bin/sh\necho "$@" > ${join(this.#programs, "arguments")}\n${script}\n`);
+    this.play("pulumi", `echo "$@" > ${join(this.#programs, "arguments")}\n${script}`);
+  }
+
+  /** A program on PATH; what it writes to `$OUT` can be read as `written`. */
+  play(name: string, script: string): void {
+    const program = join(this.#programs, name);
+    writeFileSync(program, `#!/bin/sh\nOUT=${join(this.#programs, "written")}\n${script}\n`);
     chmodSync(program, 0o755);
+  }
+
+  remove(name: string): void {
+    rmSync(join(this.#programs, name));
+  }
+
+  get written(): string {
+    return readFileSync(join(this.#programs, "written"), "utf8");
   }
 
   /** What the CLI was last asked for. */
