@@ -39,10 +39,19 @@ const TASKS_AT_ONCE = 100;
 const LONGEST_LINE = 300;
 
 export async function askAws(question: Question, limits: Limits = LIMITS): Promise<Evidence> {
-  const configuration = clientConfiguration(question.place);
-  const asker = new Asker(new ECSClient(configuration), new CloudWatchLogsClient(configuration), question, limits);
+  const asker = askerOf(question, limits);
   const [facts, stoppedTasks] = await Promise.all([asker.facts(), asker.stoppedTasks()]);
   return { ...(facts && { facts }), stoppedTasks, gaps: asker.gaps };
+}
+
+/** What ECS says about the service itself; undefined if it can't be asked. */
+export async function askForFacts(question: Question, limits: Limits = LIMITS): Promise<ServiceFacts | undefined> {
+  return askerOf(question, limits).facts();
+}
+
+function askerOf(question: Question, limits: Limits): Asker {
+  const configuration = clientConfiguration(question.place);
+  return new Asker(new ECSClient(configuration), new CloudWatchLogsClient(configuration), question, limits);
 }
 
 class Asker {

@@ -7,6 +7,11 @@ export interface Waiting {
   readonly timeLimitMs: number;
   /** Asks ECS. */
   readonly ask: () => Promise<ServiceFacts>;
+  /**
+   * Asks ECS for the state of the roll-out too, as long as the deployment is under way by what `ask` tells. Undefined:
+   * that can't be asked, and is not asked again; events have to do.
+   */
+  readonly askClosely?: () => Promise<ServiceFacts | undefined>;
   /** Told once for each new state: `1 of 2 tasks run`. */
   readonly onProgress?: (progress: string) => void;
   /** For tests. */
@@ -34,18 +39,25 @@ const FAILURES_IN_A_ROW = 3;
 /** @throws what `ask` throws, if it does so three times in a row */
 export async function awaitDeployment(waiting: Waiting): Promise<Outcome> {
   const { wantedTaskDefinition, timeLimitMs, ask, onProgress, clock = { now: Date.now, sleep } } = waiting;
+  let { askClosely } = waiting;
+  const judge = (facts: ServiceFacts) => judgeDeployment(wantedTaskDefinition, facts, clock.now());
   const end = clock.now() + timeLimitMs;
   let last: Verdict["kind"] | undefined;
   let told = "";
   let failures = 0;
   for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * GROWTH, LONGEST_PAUSE_MS)) {
-    const facts = await ask().catch((error: unknown) => {
+    let facts = await ask().catch((error: unknown) => {
       if (++failures >= FAILURES_IN_A_ROW) throw error;
       return undefined;
     });
     if (facts) {
       failures = 0;
-      const verdict = judgeDeployment(wantedTaskDefinition, facts, clock.now());
+      let verdict = judge(facts);
+      if (verdict.kind === "underWay") {
+        const closely = await askClosely?.();
+        if (closely === undefined) askClosely = undefined;
+        else [facts, verdict] = [closely, judge(closely)];
+      }
       // Right after a change ECS may still show the task definition of before, so that is believed the second time.
       const certain = verdict.kind === "other" ? last === "other" : verdict.kind !== "underWay";
       if (certain || clock.now() >= end) return { verdict, facts };

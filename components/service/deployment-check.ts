@@ -9,7 +9,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { awaitDeployment } from "../../diagnosis/await-deployment";
 import { judgeDeployment, type ServiceFacts } from "../../diagnosis/deployment-verdict";
 import { renderDiagnosis, sentence } from "../../diagnosis/diagnosis";
-import { explain } from "../../diagnosis/explain";
+import { askClosely, explain } from "../../diagnosis/explain";
 import { withoutFrames } from "../refuse";
 import type { Cluster } from "./cluster";
 
@@ -39,15 +39,16 @@ export function checkedServiceName(
         await warnOfOldFailure(component, name, wantedTaskDefinition, ask);
         return serviceName;
       }
+      const place = { region, ...(assumeRoleArn !== undefined && { assumeRoleArn }) };
       const outcome = await awaitDeployment({
         wantedTaskDefinition,
         timeLimitMs: timeoutMinutes * 60_000,
         ask,
+        askClosely: () => askClosely({ place, cluster: clusterArn, serviceName }),
         onProgress: (progress) => void pulumi.log.info(progress, component, undefined, true),
       });
       const { verdict } = outcome;
       if (verdict.kind !== "complete") {
-        const place = { region, ...(assumeRoleArn !== undefined && { assumeRoleArn }) };
         const identity = { name, serviceName, cluster: clusterArn };
         const diagnosis = await explain(identity, wantedTaskDefinition, place, outcome);
         throw failure(renderDiagnosis(diagnosis), component);

@@ -18,7 +18,12 @@ const before: ServiceFacts = { ...complete, taskDefinition: "web:7" };
 const lost = new Error("lost");
 
 /** Waits with a clock of its own; the last answer is given again and again. */
-async function wait(answers: readonly (ServiceFacts | Error)[], timeLimitMs = 20 * 60_000) {
+async function wait(
+  answers: readonly (ServiceFacts | Error)[],
+  timeLimitMs = 20 * 60_000,
+  closely: readonly (ServiceFacts | undefined)[] = [],
+) {
+  const closeAnswers = [...closely];
   let [time, asked] = [0, 0];
   const progress: string[] = [];
   const outcome: Outcome = await awaitDeployment({
@@ -28,6 +33,7 @@ async function wait(answers: readonly (ServiceFacts | Error)[], timeLimitMs = 20
       const answer = answers[Math.min(asked++, answers.length - 1)]!;
       return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
     },
+    askClosely: () => Promise.resolve(closeAnswers.shift()),
     onProgress: (text) => progress.push(text),
     clock: {
       now: () => time,
@@ -62,6 +68,19 @@ describe("waiting for a deployment", () => {
     assert.equal(kind, "underWay");
     assert.ok(seconds >= 600 && seconds <= 615, String(seconds));
     assert.ok(asked >= 40 && asked <= 48, String(asked));
+  });
+
+  it("looks closer as long as events don't tell", async () => {
+    const silent = { ...running(2), deployments: [{ id: "ecs-svc/2", status: "PRIMARY" }] };
+    const { kind, asked, facts } = await wait([silent], undefined, [running(2), complete]);
+    assert.deepEqual({ kind, asked, facts }, { kind: "complete", asked: 2, facts: complete });
+    const failed = { ...complete, deployments: [{ id: "ecs-svc/2", status: "PRIMARY", rolloutState: "FAILED" }] };
+    assert.equal((await wait([silent], undefined, [failed])).kind, "failed");
+  });
+
+  it("doesn't look closer again where it can't, and goes by events", async () => {
+    const { kind, asked } = await wait([running(0), running(1), complete], undefined, [undefined, before, before]);
+    assert.deepEqual({ kind, asked }, { kind: "complete", asked: 3 });
   });
 
   it("gets over two lost answers in a row, not over three", async () => {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { runProgram, type ProgramRun } from "../../../simulator/in-process";
+import type { Existing } from "../../../simulator/behaviour";
 import { SimulatedAws } from "../../../simulator/simulated-aws";
 import { answerRolledBack } from "../../diagnosis/failed-deployment";
 import { AwsApi, useAwsApi } from "../../support/aws-api";
@@ -58,6 +59,31 @@ describe("a Fargate service's deployment", () => {
     assert.match(error.message, /\n {4}A container used more memory than its task has, and was killed\.\n/);
     assert.equal(error.stack, `Error: ${error.message}`);
     assert.ok(graph.resources.some(({ type }) => type === "aws:appautoscaling/policy:Policy"));
+  });
+
+  it("looks closer when the provider doesn't tell how the deployment ended", async () => {
+    const aws = new SimulatedAws();
+    aws.failDeployments(() => "tasks failed to start");
+    const withoutCircuitBreaker: Args = {
+      transform: {
+        service: ({ deploymentCircuitBreaker: _, ...rest }, options) => ({ args: rest, options }),
+      },
+    };
+    api.answer("DescribeServices", () => {
+      const [{ inputs }] = aws.existing.filter(({ type }) => type === "aws:ecs/service:Service") as [Existing];
+      const deployments = [{ id: "ecs-svc/1", status: "PRIMARY", rolloutState: "COMPLETED" }];
+      return {
+        services: [{ taskDefinition: inputs["taskDefinition"], desiredCount: 2, runningCount: 1, deployments }],
+      };
+    });
+    const { error, messages } = await run(aws, withoutCircuitBreaker);
+    assert.equal(error, undefined);
+    assert.deepEqual(api.calls, ["DescribeServices"]);
+    const [warning] = messages.filter(({ urn = "" }) => urn.endsWith("FargateService::web"));
+    assert.equal(
+      warning?.text,
+      'Service "web": its last deployment is complete, but 1 of its tasks are being replaced.',
+    );
   });
 
   it("asks by the role that the provider takes on", async () => {
