@@ -86,7 +86,7 @@ export function sentence(verdict: Verdict): string {
     case "complete":
       return verdict.missingTasks === 0
         ? "its last deployment is complete."
-        : `its last deployment is complete, but ${verdict.missingTasks} of its tasks are being replaced.`;
+        : `its last deployment is complete. Tasks that have stopped since and are being replaced: ${verdict.missingTasks}.`;
     case "underWay":
       return `the deployment is not complete: ${verdict.progress}.`;
     case "failed":

@@ -65,7 +65,7 @@ export interface Behaviour {
    * What AWS does by itself after it has answered a creation or change: the inputs that are others than asked for then,
    * such as the task definition after a roll-back. Whoever asked gets to know it when they read.
    */
-  readonly afterwards?: (resource: CreatedResource, changed?: Changed) => Properties;
+  readonly afterwards?: (resource: CreatedResource, changed?: Changed) => Aftermath;
   /** What stays on AWS after Pulumi has deleted the resource. */
   readonly leftBehind?: (resource: CreatedResource) => LeftBehind | undefined;
 }
@@ -128,6 +128,14 @@ export interface CreatedResource extends NewResource {
   readonly id: string;
   /** The outputs known so far: inputs, defaults, and computed outputs that stand earlier in the table. */
   readonly outputs: Properties;
+}
+
+/** What becomes of a resource by itself. */
+export interface Aftermath {
+  /** The inputs that are others than asked for. */
+  readonly inputs: Properties;
+  /** Why the provider's wait for it fails, if the resource is one that it waits for. */
+  readonly notReady?: string;
 }
 
 /** What a resource was before a change. */

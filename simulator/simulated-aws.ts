@@ -5,8 +5,8 @@
 import { createHash } from "node:crypto";
 import { containsUnknown, Properties, UNKNOWN, Unknown } from "../model/graph";
 import { parseUrn } from "../model/urn";
-import { AwsError } from "./aws-error";
-import type { Account, Behaviour, CreatedResource, Existing, LeftBehind, NewResource } from "./behaviour";
+import { AwsError, NotReadyError } from "./aws-error";
+import type { Account, Aftermath, Behaviour, CreatedResource, Existing, LeftBehind, NewResource } from "./behaviour";
 import { BEHAVIOURS } from "./behaviours/index";
 import { genericBehaviour } from "./generic-behaviour";
 import { invoke } from "./invokes";
@@ -147,9 +147,10 @@ export class SimulatedAws {
     behaviour.conflicts?.(resource);
     const id = behaviour.id(resource);
     const outputs = outputsOf(behaviour, { ...resource, id });
-    const afterwards = behaviour.afterwards?.({ ...resource, id, outputs });
-    this.#put({ type, id, urn, region: resource.account.region, inputs, outputs }, afterwards);
+    const aftermath = behaviour.afterwards?.({ ...resource, id, outputs });
+    this.#put({ type, id, urn, region: resource.account.region, inputs, outputs }, aftermath);
     resource.world.nextNumber(urn);
+    requireReady(id, outputs, aftermath);
     return { id, inputs, outputs };
   }
 
@@ -182,8 +183,9 @@ export class SimulatedAws {
     behaviour.conflicts?.(resource);
     const outputs = outputsOf(behaviour, { ...resource, id }, found.outputs);
     const changed = { inputs: found.inputs, remembered: lastOutputs ?? found.outputs };
-    const afterwards = behaviour.afterwards?.({ ...resource, id, outputs }, changed);
-    this.#put({ ...found, inputs, outputs }, afterwards);
+    const aftermath = behaviour.afterwards?.({ ...resource, id, outputs }, changed);
+    this.#put({ ...found, inputs, outputs }, aftermath);
+    requireReady(id, outputs, aftermath);
     return { id, inputs, outputs };
   }
 
@@ -224,9 +226,10 @@ export class SimulatedAws {
     );
   }
 
-  #put(resource: Existing, afterwards: Properties = {}): void {
+  #put(resource: Existing, aftermath: Aftermath = { inputs: {} }): void {
     const { inputs, outputs } = resource;
-    this.#state.put({ ...resource, inputs: { ...inputs, ...afterwards }, outputs: { ...outputs, ...afterwards } });
+    const { inputs: others } = aftermath;
+    this.#state.put({ ...resource, inputs: { ...inputs, ...others }, outputs: { ...outputs, ...others } });
   }
 
   #behaviour(type: string): Behaviour {
@@ -266,4 +269,9 @@ export class SimulatedAws {
     return (count, purpose = "id") =>
       createHash("sha256").update(`${urn} ${generation} ${purpose}`).digest("hex").slice(0, count);
   }
+}
+
+/** @throws NotReadyError if the provider waits for it in vain */
+function requireReady(id: string, outputs: Properties, { notReady }: Aftermath = { inputs: {} }): void {
+  if (notReady !== undefined) throw new NotReadyError(notReady, id, outputs);
 }

@@ -1,6 +1,6 @@
 /** When a change of an ECS service begins a deployment, and what the service is like when it has ended. */
 import type { Properties, Value } from "../../model/graph";
-import type { Changed, CreatedResource, World } from "../behaviour";
+import type { Aftermath, Changed, CreatedResource, World } from "../behaviour";
 import { isTrue, number, text, texts } from "../read";
 import { deploy, type Rollout } from "../rollout";
 import { SERVICE, TASK_DEFINITION } from "./common";
@@ -24,33 +24,44 @@ const DEPLOYED = new Set([
   "volumeConfiguration",
 ]);
 
-/** The inputs that are others than asked for once the deployment has ended: after a roll-back the task definition. */
-export function afterDeployment(resource: CreatedResource, changed?: Changed): Properties {
+/**
+ * What has become of the service once its deployment has ended: after a roll-back it has another task definition. Where
+ * the program wants it, the provider waits for that, and fails with the deployment's reason; the next update finds no
+ * difference, begins no deployment, and waits for none.
+ * Source: https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/ecs/service.go
+ */
+export function afterDeployment(resource: CreatedResource, changed?: Changed): Aftermath {
   const { id, inputs, world } = resource;
   const before = world.rollouts.get(id);
   // The provider sends what differs from what it remembers, which is not the same as what ECS runs.
   const keeps = changed && text(changed.remembered, "taskDefinition") === text(inputs, "taskDefinition");
   const taskDefinition = (keeps ? before?.taskDefinition : undefined) ?? text(inputs, "taskDefinition") ?? "";
   if (changed && !beginsDeployment({ ...inputs, taskDefinition }, changed.inputs)) {
-    return { taskDefinition };
+    return { inputs: { taskDefinition } };
   }
   const deployment = {
     serviceName: text(inputs, "name") ?? "",
     taskDefinition,
     images: imagesOf(world, taskDefinition),
   };
+  const failure = world.deploymentFailure?.(deployment);
   const rollout = deploy(
     {
       ...deployment,
       circuitBreaker: isTrue(inputs, "deploymentCircuitBreaker.enable"),
       rollback: isTrue(inputs, "deploymentCircuitBreaker.rollback"),
     },
-    world.deploymentFailure?.(deployment),
+    failure,
     before,
     () => world.nextNumber(`events of ${id}`),
   );
   world.rollouts.set(id, rollout);
-  return { taskDefinition: rollout.taskDefinition };
+  const waitsInVain = failure !== undefined && isTrue(inputs, "waitForSteadyState");
+  const operation = changed ? "update" : "create";
+  return {
+    inputs: { taskDefinition: rollout.taskDefinition },
+    ...(waitsInVain && { notReady: `waiting for ECS Service (${id}) ${operation}: ${failure}` }),
+  };
 }
 
 function beginsDeployment(inputs: Properties, before: Properties): boolean {

@@ -6,13 +6,15 @@
  * absent instead of unknown.
  */
 import * as grpc from "@grpc/grpc-js";
+import { Any } from "google-protobuf/google/protobuf/any_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import * as proto from "@pulumi/pulumi/proto/provider_pb";
+import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { isUnknown, Properties } from "../../model/graph";
 import { parseUrn } from "../../model/urn";
-import { AwsError } from "../aws-error";
+import { AwsError, NotReadyError } from "../aws-error";
 import type { ProviderSettings } from "../provider-settings";
 import { propertiesOf } from "../registration";
 import type { Difference, SimulatedAws } from "../simulated-aws";
@@ -159,10 +161,35 @@ function unary<Request, Response>(method: (call: Call<Request>) => Response): gr
       callback(null, method(call));
     } catch (error) {
       const details =
-        error instanceof AwsError ? error.message : error instanceof Error ? (error.stack ?? "") : String(error);
-      callback({ code: grpc.status.UNKNOWN, details });
+        error instanceof AwsError || error instanceof NotReadyError
+          ? error.message
+          : error instanceof Error
+            ? (error.stack ?? "")
+            : String(error);
+      const metadata = error instanceof NotReadyError ? initializationFailed(error) : undefined;
+      callback({ code: grpc.status.UNKNOWN, details, ...(metadata && { metadata }) });
     }
   };
+}
+
+/**
+ * Lets the engine remember the resource although its creation or change has failed.
+ * Source: https://github.com/pulumi/pulumi/blob/v3.250.0/proto/pulumi/provider.proto, `ErrorResourceInitFailed`
+ */
+function initializationFailed({ id, message, outputs }: NotReadyError): grpc.Metadata {
+  const failed = new proto.ErrorResourceInitFailed();
+  failed.setId(id);
+  failed.setProperties(toStruct(outputs));
+  failed.setReasonsList([message]);
+  const detail = new Any();
+  detail.pack(failed.serializeBinary(), "pulumirpc.ErrorResourceInitFailed");
+  const status = new Status();
+  status.setCode(grpc.status.UNKNOWN);
+  status.setMessage(message);
+  status.addDetails(detail);
+  const metadata = new grpc.Metadata();
+  metadata.set("grpc-status-details-bin", Buffer.from(status.serializeBinary()));
+  return metadata;
 }
 
 function keyOf(request: { getUrn(): string }): { type: string; urn: string } {

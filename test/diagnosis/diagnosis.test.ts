@@ -85,7 +85,7 @@ describe("the diagnosis of a service", () => {
     [{ kind: "complete", missingTasks: 0 }, "its last deployment is complete.", /main-1a2b3c4-web:2$/],
     [
       { kind: "complete", missingTasks: 1 },
-      "its last deployment is complete, but 1 of its tasks are being replaced.",
+      "its last deployment is complete. Tasks that have stopped since and are being replaced: 1.",
       /main-1a2b3c4-web:2$/,
     ],
     [

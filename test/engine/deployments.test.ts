@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { FargateServiceTransforms } from "../../components/service/service-transforms";
 import { SimulatedAws } from "../../simulator/simulated-aws";
 import { answerRolledBack } from "../diagnosis/failed-deployment";
 import { AwsApi, denied, useAwsApi } from "../support/aws-api";
@@ -18,6 +19,7 @@ class Story {
   readonly aws = new SimulatedAws();
   readonly runs: Record<string, EngineRun> = {};
   tag = "22-alpine";
+  transform: FargateServiceTransforms = {};
   #restore = () => {};
 
   private constructor(
@@ -32,7 +34,7 @@ class Story {
     const aws = new SimulatedAws();
     const program = () => {
       const web = { image: `${REPOSITORY}:${story!.tag}`, containerPort: 8080 };
-      return { serviceName: build({ containers: { web } }).serviceName };
+      return { serviceName: build({ containers: { web }, transform: story!.transform }).serviceName };
     };
     const config = { "aws:region": "eu-central-1" };
     const stack = await EngineStack.create({ project: "p", stack: "dev", config, program, aws });
@@ -242,5 +244,45 @@ describe("a first deployment that fails, on the real engine and simulated AWS", 
   it("is over when that has succeeded", () => {
     assertSucceeded(told().run("deployed again by hand"));
     assert.deepEqual(Object.keys(told().run("deployed again by hand").changes), ["same"]);
+  });
+});
+
+describe("a failed deployment that the provider waits for itself, on the real engine and simulated AWS", function () {
+  this.timeout(ENGINE_TIMEOUT_MS);
+  let story: Story | undefined;
+  const told = () => story!;
+
+  before(async () => {
+    story = await Story.begin();
+    answerRolledBack(story.api);
+    story.transform = {
+      service: (args, options) => ({ args: { ...args, waitForSteadyState: true }, options }),
+    };
+    await story.up("first");
+    story.aws.failDeployments(isBad);
+    story.tag = "bad";
+    await story.up("rolled back");
+    await story.up("again");
+    await story.up("and again");
+  });
+
+  after(() => story?.end());
+
+  it("fails the update that began it, by the provider, which can't say why", () => {
+    assertSucceeded(told().run("first"));
+    assert.match(told().run("rolled back").error ?? "", /waiting for ECS Service \(.*\) update: tasks failed to start/);
+    assert.deepEqual(told().said("rolled back", "error"), []);
+  });
+
+  it("is no failure to the provider afterwards, and fails every further update all the same", () => {
+    assert.deepEqual(told().steps("again"), ["update Service"]);
+    assert.deepEqual(told().steps("and again"), []);
+    for (const name of ["again", "and again"]) {
+      assert.match(
+        told().said(name, "error").join(),
+        /^Service "web": the deployment failed, and ECS rolled it back\.\n/,
+      );
+      assert.doesNotMatch(told().run(name).error ?? "", /waiting for ECS Service/);
+    }
   });
 });

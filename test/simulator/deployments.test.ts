@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import type * as aws from "@pulumi/aws";
 import type { Properties } from "../../model/graph";
+import { NotReadyError } from "../../simulator/aws-error";
 import { SimulatedAws } from "../../simulator/simulated-aws";
 import type { DeploymentFailure } from "../../simulator/rollout";
 import type { Made } from "./account";
@@ -158,6 +159,20 @@ describe("deployments of simulated services", () => {
     scene.say({ desiredCount: 2 });
     assert.equal(scene.said.taskDefinition, good);
     assert.deepEqual(scene.messages.slice(0, -length), COMPLETE);
+  });
+
+  it("fail the provider's call where it waits for them, once: what nothing differs in is not waited for", () => {
+    const scene = new Deployments({ ...BREAKER, waitForSteadyState: true });
+    const good = scene.deploy("good");
+    const failed = (error: unknown) =>
+      error instanceof NotReadyError && /^waiting for ECS Service \(arn:.*\) update: tasks failed/.test(error.message);
+    const bad = scene.revision("bad");
+    assert.throws(() => scene.say({ taskDefinition: bad }), failed);
+    assert.equal(scene.said.taskDefinition, good);
+    const remembered = { ...scene.made!, inputs: { ...scene.made!.inputs, taskDefinition: bad } };
+    scene.made = { ...remembered, outputs: { ...remembered.outputs, taskDefinition: bad } };
+    scene.say({});
+    assert.equal(scene.said.taskDefinition, good);
   });
 
   it("begin again by hand", () => {

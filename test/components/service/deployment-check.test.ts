@@ -82,7 +82,7 @@ describe("a Fargate service's deployment", () => {
     const [warning] = messages.filter(({ urn = "" }) => urn.endsWith("FargateService::web"));
     assert.equal(
       warning?.text,
-      'Service "web": its last deployment is complete, but 1 of its tasks are being replaced.',
+      'Service "web": its last deployment is complete. Tasks that have stopped since and are being replaced: 1.',
     );
   });
 
