@@ -1,9 +1,8 @@
-/**
- * What the internet can reach, as far as it can be told from load balancers, their listeners and the public addresses
- * of services. Routes, network ACLs, and other resources with public addresses are not looked at.
- */
+/** What becomes of requests from the internet: at which load balancers they arrive, and where their rules send them. */
 import type { Properties, Resource, ResourceGraph, Value } from "../model/graph";
-import { GraphIndex } from "./graph-index";
+import type { GraphIndex } from "./graph-index";
+import { ALL_PROTOCOLS } from "./network/packet-set";
+import { Reachability } from "./network/reachability";
 import { listOf, numberOf, propertiesOf, textOf } from "./values";
 
 export interface InternetExposure {
@@ -55,20 +54,15 @@ const LOAD_BALANCERS = both("LoadBalancer", "loadBalancer");
 const LISTENERS = both("Listener", "listener");
 const LISTENER_RULES = both("ListenerRule", "listenerRule");
 const TARGET_GROUPS = both("TargetGroup", "targetGroup");
-const RULES = [
-  "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
-  "aws:ec2/securityGroupRule:SecurityGroupRule",
-];
-const SECURITY_GROUP = "aws:ec2/securityGroup:SecurityGroup";
 const SERVICE = "aws:ecs/service:Service";
 
-export function internetExposure(graph: ResourceGraph): InternetExposure {
-  const index = new GraphIndex(graph);
+export function internetExposure(graph: ResourceGraph, reachability = new Reachability(graph)): InternetExposure {
+  const { index } = reachability.topology;
   const loadBalancers = LOAD_BALANCERS.flatMap((type) => index.ofType(type));
   return {
     entries: loadBalancers
       .filter((loadBalancer) => loadBalancer.inputs["internal"] !== true)
-      .flatMap((loadBalancer) => entriesOf(index, loadBalancer)),
+      .flatMap((loadBalancer) => entriesOf(index, loadBalancer, reachability)),
     publicServices: index
       .ofType(SERVICE)
       .filter((service) => propertiesOf(service.inputs["networkConfiguration"])["assignPublicIp"] === true)
@@ -76,10 +70,13 @@ export function internetExposure(graph: ResourceGraph): InternetExposure {
   };
 }
 
-function entriesOf(index: GraphIndex, loadBalancer: Resource): Entry[] {
+function entriesOf(index: GraphIndex, loadBalancer: Resource, reachability: Reachability): Entry[] {
+  const endpoint = reachability.endpoints.find(({ resource }) => resource === loadBalancer);
   return index.referringTo(loadBalancer, "loadBalancerArn", LISTENERS).flatMap((listener) => {
     const port = numberOf(listener.inputs["port"]);
-    if (port === undefined || !isOpen(index, loadBalancer, port)) return [];
+    if (port === undefined || endpoint === undefined) return [];
+    const wanted = { protocol: ALL_PROTOCOLS, destinationPort: { first: port, last: port } };
+    if (reachability.fromInternet(endpoint, wanted).verdict === "not reachable") return [];
     const protocol = textOf(listener.inputs["protocol"]) ?? "HTTP";
     const dnsName = textOf(loadBalancer.outputs["dnsName"]);
     return [
@@ -93,37 +90,6 @@ function entriesOf(index: GraphIndex, loadBalancer: Resource): Entry[] {
         rules: rulesOf(index, listener),
       },
     ];
-  });
-}
-
-/** True if one of the load balancer's security groups lets all of the internet in on the port. */
-function isOpen(index: GraphIndex, loadBalancer: Resource, port: number): boolean {
-  const groups = listOf(loadBalancer.inputs["securityGroups"]).flatMap((id) =>
-    index.referredTo(loadBalancer, "securityGroups", id, [SECURITY_GROUP]),
-  );
-  // Without a group of its own in this stack nothing is known to keep the internet out.
-  if (groups.length === 0) return true;
-  return groups.some((group) => {
-    const rules = [
-      ...index
-        .referringTo(group, "securityGroupId", RULES)
-        .map((rule) => rule.inputs)
-        .filter((rule) => rule["type"] !== "egress"),
-      ...listOf(group.inputs["ingress"]).map(propertiesOf),
-    ];
-    return rules.some((rule) => {
-      const sources = [
-        rule["cidrIpv4"],
-        rule["cidrIpv6"],
-        ...listOf(rule["cidrBlocks"]),
-        ...listOf(rule["ipv6CidrBlocks"]),
-      ];
-      const fromEverywhere = sources.some((source) => source === "0.0.0.0/0" || source === "::/0");
-      const allProtocols = rule["ipProtocol"] === "-1" || rule["protocol"] === "-1";
-      const from = numberOf(rule["fromPort"]) ?? 0;
-      const to = numberOf(rule["toPort"]) ?? 65535;
-      return fromEverywhere && (allProtocols || (from <= port && port <= to));
-    });
   });
 }
 

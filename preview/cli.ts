@@ -19,6 +19,9 @@ export interface Terminal {
 interface Options {
   readonly stack: string;
   readonly base?: string;
+  readonly explain: readonly string[];
+  readonly assertReachable: readonly string[];
+  readonly assertUnreachable: readonly string[];
   readonly format: keyof typeof RENDERERS;
   readonly color: boolean;
   readonly debug: boolean;
@@ -44,13 +47,20 @@ Examples:
   npm run preview -- --stack prod                     the production environment
   npm run preview -- --base main                      what differs from the branch
   npm run preview -- --base state.json                from what pulumi stack export wrote
+  npm run preview -- --explain "web -> payments:8080"       who reaches whom, step by step, or what blocks
+  npm run preview -- --assert-unreachable "internet -> payments"
   npm run --silent preview -- --format json           for programs
   npm run --silent preview -- --format markdown       for a comment on a pull request
 
 Exit codes:
   0  fine
-  1  a mandatory policy failed
+  1  a mandatory policy failed, or what was asserted is not so
   2  the program or the settings are wrong`;
+
+/** An option that may be given several times. */
+function collect(value: string, before: readonly string[]): readonly string[] {
+  return [...before, value];
+}
 
 /** @returns the exit code */
 export async function runCli(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
@@ -60,6 +70,14 @@ export async function runCli(args: readonly string[], terminal: Terminal): Promi
     )
     .option("-s, --stack <name>", "the environment: NAME of a file Pulumi.NAME.yaml", "dev")
     .option("-b, --base <version>", "show the difference to a Git revision, a preview in JSON or an exported state")
+    .option(
+      "--explain <question>",
+      "who reaches whom, and why: ONE -> OTHER, with :PORT if one port is meant",
+      collect,
+      [],
+    )
+    .option("--assert-reachable <question>", "exit with 1 unless it is reachable", collect, [])
+    .option("--assert-unreachable <question>", "exit with 1 unless it is not reachable", collect, [])
     .addOption(
       new Option("-f, --format <format>", "how the preview is written").choices(Object.keys(RENDERERS)).default("text"),
     )
@@ -77,7 +95,18 @@ export async function runCli(args: readonly string[], terminal: Terminal): Promi
   }
   const options = command.opts<Options>();
   const { stack, debug, base } = options;
-  const report = await previewStack({ folder: terminal.folder, stack, debug, ...(base !== undefined && { base }) });
+  const asked = [
+    ...options.explain.map((question) => ({ option: "--explain" as const, question })),
+    ...options.assertReachable.map((question) => ({ option: "--assert-reachable" as const, question })),
+    ...options.assertUnreachable.map((question) => ({ option: "--assert-unreachable" as const, question })),
+  ];
+  const report = await previewStack({
+    folder: terminal.folder,
+    stack,
+    debug,
+    asked,
+    ...(base !== undefined && { base }),
+  });
   terminal.write(RENDERERS[options.format](report, options, terminal));
   return report.exitCode;
 }

@@ -2,23 +2,18 @@
 import type { Entry, EntryRule, InternetExposure, Outcome } from "../analysis/internet-exposure";
 import type { Block, Table } from "./document";
 
-const LIMITS =
-  "Looked at so far: load balancers with their security groups and rules, and services with public addresses. " +
-  "Routes and network ACLs are not taken into account yet.";
-
 export function exposureSection(exposure: InternetExposure): Block[] {
   const { entries, publicServices } = exposure;
   const heading: Block = { kind: "heading", text: "Reachable from the internet" };
-  const limits: Block = { kind: "paragraph", text: LIMITS, tone: "quiet" };
   if (entries.length === 0 && publicServices.length === 0) {
-    return [heading, { kind: "paragraph", text: "Nothing." }, limits];
+    return [heading, { kind: "paragraph", text: "Nothing." }];
   }
   const publicAddresses = publicServices.map((service): Block => ({
     kind: "paragraph",
     text: `The tasks of service ${service} have public addresses.`,
     tone: "warning",
   }));
-  return [heading, ...entries.flatMap(entryBlocks), ...publicAddresses, limits];
+  return [heading, ...entries.flatMap(entryBlocks), ...publicAddresses];
 }
 
 function entryBlocks(entry: Entry): Block[] {

@@ -1,4 +1,6 @@
 /** The preview for programs. Secret values appear as `[secret]`, unknown ones as `[unknown]`. */
+import type { End } from "../analysis/network/paths";
+import type { Reach } from "../analysis/network/reachability";
 import type { PreviewReport } from "./report";
 
 /** Raised when a field changes its meaning or goes away; new fields don't raise it. */
@@ -11,7 +13,7 @@ export function renderJson(report: PreviewReport): string {
 function content(report: PreviewReport) {
   const { stack, exitCode, messages } = report;
   if (report.failure !== undefined) return { stack, exitCode, messages, failure: report.failure };
-  const { project, region, accountId, graph, judgement, exposure, unknownTypes, difference } = report;
+  const { project, region, accountId, graph, judgement, exposure, unknownTypes, difference, flows, answers } = report;
   return {
     project,
     stack,
@@ -36,10 +38,46 @@ function content(report: PreviewReport) {
       unusedExemptions: judgement.unusedExemptions,
     },
     internetExposure: exposure,
+    flows: flows.map(({ from, to, reach }) => ({ from: endName(from), to: endName(to), ...reachJson(reach) })),
+    ...(answers.length > 0 && {
+      answers: answers.map(({ option, question, verdict, holds, paths }) => ({
+        option,
+        question,
+        verdict,
+        holds,
+        paths: paths.map((path) => ({
+          verdict: path.verdict,
+          legs: path.legs.map(({ from, to, reach, hop }) => ({
+            from: endName(from),
+            to: endName(to),
+            ...(hop && { rule: hop.by.urn, condition: hop.condition }),
+            ...reachJson(reach),
+            stages: reach.walk?.stages.map(({ what, resources }) => ({
+              what,
+              resources: resources.map(({ urn }) => urn),
+            })),
+            ...(reach.walk?.blockedBy && { blockedBy: reach.walk.blockedBy.what, fix: reach.walk.blockedBy.fix }),
+          })),
+        })),
+      })),
+    }),
     messages,
     unknownTypes,
     ...(difference && {
       difference: { base: difference.base, ...difference.difference, verdicts: difference.verdicts },
     }),
+  };
+}
+
+function endName(end: End): string {
+  return end === "internet" ? end : `${end.kind} ${end.name}`;
+}
+
+function reachJson({ verdict, traffic, always, through }: Reach) {
+  return {
+    verdict,
+    traffic: traffic.map(({ protocol, destinationPort }) => ({ protocol, ports: destinationPort })),
+    always,
+    ...(through !== undefined && { through }),
   };
 }

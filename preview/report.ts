@@ -2,6 +2,8 @@
 import { join } from "node:path";
 import { differenceBetween, type Difference } from "../analysis/difference/difference";
 import { internetExposure, type InternetExposure } from "../analysis/internet-exposure";
+import { flowsOf, type Flow } from "../analysis/network/flows";
+import { Reachability } from "../analysis/network/reachability";
 import type { ResourceGraph } from "../model/graph";
 import { type Problem, ProblemsError } from "../model/problem";
 import { readExemptionsFile } from "../policies/exemptions-file";
@@ -12,10 +14,11 @@ import { SimulatedAws } from "../simulator/simulated-aws";
 import { replacingPaths } from "../simulator/simulated-diff";
 import { environmentProgram } from "../stacks/program";
 import { readBase, type Base } from "./base/base";
+import { answers, type Answer, type Asked } from "./explain";
 import { readStackSettings, type StackSettings } from "./stack-settings";
 
 /** The exit code is a gate for pipelines. */
-export const EXIT_CODE = { fine: 0, mandatoryPolicyFailed: 1, programOrConfigurationWrong: 2 } as const;
+export const EXIT_CODE = { fine: 0, gateClosed: 1, programOrConfigurationWrong: 2 } as const;
 export type ExitCode = (typeof EXIT_CODE)[keyof typeof EXIT_CODE];
 
 export type PreviewReport = SuccessfulPreview | FailedPreview;
@@ -29,6 +32,10 @@ export interface SuccessfulPreview {
   readonly messages: readonly Message[];
   readonly judgement: Judgement;
   readonly exposure: InternetExposure;
+  /** Every connection that the network lets through. */
+  readonly flows: readonly Flow[];
+  /** To the questions that were asked; then nothing else is shown. */
+  readonly answers: readonly Answer[];
   /** Types that simulated AWS treats generically: their rules are not checked. */
   readonly unknownTypes: readonly string[];
   /** Absent unless the preview is compared with something. */
@@ -69,11 +76,19 @@ export interface PreviewOptions {
   readonly stack: string;
   /** What to compare with: a Git revision, or a file with a preview in JSON or an exported state. @default nothing */
   readonly base?: string;
+  /** Questions about the network. @default none */
+  readonly asked?: readonly Asked[];
   /** True: errors carry their stack traces. */
   readonly debug: boolean;
 }
 
-export async function previewStack({ folder, stack, base: baseName, debug }: PreviewOptions): Promise<PreviewReport> {
+export async function previewStack({
+  folder,
+  stack,
+  base: baseName,
+  asked = [],
+  debug,
+}: PreviewOptions): Promise<PreviewReport> {
   try {
     const settings = readStackSettings(folder, stack);
     const place = placeOf(settings);
@@ -86,7 +101,7 @@ export async function previewStack({ folder, stack, base: baseName, debug }: Pre
       stackTraces: debug,
     });
     if ("error" in run) return failed(stack, run.error, run.messages, debug);
-    return succeeded(folder, settings, place, run, base);
+    return succeeded(folder, settings, place, run, base, asked);
   } catch (error) {
     return failed(stack, error, [], debug);
   }
@@ -98,12 +113,16 @@ function succeeded(
   place: Place,
   run: ProgramRun,
   base: Base | undefined,
+  asked: readonly Asked[],
 ): SuccessfulPreview {
   const { project, stack, config } = settings;
   const exemptions = readExemptionsFile(join(folder, "policies", "exemptions.yaml"));
   const preset = config[`${project}:environmentType`] === "dev" ? "dev" : "prod";
   const judged = (graph: ResourceGraph) => judge(graph, { preset, exemptions, now: new Date() });
   const judgement = judged(run.graph);
+  const reachability = new Reachability(run.graph);
+  const answered = answers(reachability, asked);
+  const isClosed = asked.length > 0 ? answered.some(({ holds }) => !holds) : judgement.failed;
   return {
     project,
     stack,
@@ -111,7 +130,9 @@ function succeeded(
     graph: run.graph,
     messages: run.messages,
     judgement,
-    exposure: internetExposure(run.graph),
+    exposure: internetExposure(run.graph, reachability),
+    flows: flowsOf(reachability),
+    answers: answered,
     unknownTypes: run.unknownTypes,
     ...(base && {
       difference: {
@@ -120,7 +141,7 @@ function succeeded(
         verdicts: judgementChanges(judged(base.graph), judgement),
       },
     }),
-    exitCode: judgement.failed ? EXIT_CODE.mandatoryPolicyFailed : EXIT_CODE.fine,
+    exitCode: isClosed ? EXIT_CODE.gateClosed : EXIT_CODE.fine,
   };
 }
 

@@ -4,7 +4,9 @@ import { isProperties } from "../model/graph";
 import type { Message } from "../simulator/in-process";
 import type { Block, Cell } from "./document";
 import { differenceSection, hasChanges, noChangeLine } from "./difference-section";
+import { explainSection } from "./explain-section";
 import { exposureSection } from "./exposure-section";
+import { flowsSection } from "./flows-section";
 import { policiesSection } from "./policies-section";
 import type { DifferenceReport, FailedPreview, PreviewReport, SuccessfulPreview } from "./report";
 import { plainText, resourcesSection } from "./resources-section";
@@ -15,6 +17,7 @@ export function sections(report: PreviewReport): Block[] {
 
 function success(report: SuccessfulPreview): Block[] {
   const { project, stack, region, accountId, graph, messages, judgement, exposure, difference } = report;
+  if (report.answers.length > 0) return explainSection(report.answers);
   if (difference !== undefined) return compared(report, difference);
   return [
     { kind: "heading", text: `Preview of ${project}, stack ${stack}` },
@@ -26,6 +29,7 @@ function success(report: SuccessfulPreview): Block[] {
     ...messagesSection(messages, report.unknownTypes),
     ...policiesSection(judgement),
     ...exposureSection(exposure),
+    ...flowsSection(report.flows),
     { kind: "heading", text: "Outputs" },
     { kind: "table", columns: ["output", "value (simulated)"], rows: outputRows(graph.outputs) },
     ...nextSteps(report),

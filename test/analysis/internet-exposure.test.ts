@@ -12,10 +12,20 @@ async function exposureOf(program: () => unknown, config: Record<string, string>
 }
 
 /** A load balancer of another team, made without our components. */
-function loadBalancer(options: { internal?: boolean; ingress?: aws.types.input.ec2.SecurityGroupIngress[] }) {
+function loadBalancer(options: {
+  internal?: boolean;
+  ingress?: aws.types.input.ec2.SecurityGroupIngress[];
+  /** True: its subnets have no way to the internet. */
+  isolated?: boolean;
+}) {
   return () => {
     const vpc = new aws.ec2.Vpc("v", { cidrBlock: "10.0.0.0/16" });
-    new aws.ec2.InternetGateway("i", { vpcId: vpc.id });
+    const gateway = new aws.ec2.InternetGateway("i", { vpcId: vpc.id });
+    const table = new aws.ec2.RouteTable("t", {
+      vpcId: vpc.id,
+      routes: options.isolated ? [] : [{ cidrBlock: "0.0.0.0/0", gatewayId: gateway.id }],
+    });
+    new aws.ec2.MainRouteTableAssociation("m", { vpcId: vpc.id, routeTableId: table.id });
     const subnets = ["a", "b"].map(
       (zone, index) =>
         new aws.ec2.Subnet(zone, {
@@ -143,8 +153,18 @@ describe("what the internet can reach", () => {
 
   it("includes listeners behind a group that opens everything", async () => {
     assert.equal((await exposureOf(loadBalancer({ ingress: everywhere(0, 0, "-1") }))).entries.length, 1);
+    const halves = ["0.0.0.0/1", "128.0.0.0/1"].map((range) => ({
+      ...everywhere(8080, 8080)[0]!,
+      cidrBlocks: [range],
+    }));
+    assert.equal((await exposureOf(loadBalancer({ ingress: halves }))).entries.length, 1);
+  });
+
+  it("excludes what only IPv6 could reach, where there is none, and load balancers without a way to the internet", async () => {
     const ipv6 = [{ protocol: "tcp", fromPort: 8080, toPort: 8080, ipv6CidrBlocks: ["::/0"] }];
-    assert.equal((await exposureOf(loadBalancer({ ingress: ipv6 }))).entries.length, 1);
+    assert.deepEqual((await exposureOf(loadBalancer({ ingress: ipv6 }))).entries, []);
+    const ingress = everywhere(8080, 8080);
+    assert.deepEqual((await exposureOf(loadBalancer({ ingress, isolated: true }))).entries, []);
   });
 
   it("includes listeners that a rule beside the group opens, and not those that may only be answered", async () => {

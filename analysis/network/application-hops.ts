@@ -1,0 +1,112 @@
+/** Where load balancers pass on what they get: from a listener by a rule to a target group, and from there to tasks. */
+import type { Properties, Resource, Value } from "../../model/graph";
+import type { GraphIndex } from "../graph-index";
+import { listOf, numberOf, propertiesOf, textOf } from "../values";
+import { LISTENERS, type Endpoint } from "./interfaces";
+import { TCP, UDP, type Traffic } from "./traffic";
+
+const RULES = ["aws:lb/listenerRule:ListenerRule", "aws:alb/listenerRule:ListenerRule"];
+const TARGET_GROUPS = ["aws:lb/targetGroup:TargetGroup", "aws:alb/targetGroup:TargetGroup"];
+
+/** One way through a load balancer. */
+export interface ApplicationHop {
+  readonly loadBalancer: Endpoint;
+  /** What the listener takes. */
+  readonly listens: Traffic;
+  /** What a request has to look like, for people: `path /users/*`; empty: any. */
+  readonly condition: string;
+  /** The rule, or the listener if it passes on what no rule takes. */
+  readonly by: Resource;
+  readonly to: Endpoint;
+  /** What the tasks get. */
+  readonly target: Traffic;
+}
+
+interface Target {
+  readonly service: Endpoint;
+  readonly port: number;
+}
+
+export function readApplicationHops(index: GraphIndex, endpoints: readonly Endpoint[]): ApplicationHop[] {
+  const loadBalancers = new Map(
+    endpoints.filter(({ kind }) => kind === "load balancer").map((endpoint) => [endpoint.resource, endpoint]),
+  );
+  const targets = targetsByGroup(index, endpoints);
+  const listeners = new Map<Resource, Endpoint>();
+  for (const listener of LISTENERS.flatMap((type) => index.ofType(type))) {
+    const types = [...loadBalancers.keys()].map(({ type }) => type);
+    const [found] = index.referredTo(listener, "loadBalancerArn", listener.inputs["loadBalancerArn"], types);
+    const loadBalancer = found && loadBalancers.get(found);
+    if (loadBalancer) listeners.set(listener, loadBalancer);
+  }
+  const hopsBy = (by: Resource, input: string, listener: Resource): ApplicationHop[] => {
+    const [loadBalancer, port] = [listeners.get(listener), numberOf(listener.inputs["port"])];
+    if (loadBalancer === undefined || port === undefined) return [];
+    const protocol = listener.inputs["protocol"] === "UDP" ? UDP : TCP;
+    return groupsOf(index, by, input).flatMap((group) =>
+      (targets.get(group) ?? []).map(({ service, port: targetPort }) => ({
+        loadBalancer,
+        listens: traffic(protocol, port),
+        condition: listOf(by.inputs["conditions"]).map(propertiesOf).map(conditionText).join(", "),
+        by,
+        to: service,
+        target: traffic(protocol, targetPort),
+      })),
+    );
+  };
+  const ofRules = RULES.flatMap((type) => index.ofType(type)).flatMap((rule) =>
+    index
+      .referredTo(rule, "listenerArn", rule.inputs["listenerArn"], LISTENERS)
+      .flatMap((listener) => hopsBy(rule, "actions", listener)),
+  );
+  return [...ofRules, ...[...listeners.keys()].flatMap((listener) => hopsBy(listener, "defaultActions", listener))];
+}
+
+function traffic(protocol: number, port: number): Traffic {
+  return { protocol: { first: protocol, last: protocol }, destinationPort: { first: port, last: port } };
+}
+
+function targetsByGroup(index: GraphIndex, endpoints: readonly Endpoint[]): Map<Resource, Target[]> {
+  const targets = new Map<Resource, Target[]>();
+  for (const service of endpoints.filter(({ kind }) => kind === "service")) {
+    for (const entry of listOf(service.resource.inputs["loadBalancers"]).map(propertiesOf)) {
+      const port = numberOf(entry["containerPort"]);
+      // Blue and green take turns.
+      const arns = [entry["targetGroupArn"], propertiesOf(entry["advancedConfiguration"])["alternateTargetGroupArn"]];
+      for (const arn of arns.filter((value) => value !== undefined)) {
+        for (const group of index.referredTo(service.resource, "loadBalancers", arn, TARGET_GROUPS)) {
+          const known = targets.get(group) ?? [];
+          const isNew = !known.some((target) => target.service === service && target.port === port);
+          if (port !== undefined && isNew) targets.set(group, [...known, { service, port }]);
+        }
+      }
+    }
+  }
+  return targets;
+}
+
+/** The target groups that the last action forwards to: those before it only check who asks. */
+function groupsOf(index: GraphIndex, by: Resource, input: string): readonly Resource[] {
+  const action = propertiesOf(listOf(by.inputs[input]).at(-1));
+  const weighted = listOf(propertiesOf(action["forward"])["targetGroups"]).map((group) => propertiesOf(group)["arn"]);
+  const arns: readonly (Value | undefined)[] = [action["targetGroupArn"], ...weighted];
+  const given = arns.filter((arn) => arn !== undefined);
+  return [...new Set(given.flatMap((arn) => index.referredTo(by, input, arn, TARGET_GROUPS)))];
+}
+
+function conditionText(condition: Properties): string {
+  return Object.entries(condition)
+    .flatMap(([kind, value]) => {
+      const values = listOf(propertiesOf(value)["values"]).map((each) => textOf(each) ?? "?");
+      return values.length === 0 ? [] : [`${CONDITIONS[kind] ?? kind} ${values.join(" or ")}`];
+    })
+    .join(", ");
+}
+
+const CONDITIONS: Readonly<Record<string, string>> = {
+  pathPattern: "path",
+  hostHeader: "host",
+  httpHeader: "header",
+  httpRequestMethod: "method",
+  sourceIp: "from",
+};

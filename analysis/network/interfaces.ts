@@ -1,0 +1,210 @@
+/** Everything that has network interfaces in a VPC, in one shape: where they stand, which groups they have, what listens. */
+import type { Properties, Resource, Value } from "../../model/graph";
+import type { GraphIndex } from "../graph-index";
+import { listOf, numberOf, propertiesOf, textOf } from "../values";
+import { box, type Box, type Range } from "./packet-set";
+import { SECURITY_GROUPS } from "./security-groups";
+import { SUBNETS, type Subnet, type Topology } from "./topology";
+import { TCP, UDP, type Traffic } from "./traffic";
+
+export type EndpointKind =
+  "service" | "load balancer" | "endpoint" | "function" | "database" | "file system" | "instance";
+
+/** Network interfaces that behave alike: the tasks of a service, the nodes of a load balancer. */
+export interface Endpoint {
+  readonly kind: EndpointKind;
+  readonly name: string;
+  readonly resource: Resource;
+  readonly subnets: readonly Subnet[];
+  readonly groups: readonly Resource[];
+  /** Groups that belong to another stack, or are not known yet, for people. */
+  readonly unknownGroups: readonly string[];
+  /** The same of subnets. */
+  readonly unknownSubnets: readonly string[];
+  /** Whether it has a public IPv4 address. */
+  readonly isPublic: boolean;
+  /** What it answers; absent if that can't be told, so that the security groups alone decide. */
+  readonly listens?: readonly Traffic[];
+}
+
+interface Shape {
+  readonly type: string;
+  readonly kind: EndpointKind;
+  /** Inputs with the ids of subnets and groups; a dot leads into an object. */
+  readonly subnets: string;
+  readonly groups: string;
+  readonly isPublic?: (resource: Resource) => boolean;
+  readonly listens?: (resource: Resource, index: GraphIndex) => readonly Traffic[] | undefined;
+  /** False: it is not made, or of another kind. */
+  readonly applies?: (resource: Resource) => boolean;
+}
+
+const tcp = (port: number): Traffic => ({
+  protocol: { first: TCP, last: TCP },
+  destinationPort: { first: port, last: port },
+});
+const only = (port: number) => () => [tcp(port)];
+const portInput = (input: string) => (resource: Resource) => {
+  const port = numberOf(resource.outputs[input] ?? resource.inputs[input]);
+  return port === undefined ? undefined : [tcp(port)];
+};
+const LOAD_BALANCERS = ["aws:lb/loadBalancer:LoadBalancer", "aws:alb/loadBalancer:LoadBalancer"];
+export const LISTENERS = ["aws:lb/listener:Listener", "aws:alb/listener:Listener"];
+export const TASK_DEFINITION = "aws:ecs/taskDefinition:TaskDefinition";
+const SUBNET_GROUP = "aws:rds/subnetGroup:SubnetGroup";
+
+const SHAPES: readonly Shape[] = [
+  {
+    type: "aws:ecs/service:Service",
+    kind: "service",
+    subnets: "networkConfiguration.subnets",
+    groups: "networkConfiguration.securityGroups",
+    isPublic: ({ inputs }) => propertiesOf(inputs["networkConfiguration"])["assignPublicIp"] === true,
+    listens: containerPorts,
+  },
+  ...LOAD_BALANCERS.map((type): Shape => ({
+    type,
+    kind: "load balancer",
+    subnets: "subnets",
+    groups: "securityGroups",
+    isPublic: ({ inputs }) => inputs["internal"] !== true,
+    listens: listenerPorts,
+  })),
+  {
+    type: "aws:ec2/vpcEndpoint:VpcEndpoint",
+    kind: "endpoint",
+    subnets: "subnetIds",
+    groups: "securityGroupIds",
+    listens: only(443),
+    applies: ({ inputs }) => inputs["vpcEndpointType"] === "Interface",
+  },
+  {
+    type: "aws:lambda/function:Function",
+    kind: "function",
+    subnets: "vpcConfig.subnetIds",
+    groups: "vpcConfig.securityGroupIds",
+    // Functions are called through Lambda's API, never by their addresses.
+    listens: () => [],
+    applies: ({ inputs }) => listOf(propertiesOf(inputs["vpcConfig"])["subnetIds"]).length > 0,
+  },
+  ...["aws:rds/instance:Instance", "aws:rds/cluster:Cluster"].map((type): Shape => ({
+    type,
+    kind: "database",
+    subnets: "dbSubnetGroupName",
+    groups: "vpcSecurityGroupIds",
+    isPublic: ({ inputs }) => inputs["publiclyAccessible"] === true,
+    listens: portInput("port"),
+  })),
+  {
+    type: "aws:efs/mountTarget:MountTarget",
+    kind: "file system",
+    subnets: "subnetId",
+    groups: "securityGroups",
+    listens: only(2049),
+  },
+  {
+    type: "aws:ec2/instance:Instance",
+    kind: "instance",
+    subnets: "subnetId",
+    groups: "vpcSecurityGroupIds",
+    isPublic: ({ inputs, outputs }) =>
+      inputs["associatePublicIpAddress"] === true || (textOf(outputs["publicIp"]) ?? "") !== "",
+  },
+];
+
+export function readEndpoints(topology: Topology): Endpoint[] {
+  const { index } = topology;
+  return SHAPES.flatMap(({ type, kind, subnets, groups, isPublic, listens, applies }) =>
+    index
+      .ofType(type)
+      .filter((resource) => applies?.(resource) ?? true)
+      .map((resource): Endpoint => {
+        const [unknownSubnets, unknownGroups]: [string[], string[]] = [[], []];
+        const foundSubnets = subnetsOf(topology, resource, subnets, unknownSubnets);
+        const foundGroups = referenced(index, resource, groups, SECURITY_GROUPS, unknownGroups);
+        const listening = listens?.(resource, index);
+        return {
+          kind,
+          name: resource.name,
+          resource,
+          subnets: foundSubnets,
+          groups: foundGroups,
+          unknownGroups,
+          unknownSubnets,
+          isPublic: isPublic?.(resource) ?? false,
+          ...(listening && { listens: listening }),
+        };
+      }),
+  );
+}
+
+function subnetsOf(topology: Topology, resource: Resource, path: string, unknowns: string[]): Subnet[] {
+  const { index } = topology;
+  const found =
+    path === "dbSubnetGroupName"
+      ? index
+          .referredTo(resource, path, resource.inputs[path], [SUBNET_GROUP])
+          .flatMap((group) => referenced(index, group, "subnetIds", SUBNETS, unknowns))
+      : referenced(index, resource, path, SUBNETS, unknowns);
+  return found.map((subnet) => topology.subnets.get(subnet)!);
+}
+
+/** What a list of ids, or one id, stands for. */
+function referenced(
+  index: GraphIndex,
+  resource: Resource,
+  path: string,
+  types: readonly string[],
+  unknowns: string[],
+): Resource[] {
+  const [input, inner] = path.split(".") as [string, string | undefined];
+  const holder = inner === undefined ? resource.inputs : propertiesOf(resource.inputs[input]);
+  const value = holder[inner ?? input];
+  const ids: readonly Value[] = Array.isArray(value) ? (value as readonly Value[]) : [value ?? []].flat();
+  const found = ids.flatMap((id) => {
+    const resources = index.referredTo(resource, input, id, types);
+    if (resources.length === 0)
+      unknowns.push(`${path} of ${resource.name}${textOf(id) === undefined ? "" : ` (${textOf(id)!})`}`);
+    return resources;
+  });
+  return [...new Set(found)];
+}
+
+/** The ports of a service's containers; undefined while the containers are not known. */
+function containerPorts(service: Resource, index: GraphIndex): readonly Traffic[] | undefined {
+  const [definition] = index.referredTo(service, "taskDefinition", service.inputs["taskDefinition"], [TASK_DEFINITION]);
+  const text = definition && textOf(definition.inputs["containerDefinitions"]);
+  if (text === undefined) return undefined;
+  const mappings = containersOf(text).flatMap((container) => listOf(container["portMappings"]).map(propertiesOf));
+  return mappings.flatMap((mapping) => {
+    const port = numberOf(mapping["containerPort"]);
+    const number = mapping["protocol"] === "udp" ? UDP : TCP;
+    return port === undefined ? [] : [{ ...tcp(port), protocol: { first: number, last: number } }];
+  });
+}
+
+/** The containers of a definition's JSON text; none if it is no such text. */
+export function containersOf(text: string): Properties[] {
+  try {
+    return listOf(JSON.parse(text) as Value).map(propertiesOf);
+  } catch {
+    return [];
+  }
+}
+
+function listenerPorts(loadBalancer: Resource, index: GraphIndex): readonly Traffic[] {
+  return index.referringTo(loadBalancer, "loadBalancerArn", LISTENERS).flatMap((listener) => {
+    const port = numberOf(listener.inputs["port"]);
+    if (port === undefined) return [];
+    const protocols = (textOf(listener.inputs["protocol"]) ?? "HTTP").split("_");
+    return protocols.map((name) => {
+      const number = name === "UDP" ? UDP : TCP;
+      return { ...tcp(port), protocol: { first: number, last: number } };
+    });
+  });
+}
+
+/** The packets that something answers, of an address family. */
+export function listeningBoxes(listens: readonly Traffic[], everyone: Range): Box[] {
+  return listens.map((traffic) => box(everyone, traffic));
+}

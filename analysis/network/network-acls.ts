@@ -1,0 +1,132 @@
+/** Network ACLs: lists of rules around a subnet that know no connections. */
+import { isUnknown, type Properties, type Resource } from "../../model/graph";
+import type { GraphIndex } from "../graph-index";
+import { listOf, numberOf, propertiesOf } from "../values";
+import { ALL_ADDRESSES, FAMILIES, parseRange, type Family } from "./addresses";
+import { firstMatch, type Filter, type OrderedRule } from "./filter";
+import { box, type Box, type Range } from "./packet-set";
+import { readTraffic } from "./traffic";
+
+export const NETWORK_ACLS = ["aws:ec2/networkAcl:NetworkAcl", "aws:ec2/defaultNetworkAcl:DefaultNetworkAcl"];
+const ACL_RULE = "aws:ec2/networkAclRule:NetworkAclRule";
+
+/**
+ * What an ACL does with packets by direction; an answer is a packet in the other direction, whose destination port is
+ * the one that the connection was opened from.
+ */
+export interface NetworkAcl {
+  readonly resource: Resource;
+  readonly inbound: AclFilters;
+  readonly outbound: AclFilters;
+}
+
+/** Both are about the packets that open a connection: what of them gets through, and of which the answers do. */
+export type AclFilters = Readonly<Record<Family, { readonly opening: Filter; readonly answers: Filter }>>;
+
+interface AclRule {
+  readonly number: number;
+  readonly egress: boolean;
+  readonly properties: Properties;
+  readonly holder: Resource;
+}
+
+export function readNetworkAcls(index: GraphIndex): ReadonlyMap<Resource, NetworkAcl> {
+  const rules = new Map<Resource, AclRule[]>();
+  for (const acl of NETWORK_ACLS.flatMap((type) => index.ofType(type))) {
+    const inline = (input: string) =>
+      listOf(acl.inputs[input])
+        .map(propertiesOf)
+        .map((properties): AclRule => ({
+          number: numberOf(properties["ruleNo"]) ?? 0,
+          egress: input === "egress",
+          properties,
+          holder: acl,
+        }));
+    rules.set(acl, [...inline("ingress"), ...inline("egress")]);
+  }
+  for (const rule of index.ofType(ACL_RULE)) {
+    const found = index.referredTo(rule, "networkAclId", rule.inputs["networkAclId"], NETWORK_ACLS);
+    const read = {
+      number: numberOf(rule.inputs["ruleNumber"]) ?? 0,
+      egress: rule.inputs["egress"] === true,
+      properties: rule.inputs,
+      holder: rule,
+    };
+    for (const acl of found) rules.get(acl)!.push(read);
+  }
+  return new Map(
+    [...rules].map(([resource, list]) => {
+      const ordered = [...list].sort((a, b) => a.number - b.number);
+      const filters = (egress: boolean) =>
+        aclFilters(
+          ordered.filter((rule) => rule.egress === egress),
+          egress,
+        );
+      return [resource, { resource, inbound: filters(false), outbound: filters(true) }];
+    }),
+  );
+}
+
+function aclFilters(rules: readonly AclRule[], egress: boolean): AclFilters {
+  const of = (family: Family) => {
+    const everything = [box(ALL_ADDRESSES[family])];
+    return {
+      opening: firstMatch(
+        rules.map((rule) => matching(rule, family, egress ? "destination" : "source", false)),
+        everything,
+      ),
+      // An answer that goes out is one to those who came in: its destination is their source.
+      answers: firstMatch(
+        rules.map((rule) => matching(rule, family, egress ? "source" : "destination", true)),
+        everything,
+      ),
+    };
+  };
+  return Object.fromEntries(FAMILIES.map((family) => [family, of(family)])) as unknown as AclFilters;
+}
+
+/** The connections that the rule decides about, by the side that it names. */
+function matching(
+  { properties, holder, number }: AclRule,
+  family: Family,
+  side: "source" | "destination",
+  isAnswer: boolean,
+): OrderedRule {
+  const allow = (properties["action"] ?? properties["ruleAction"]) === "allow";
+  const property = family === "ipv4" ? "cidrBlock" : "ipv6CidrBlock";
+  const given = properties[property];
+  const none = { allow, surely: [], possibly: [], unknowns: [] };
+  if (given === undefined || given === null || given === "") return none;
+  const traffic = readTraffic(properties["protocol"], icmpOr(properties, "fromPort"), properties["toPort"]);
+  if (traffic === "malformed") return none;
+  const everyone = ALL_ADDRESSES[family];
+  if (isUnknown(given) || traffic === "unknown") {
+    const unknowns = [`rule ${number} of network ACL ${holder.name}`];
+    return { allow, surely: [], possibly: [box(everyone)], unknowns };
+  }
+  const range = typeof given === "string" ? parseRange(given) : undefined;
+  if (range?.family !== family) return none;
+  const boxes = boxesOf(everyone, side, range.range, traffic, isAnswer);
+  return { allow, surely: boxes, possibly: boxes, unknowns: [] };
+}
+
+function boxesOf(
+  everyone: Range,
+  side: "source" | "destination",
+  addresses: Range,
+  { protocol, destinationPort }: Pick<Box, "protocol" | "destinationPort">,
+  isAnswer: boolean,
+): Box[] {
+  const part = { [side]: addresses, protocol };
+  return [box(everyone, isAnswer ? { ...part, sourcePort: destinationPort } : { ...part, destinationPort })];
+}
+
+function icmpOr(properties: Properties, property: string) {
+  return properties["icmpType"] !== undefined && properties["protocol"] !== "6" && isIcmp(properties["protocol"])
+    ? properties["icmpType"]
+    : properties[property];
+}
+
+function isIcmp(protocol: unknown): boolean {
+  return ["1", "58", 1, 58, "icmp", "icmpv6"].includes(protocol as string);
+}

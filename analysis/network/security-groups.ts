@@ -1,0 +1,138 @@
+/** Security groups and their rules, from any of the resources that can hold them. */
+import { isUnknown, type Properties, type Resource, type Value } from "../../model/graph";
+import type { GraphIndex } from "../graph-index";
+import { listOf, propertiesOf, textOf } from "../values";
+import { parseRange, type AddressRange } from "./addresses";
+import { readTraffic, type ReadTraffic } from "./traffic";
+
+export const SECURITY_GROUPS = [
+  "aws:ec2/securityGroup:SecurityGroup",
+  "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
+];
+const RULES_BY_DIRECTION: Readonly<Record<string, Direction>> = {
+  "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": "ingress",
+  "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": "egress",
+};
+const RULE = "aws:ec2/securityGroupRule:SecurityGroupRule";
+
+export type Direction = "ingress" | "egress";
+
+/** Whom a rule speaks of. */
+export type Peer =
+  | { readonly kind: "range"; readonly range: AddressRange }
+  | { readonly kind: "group"; readonly group: Resource }
+  /** A service of AWS by its list of addresses, or a list of one's own. */
+  | { readonly kind: "prefixList"; readonly id: string }
+  /** A group that isn't in this graph. */
+  | { readonly kind: "outside"; readonly id: string }
+  | { readonly kind: "unknown"; readonly property: string };
+
+export interface GroupRule {
+  readonly direction: Direction;
+  /** The resource that holds the rule: the group itself, or a rule of its own. */
+  readonly resource: Resource;
+  readonly traffic: Exclude<ReadTraffic, "malformed">;
+  readonly peer: Peer;
+}
+
+/** A rule that can't be read: it lets nothing pass, and is reported. */
+export interface Malformed {
+  readonly resource: Resource;
+  readonly what: string;
+}
+
+export interface SecurityGroups {
+  readonly rulesOf: ReadonlyMap<Resource, readonly GroupRule[]>;
+  readonly malformed: readonly Malformed[];
+}
+
+export function readSecurityGroups(index: GraphIndex): SecurityGroups {
+  const reader = new Reader(index);
+  for (const type of SECURITY_GROUPS) {
+    for (const group of index.ofType(type)) {
+      reader.add(group);
+      for (const direction of ["ingress", "egress"] as const) {
+        for (const rule of listOf(group.inputs[direction]).map(propertiesOf)) {
+          reader.read(group, { direction, holder: group, rule, protocol: rule["protocol"], input: () => direction });
+        }
+      }
+    }
+  }
+  for (const [type, direction] of Object.entries(RULES_BY_DIRECTION)) {
+    for (const holder of index.ofType(type)) reader.readOwn(holder, direction, holder.inputs["ipProtocol"]);
+  }
+  for (const holder of index.ofType(RULE)) {
+    const direction = holder.inputs["type"] === "egress" ? "egress" : "ingress";
+    reader.readOwn(holder, direction, holder.inputs["protocol"]);
+  }
+  return reader;
+}
+
+interface RuleText {
+  readonly direction: Direction;
+  readonly holder: Resource;
+  readonly rule: Properties;
+  readonly protocol: Value | undefined;
+  /** The top-level input of the holder in which a property of the rule stands. */
+  readonly input: (property: string) => string;
+}
+
+class Reader implements SecurityGroups {
+  readonly rulesOf = new Map<Resource, GroupRule[]>();
+  readonly malformed: Malformed[] = [];
+
+  constructor(readonly index: GraphIndex) {}
+
+  add(group: Resource): void {
+    if (!this.rulesOf.has(group)) this.rulesOf.set(group, []);
+  }
+
+  /** A rule that is a resource of its own. */
+  readOwn(holder: Resource, direction: Direction, protocol: Value | undefined): void {
+    const rule = holder.inputs;
+    const groups = this.index.referredTo(holder, "securityGroupId", rule["securityGroupId"], SECURITY_GROUPS);
+    for (const group of groups) this.read(group, { direction, holder, rule, protocol, input: (property) => property });
+  }
+
+  read(group: Resource, { direction, holder, rule, protocol, input }: RuleText): void {
+    const traffic = readTraffic(protocol, rule["fromPort"], rule["toPort"]);
+    if (traffic === "malformed") {
+      this.malformed.push({ resource: holder, what: "its protocol or ports are none that AWS knows" });
+      return;
+    }
+    for (const peer of this.#peers(group, holder, rule, input)) {
+      this.rulesOf.get(group)?.push({ direction, resource: holder, traffic, peer });
+    }
+  }
+
+  #peers(group: Resource, holder: Resource, rule: Properties, input: RuleText["input"]): Peer[] {
+    const valuesOf = (property: string): readonly Value[] => {
+      const value = rule[property];
+      return value === undefined || value === null ? [] : Array.isArray(value) ? (value as readonly Value[]) : [value];
+    };
+    const ranges = ["cidrIpv4", "cidrIpv6", "cidrBlocks", "ipv6CidrBlocks"].flatMap((property) =>
+      valuesOf(property).flatMap((value): Peer[] => {
+        if (isUnknown(value)) return [{ kind: "unknown", property }];
+        const range = typeof value === "string" ? parseRange(value) : undefined;
+        if (range !== undefined) return [{ kind: "range", range }];
+        this.malformed.push({ resource: holder, what: `${property} is no range of addresses` });
+        return [];
+      }),
+    );
+    const groups = ["referencedSecurityGroupId", "sourceSecurityGroupId", "securityGroups"].flatMap((property) =>
+      valuesOf(property).flatMap((value): Peer[] => {
+        const found = this.index.referredTo(holder, input(property), value, SECURITY_GROUPS);
+        if (found.length > 0) return found.map((each) => ({ kind: "group", group: each }));
+        const id = textOf(value);
+        return [id === undefined ? { kind: "unknown", property } : { kind: "outside", id }];
+      }),
+    );
+    const lists = ["prefixListId", "prefixListIds"].flatMap((property) =>
+      valuesOf(property).map((value): Peer => {
+        const id = textOf(value);
+        return id === undefined ? { kind: "unknown", property } : { kind: "prefixList", id };
+      }),
+    );
+    return [...ranges, ...groups, ...lists, ...(rule["self"] === true ? [{ kind: "group" as const, group }] : [])];
+  }
+}

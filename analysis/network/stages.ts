@@ -1,0 +1,162 @@
+/** The elements that a packet passes, each with what it lets through. */
+import type { Resource } from "../../model/graph";
+import { ALL_ADDRESSES, type Family } from "./addresses";
+import { anyOf, exactly, type Filter } from "./filter";
+import { listeningBoxes, type Endpoint } from "./interfaces";
+import type { NetworkAcl } from "./network-acls";
+import { box, difference, NOTHING, type Box, type PacketSet, type Range } from "./packet-set";
+import type { Route } from "./routes";
+import type { Direction, GroupRule, SecurityGroups } from "./security-groups";
+import type { Subnet } from "./topology";
+
+/** One element on the way. */
+export interface Stage {
+  /** For people: `security group web lets out`. */
+  readonly what: string;
+  /** What decides; absent if it is AWS itself. */
+  readonly resources: readonly Resource[];
+  readonly filter: Filter;
+  /** What would have to change, if nothing passes here. */
+  readonly fix: string;
+}
+
+/** Who is at the other end: something in this graph, or addresses. */
+export interface Other {
+  readonly name: string;
+  readonly groups: readonly Resource[];
+}
+
+/** What the groups of an endpoint let in from the other end, or out to it. */
+export function groupStage(
+  { rulesOf }: SecurityGroups,
+  family: Family,
+  direction: Direction,
+  own: Endpoint,
+  other: Other,
+): Stage {
+  const rules = own.groups.flatMap((group) => rulesOf.get(group) ?? []).filter((rule) => rule.direction === direction);
+  const filters = rules.map((rule) => ruleFilter(rule, family, other));
+  const names = own.groups.map(({ name }) => name).join(", ") || "none";
+  const way = direction === "ingress" ? "in" : "out";
+  const preposition = direction === "ingress" ? "from" : "to";
+  const everything = [box(ALL_ADDRESSES[family])];
+  return {
+    what: `security group ${names} of ${own.name}, ${way}`,
+    resources: own.groups,
+    filter:
+      own.unknownGroups.length > 0
+        ? { ...anyOf(filters), possibly: everything, unknowns: own.unknownGroups }
+        : anyOf(filters),
+    fix: `Add a rule to security group ${names} that lets traffic ${way} ${preposition} ${other.name}.`,
+  };
+}
+
+function ruleFilter(rule: GroupRule, family: Family, other: Other): Filter {
+  const everyone = ALL_ADDRESSES[family];
+  const side = rule.direction === "ingress" ? "source" : "destination";
+  const matches = (addresses: Range): Box[] =>
+    rule.traffic === "unknown" ? [] : [box(everyone, { ...rule.traffic, [side]: addresses })];
+  const { peer, resource } = rule;
+  const unknownRule = (possibly: PacketSet): Filter => ({
+    surely: NOTHING,
+    possibly,
+    unknowns: [`a rule in ${resource.name}`],
+  });
+  const widest = (addresses: Range) =>
+    rule.traffic === "unknown" ? [box(everyone, { [side]: addresses })] : matches(addresses);
+  const known = (addresses: Range) =>
+    rule.traffic === "unknown" ? unknownRule(widest(addresses)) : exactly(matches(addresses));
+  switch (peer.kind) {
+    case "range":
+      return peer.range.family === family ? known(peer.range.range) : exactly(NOTHING);
+    case "group":
+      return other.groups.includes(peer.group) ? known(everyone) : exactly(NOTHING);
+    case "unknown":
+      return unknownRule(widest(everyone));
+    // Addresses of AWS's services, or groups of other stacks: nothing in this graph is behind them.
+    case "prefixList":
+    case "outside":
+      return exactly(NOTHING);
+  }
+}
+
+/** What the ACLs between two subnets let through, the answers included; inside of one subnet there is none. */
+export function aclStages(family: Family, from: Subnet, to: Subnet): Stage[] {
+  if (from.resource === to.resource) return [];
+  return [
+    ...aclPart(from.acl, "outbound", "opening", family, from),
+    ...aclPart(to.acl, "inbound", "opening", family, to),
+    ...aclPart(to.acl, "outbound", "answers", family, to),
+    ...aclPart(from.acl, "inbound", "answers", family, from),
+  ];
+}
+
+/** What the ACL of one subnet lets through to somewhere outside of the VPC, or from there. */
+export function borderAclStages(family: Family, subnet: Subnet, direction: "in" | "out"): Stage[] {
+  const [opening, answers] =
+    direction === "in" ? (["inbound", "outbound"] as const) : (["outbound", "inbound"] as const);
+  return [
+    ...aclPart(subnet.acl, opening, "opening", family, subnet),
+    ...aclPart(subnet.acl, answers, "answers", family, subnet),
+  ];
+}
+
+function aclPart(
+  acl: NetworkAcl | undefined,
+  direction: "inbound" | "outbound",
+  packets: "opening" | "answers",
+  family: Family,
+  subnet: Subnet,
+): Stage[] {
+  if (acl === undefined) return [];
+  const way = direction === "inbound" ? "into" : "out of";
+  const what = packets === "opening" ? "" : "answers ";
+  return [
+    {
+      what: `network ACL ${acl.resource.name}, ${what}${way} subnet ${subnet.resource.name}`,
+      resources: [acl.resource],
+      filter: acl[direction][family][packets],
+      fix: `Add a rule to network ACL ${acl.resource.name} that allows the ${packets === "answers" ? "answers, on ports 1024 to 65535, " : "packets "}${way} the subnet.`,
+    },
+  ];
+}
+
+/** What the endpoint answers. */
+export function listeningStage(family: Family, endpoint: Endpoint): Stage[] {
+  if (endpoint.listens === undefined) return [];
+  return [
+    {
+      what: `ports that ${endpoint.name} listens on`,
+      resources: [endpoint.resource],
+      filter: exactly(listeningBoxes(endpoint.listens, ALL_ADDRESSES[family])),
+      fix: `Nothing listens there; declare the port at ${endpoint.name}.`,
+    },
+  ];
+}
+
+/**
+ * Where the subnet sends packets for addresses outside of the VPC: for each route, those for which it is the most
+ * specific one. Source: https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Route_Tables.html#route-tables-priority
+ */
+export function routedAddresses(
+  subnet: Subnet,
+  family: Family,
+): { readonly route: Route; readonly destinations: PacketSet }[] {
+  const everyone = ALL_ADDRESSES[family];
+  const routes = (subnet.routeTable?.routes ?? [])
+    .filter(({ destination }) => destination.family === family)
+    .sort((a, b) => b.destination.prefixLength - a.destination.prefixLength);
+  let left: PacketSet = [box(everyone)];
+  return routes.map((route) => {
+    const matched = [box(everyone, { destination: route.destination.range })];
+    const destinations = left.flatMap((each) => intersect(each, route.destination.range));
+    left = difference(left, matched);
+    return { route, destinations };
+  });
+}
+
+function intersect(each: Box, destination: Range): Box[] {
+  const first = each.destination.first > destination.first ? each.destination.first : destination.first;
+  const last = each.destination.last < destination.last ? each.destination.last : destination.last;
+  return first <= last ? [{ ...each, destination: { first, last } }] : [];
+}

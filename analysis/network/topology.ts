@@ -1,0 +1,125 @@
+/** The VPCs of a graph: subnets with their addresses, route tables and network ACLs. */
+import { isUnknown, type Resource } from "../../model/graph";
+import type { GraphIndex } from "../graph-index";
+import { listOf, textOf } from "../values";
+import { parseRange, type Family } from "./addresses";
+import { NETWORK_ACLS, readNetworkAcls, type NetworkAcl } from "./network-acls";
+import type { Range } from "./packet-set";
+import { readRouteTables, ROUTE_TABLES, type RouteTable } from "./routes";
+import { readSecurityGroups, type Malformed, type SecurityGroups } from "./security-groups";
+
+const VPC = "aws:ec2/vpc:Vpc";
+const SUBNET = "aws:ec2/subnet:Subnet";
+const DEFAULT_TABLE = "aws:ec2/defaultRouteTable:DefaultRouteTable";
+const DEFAULT_ACL = "aws:ec2/defaultNetworkAcl:DefaultNetworkAcl";
+
+export interface Subnet {
+  readonly resource: Resource;
+  /** Absent if the VPC is not in this graph. */
+  readonly vpc?: Resource;
+  readonly ranges: Readonly<Partial<Record<Family, Range>>>;
+  /** Its own, or else the VPC's main one; absent if nobody changed what AWS gives, which leads nowhere outside. */
+  readonly routeTable?: RouteTable;
+  /** Its own, or else the VPC's; absent if nobody changed what AWS gives, which lets everything pass. */
+  readonly acl?: NetworkAcl;
+}
+
+export interface Topology {
+  readonly index: GraphIndex;
+  readonly subnets: ReadonlyMap<Resource, Subnet>;
+  readonly securityGroups: SecurityGroups;
+  /** What can't be read, and so lets nothing pass. */
+  readonly malformed: readonly Malformed[];
+}
+
+export const SUBNETS = [SUBNET];
+
+export function readTopology(index: GraphIndex): Topology {
+  const [tables, acls] = [readRouteTables(index), readNetworkAcls(index)];
+  const tableOf = explicitTables(index, tables);
+  const aclOf = explicitAcls(index, acls);
+  const mainTables = mainRouteTables(index, tables);
+  const defaultAcls = new Map(
+    index
+      .ofType(DEFAULT_ACL)
+      .flatMap((acl) => vpcsOf(index, acl, "defaultNetworkAclId").map((vpc) => [vpc, acls.get(acl)!])),
+  );
+  const malformed: Malformed[] = [];
+  const subnets = new Map<Resource, Subnet>();
+  for (const resource of index.ofType(SUBNET)) {
+    const [vpc] = index.referredTo(resource, "vpcId", resource.inputs["vpcId"], [VPC]);
+    const ranges: Partial<Record<Family, Range>> = {};
+    for (const property of ["cidrBlock", "ipv6CidrBlock"]) {
+      const value = resource.outputs[property] ?? resource.inputs[property];
+      if (value === undefined || value === null || value === "" || isUnknown(value)) continue;
+      const range = typeof value === "string" ? parseRange(value) : undefined;
+      if (range === undefined) malformed.push({ resource, what: `${property} is no range of addresses` });
+      else ranges[range.family] = range.range;
+    }
+    const routeTable = tableOf.get(resource) ?? (vpc && mainTables.get(vpc));
+    const acl = aclOf.get(resource) ?? (vpc && defaultAcls.get(vpc));
+    subnets.set(resource, {
+      resource,
+      ranges,
+      ...(vpc && { vpc }),
+      ...(routeTable && { routeTable }),
+      ...(acl && { acl }),
+    });
+  }
+  const securityGroups = readSecurityGroups(index);
+  return { index, subnets, securityGroups, malformed: [...malformed, ...securityGroups.malformed] };
+}
+
+function explicitTables(index: GraphIndex, tables: ReadonlyMap<Resource, RouteTable>): Map<Resource, RouteTable> {
+  return new Map(
+    index.ofType("aws:ec2/routeTableAssociation:RouteTableAssociation").flatMap((association) => {
+      const found = (input: string, types: readonly string[]) =>
+        index.referredTo(association, input, association.inputs[input], types);
+      const [table] = found("routeTableId", ROUTE_TABLES);
+      const [subnet] = found("subnetId", SUBNETS);
+      return table && subnet ? [[subnet, tables.get(table)!] as const] : [];
+    }),
+  );
+}
+
+/** The table of subnets that have none of their own. */
+function mainRouteTables(index: GraphIndex, tables: ReadonlyMap<Resource, RouteTable>): Map<Resource, RouteTable> {
+  const main = new Map<Resource, RouteTable>();
+  for (const table of index.ofType(DEFAULT_TABLE)) {
+    for (const vpc of vpcsOf(index, table, "defaultRouteTableId")) main.set(vpc, tables.get(table)!);
+  }
+  for (const association of index.ofType("aws:ec2/mainRouteTableAssociation:MainRouteTableAssociation")) {
+    const [vpc] = index.referredTo(association, "vpcId", association.inputs["vpcId"], [VPC]);
+    const [table] = index.referredTo(association, "routeTableId", association.inputs["routeTableId"], ROUTE_TABLES);
+    if (vpc && table) main.set(vpc, tables.get(table)!);
+  }
+  return main;
+}
+
+function explicitAcls(index: GraphIndex, acls: ReadonlyMap<Resource, NetworkAcl>): Map<Resource, NetworkAcl> {
+  const found = new Map<Resource, NetworkAcl>();
+  for (const acl of NETWORK_ACLS.flatMap((type) => index.ofType(type))) {
+    for (const value of referencesIn(acl, "subnetIds")) {
+      for (const subnet of index.referredTo(acl, "subnetIds", value, SUBNETS)) found.set(subnet, acls.get(acl)!);
+    }
+  }
+  for (const association of index.ofType("aws:ec2/networkAclAssociation:NetworkAclAssociation")) {
+    const [acl] = index.referredTo(association, "networkAclId", association.inputs["networkAclId"], NETWORK_ACLS);
+    const [subnet] = index.referredTo(association, "subnetId", association.inputs["subnetId"], SUBNETS);
+    if (acl && subnet) found.set(subnet, acls.get(acl)!);
+  }
+  return found;
+}
+
+/** The values of a list of references; one that stands for all of them, if the list itself is unknown. */
+export function referencesIn(resource: Resource, input: string) {
+  const value = resource.inputs[input];
+  return isUnknown(value) ? [value] : listOf(value);
+}
+
+/** The VPC whose default something is: by the id that the VPC's outputs have, or by what the input was computed from. */
+function vpcsOf(index: GraphIndex, resource: Resource, input: string): readonly Resource[] {
+  const id = textOf(resource.inputs[input]);
+  if (id === undefined) return index.referredTo(resource, input, resource.inputs[input], [VPC]);
+  return index.ofType(VPC).filter((vpc) => vpc.outputs[input] === id);
+}

@@ -1,0 +1,60 @@
+/** How rules of AWS name protocols and ports. */
+import { isUnknown, type Value } from "../../model/graph";
+import { ALL_PORTS, ALL_PROTOCOLS, type Box, type Range } from "./packet-set";
+
+export const TCP = 6;
+export const UDP = 17;
+/** Source: https://www.iana.org/assignments/protocol-numbers */
+const PROTOCOLS: Readonly<Record<string, number>> = { icmp: 1, tcp: TCP, udp: UDP, icmpv6: 58, icmp6: 58 };
+const ICMP = [1, 58];
+
+export type Traffic = Pick<Box, "protocol" | "destinationPort">;
+
+/** What a rule says; `unknown` if a part of it is not known yet, `malformed` if it is nothing that AWS knows. */
+export type ReadTraffic = Traffic | "unknown" | "malformed";
+
+/**
+ * The protocol and ports of a rule. Of ICMP, `from` is the type; -1 is every one. Protocols without ports have all.
+ * Source: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpPermission.html
+ */
+export function readTraffic(protocol: Value | undefined, from: Value | undefined, to: Value | undefined): ReadTraffic {
+  if ([protocol, from, to].some(isUnknown)) return "unknown";
+  const name = typeof protocol === "number" ? String(protocol) : protocol;
+  if (typeof name !== "string") return "malformed";
+  if (name === "-1" || name.toLowerCase() === "all") return { protocol: ALL_PROTOCOLS, destinationPort: ALL_PORTS };
+  const number = PROTOCOLS[name.toLowerCase()] ?? Number(name);
+  if (!Number.isInteger(number) || number < 0 || number > 255) return "malformed";
+  const only = { first: number, last: number };
+  if (ICMP.includes(number)) return { protocol: only, destinationPort: icmpTypes(from) };
+  if (number !== TCP && number !== UDP) return { protocol: only, destinationPort: ALL_PORTS };
+  const ports = portRange(from, to);
+  return ports === undefined ? "malformed" : { protocol: only, destinationPort: ports };
+}
+
+function icmpTypes(type: Value | undefined): Range<number> {
+  return typeof type !== "number" || type === -1 ? ALL_PORTS : { first: type, last: type };
+}
+
+function portRange(from: Value | undefined, to: Value | undefined): Range<number> | undefined {
+  const [first, last] = [from ?? 0, to ?? from ?? ALL_PORTS.last];
+  if (typeof first !== "number" || typeof last !== "number") return undefined;
+  if (first === -1 && last === -1) return ALL_PORTS;
+  return first >= 0 && first <= last && last <= ALL_PORTS.last ? { first, last } : undefined;
+}
+
+/** `tcp 443`, `tcp 8000-8010`, `all` … for people. */
+export function formatTraffic({ protocol, destinationPort }: Traffic): string {
+  const name = Object.entries(PROTOCOLS).find(
+    ([, number]) => number === protocol.first && number === protocol.last,
+  )?.[0];
+  const protocols =
+    protocol.first === 0 && protocol.last === 255
+      ? "all"
+      : (name ??
+        (protocol.first === protocol.last
+          ? `protocol ${protocol.first}`
+          : `protocols ${protocol.first}-${protocol.last}`));
+  const { first, last } = destinationPort;
+  if (first === 0 && last === ALL_PORTS.last) return protocols === "all" ? "everything" : protocols;
+  return `${protocols} ${first === last ? first : `${first}-${last}`}`;
+}

@@ -1,0 +1,71 @@
+/** Answers to questions about the network: `--explain`, `--assert-reachable`, `--assert-unreachable`. */
+import { Paths, type End, type Path } from "../analysis/network/paths";
+import { parseQuestion } from "../analysis/network/question";
+import type { Reachability } from "../analysis/network/reachability";
+import { ProblemsError, type Problem } from "../model/problem";
+
+/** What is asked, and what has to be true. */
+export interface Asked {
+  readonly option: "--explain" | "--assert-reachable" | "--assert-unreachable";
+  readonly question: string;
+}
+
+export interface Answer extends Asked {
+  /** The best of all ways. */
+  readonly verdict: Path["verdict"];
+  /** All ways that were tried, the best first. */
+  readonly paths: readonly Path[];
+  /** False: it was asserted otherwise. What isn't certain satisfies no assertion. */
+  readonly holds: boolean;
+}
+
+const VERDICT_OF = { "--assert-reachable": "reachable", "--assert-unreachable": "not reachable" } as const;
+
+/** @throws ProblemsError with every question that can't be understood, or asks for what isn't there */
+export function answers(reachability: Reachability, asked: readonly Asked[]): Answer[] {
+  const paths = new Paths(reachability);
+  const problems: Problem[] = [];
+  const answered = asked.flatMap(({ option, question: text }): Answer[] => {
+    const problem = (message: string, fix: string) => {
+      problems.push({ component: "preview", argument: option, value: text, message, fix });
+      return [];
+    };
+    const question = parseQuestion(text);
+    if (typeof question === "string") return problem(question, "Write it as in the example.");
+    const [from, to] = [endsNamed(reachability, question.from), endsNamed(reachability, question.to)];
+    const unknown = from.length === 0 ? question.from : to.length === 0 ? question.to : undefined;
+    if (unknown !== undefined) {
+      return problem(`There is no "${unknown}". There are: ${everyName(reachability)}.`, "Correct the name.");
+    }
+    const ambiguous = from.length > 1 ? question.from : to.length > 1 ? question.to : undefined;
+    if (ambiguous !== undefined) {
+      const names = [...from, ...to].filter(isEndpointNamed(ambiguous)).map(({ kind, name }) => `"${kind} ${name}"`);
+      return problem(`"${ambiguous}" may mean ${names.join(" or ")}.`, "Name the kind too.");
+    }
+    const found = paths.between(from[0]!, to[0]!, question.traffic);
+    const verdict = found[0]!.verdict;
+    return [
+      {
+        option,
+        question: text,
+        verdict,
+        paths: found,
+        holds: option === "--explain" || verdict === VERDICT_OF[option],
+      },
+    ];
+  });
+  if (problems.length > 0) throw new ProblemsError(problems);
+  return answered;
+}
+
+function endsNamed(reachability: Reachability, name: string): readonly End[] {
+  return /^(the )?internet$/i.test(name) ? ["internet"] : reachability.named(name);
+}
+
+function isEndpointNamed(name: string) {
+  return (end: End): end is Exclude<End, "internet"> => end !== "internet" && end.name === name;
+}
+
+function everyName({ endpoints }: Reachability): string {
+  return ["internet", ...endpoints.map(({ kind, name }) => `${kind} ${name}`)].join(", ");
+}

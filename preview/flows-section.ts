@@ -1,0 +1,50 @@
+/** Who reaches whom: every connection that the network lets through. */
+import type { Flow } from "../analysis/network/flows";
+import type { End } from "../analysis/network/paths";
+import { formatTraffic } from "../analysis/network/traffic";
+import type { Block, Cell } from "./document";
+
+const INTRODUCTION =
+  "By security groups, network ACLs, routes and gateways, answers included. What is not listed is not possible.";
+
+export function flowsSection(flows: readonly Flow[]): Block[] {
+  const heading: Block = { kind: "heading", text: "Who reaches whom" };
+  if (flows.length === 0) return [heading, { kind: "paragraph", text: "Nobody reaches anybody." }];
+  const rows = flows.map(({ from, to, reach }): Cell[] => {
+    const doubt =
+      reach.verdict === "unknown" ? ", depends on what is not known yet" : reach.always ? "" : ", not always";
+    const through = reach.through === undefined ? "" : `, through ${reach.through}`;
+    const text = `${reach.traffic.map(formatTraffic).join(", ")}${through}${doubt}`;
+    return [
+      { text: nameOf(from) },
+      { text: nameOf(to) },
+      { text, ...((doubt !== "" || from === "internet") && { tone: "warning" as const }) },
+    ];
+  });
+  return [
+    heading,
+    { kind: "table", columns: ["from", "to", "what gets through"], rows: sameTargetsTogether(rows) },
+    { kind: "paragraph", text: INTRODUCTION, tone: "quiet" },
+    {
+      kind: "commands",
+      commands: [{ command: 'npm run preview -- --explain "web -> internet:443"', purpose: "why, or why not" }],
+    },
+  ];
+}
+
+/** Services go by their names alone; what else there is says what it is. */
+export function nameOf(end: End): string {
+  if (end === "internet") return "the internet";
+  return end.kind === "service" ? end.name : `${end.kind} ${end.name}`;
+}
+
+/** Callers who reach the same in the same way share a row. */
+function sameTargetsTogether(rows: readonly Cell[][]): Cell[][] {
+  const together = new Map<string, Cell[]>();
+  for (const [from, to, what] of rows as [Cell, Cell, Cell][]) {
+    const key = JSON.stringify([to.text, what.text]);
+    const known = together.get(key);
+    together.set(key, known ? [{ text: `${known[0]!.text}, ${from.text}` }, to, what] : [from, to, what]);
+  }
+  return [...together.values()];
+}

@@ -1,0 +1,120 @@
+import assert from "node:assert/strict";
+import { flowsOf } from "../../../analysis/network/flows";
+import { Paths, type End } from "../../../analysis/network/paths";
+import { Reachability } from "../../../analysis/network/reachability";
+import { formatTraffic } from "../../../analysis/network/traffic";
+import { runProgram } from "../../../simulator/in-process";
+import { environmentProgram } from "../../../stacks/program";
+import { configValues, PROJECT } from "../../support/settings";
+
+const container = { image: "public.ecr.aws/docker/library/node:22-alpine", containerPort: 8080 };
+
+/** Two tiers: `web` for everyone, `users` behind the internal load balancer, `payments` called by `users` alone. */
+const SETTINGS = {
+  loadBalancer: { plainHttp: true },
+  internalLoadBalancer: { plainHttp: true, allowFrom: ["web"] },
+  services: {
+    web: { containers: { web: container }, route: { paths: ["/*"] } },
+    users: { containers: { users: container }, route: { loadBalancer: "internal", paths: ["/users/*"] } },
+    payments: { containers: { payments: container, sidecar: { image: container.image } }, allowFrom: { users: 8080 } },
+  },
+};
+
+async function networkOf(change: object = {}, preview = false) {
+  const config = configValues({ ...SETTINGS, ...change });
+  const run = await runProgram({ project: PROJECT, stack: "test", config, program: environmentProgram, preview });
+  assert.equal(run.error, undefined, String(run.error));
+  return new Reachability(run.graph);
+}
+
+const nameOf = (end: End) => (end === "internet" ? end : end.name);
+
+/** `verdict by way: traffic`, of the best way. */
+function way(analysis: Reachability, from: string, to: string): string {
+  const end = (name: string): End => (name === "internet" ? name : analysis.named(name)[0]!);
+  const [best] = new Paths(analysis).between(end(from), end(to));
+  if (best!.verdict !== "reachable") return best!.verdict;
+  const ends = [best!.legs[0]!.from, ...best!.legs.map((leg) => leg.to)].map(nameOf);
+  const last = best!.legs.at(-1)!.reach;
+  const through = last.through === undefined ? "" : ` by ${last.through}`;
+  return `${ends.join(" → ")}: ${last.traffic.map(formatTraffic).join(", ")}${through}`;
+}
+
+describe("the flows of an environment", () => {
+  it("come in through the public load balancer to a task in a private subnet", async () => {
+    assert.equal(way(await networkOf(), "internet", "web"), "internet → public → web: tcp 8080");
+  });
+
+  it("come in through the public load balancer to a task in a public subnet, and not beside it", async () => {
+    const web = { ...SETTINGS.services.web, subnetTier: "public" };
+    const analysis = await networkOf({ services: { ...SETTINGS.services, web } });
+    assert.equal(way(analysis, "internet", "web"), "internet → public → web: tcp 8080");
+    assert.equal(
+      analysis.fromInternet(analysis.named("web")[0]!).walk?.blockedBy?.what,
+      "security group web of web, in",
+    );
+    assert.equal(way(analysis, "web", "users"), "web → private → users: tcp 8080");
+    assert.equal(way(analysis, "web", "internet"), "web → internet: tcp 443 by internet gateway");
+  });
+
+  it("go on through the internal load balancer, for those alone that it lets in", async () => {
+    const analysis = await networkOf();
+    assert.equal(way(analysis, "web", "users"), "web → private → users: tcp 8080");
+    assert.equal(way(analysis, "payments", "users"), "not reachable");
+    assert.equal(way(analysis, "internet", "users"), "not reachable");
+  });
+
+  it("go from task to task where that is declared, in that direction only, and only to the declared port", async () => {
+    const analysis = await networkOf();
+    assert.equal(way(analysis, "users", "payments"), "users → payments: tcp 8080");
+    assert.equal(way(analysis, "payments", "users"), "not reachable");
+    assert.equal(way(analysis, "web", "payments"), "not reachable");
+  });
+
+  it("go out through a NAT gateway, over HTTPS", async () => {
+    assert.equal(way(await networkOf(), "payments", "internet"), "payments → internet: tcp 443 by NAT gateway");
+  });
+
+  it("reach AWS's services inside the VPC where there is no NAT, and not the internet", async () => {
+    const image = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/worker:1";
+    const analysis = await networkOf({
+      network: { cidr: "10.0.0.0/16", zones: ["a", "b"], nat: "none", interfaceEndpoints: "minimal" },
+      loadBalancer: undefined,
+      internalLoadBalancer: undefined,
+      services: { worker: { containers: { worker: { image } } } },
+    });
+    const endpoints = analysis.endpoints.filter(({ kind }) => kind === "endpoint");
+    assert.ok(endpoints.length >= 5);
+    for (const { name } of endpoints) assert.equal(way(analysis, "worker", name), `worker → ${name}: tcp 443`);
+    assert.equal(way(analysis, "worker", "internet"), "not reachable");
+  });
+
+  it("are all that there are, and the same in a first preview, in which no id is known", async () => {
+    const said = (analysis: Reachability) =>
+      flowsOf(analysis)
+        .map(({ from, to, reach }) => `${nameOf(from)} → ${nameOf(to)}: ${reach.traffic.map(formatTraffic).join(", ")}`)
+        .sort();
+    const flows = said(await networkOf());
+    assert.deepEqual(flows, [
+      "internet → public: tcp 80",
+      "payments → internet: tcp 443",
+      "private → users: tcp 8080",
+      "public → web: tcp 8080",
+      "users → internet: tcp 443",
+      "users → payments: tcp 8080",
+      "web → internet: tcp 443",
+      "web → private: tcp 80",
+    ]);
+    const preview = await networkOf({}, true);
+    assert.deepEqual(said(preview), flows);
+  });
+
+  it("don't leave isolated subnets", async () => {
+    const analysis = await networkOf();
+    const isolated = [...analysis.topology.subnets.values()].filter(({ resource }) =>
+      resource.name.includes("isolated"),
+    );
+    assert.equal(isolated.length, 2);
+    for (const { routeTable } of isolated) assert.deepEqual(routeTable?.routes, []);
+  });
+});
