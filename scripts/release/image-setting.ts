@@ -1,7 +1,8 @@
 /** The setting that says which image a service runs, in the text of a settings file. */
-import { isAlias, isMap, isScalar, parseDocument, stringify, type Document, type Scalar } from "yaml";
+import { isAlias, isMap, isScalar, parseDocument } from "yaml";
 import { parseContainerImage } from "../../model/container-image";
 import { type Problem, ProblemsError } from "../../model/problem";
+import { keysAt, replaced, servicesPath } from "./image-nodes";
 
 export interface Release {
   readonly service: string;
@@ -35,7 +36,7 @@ export function withImage(text: string, project: string, release: Release): Rele
   const document = parseDocument(text);
   const [error] = document.errors;
   if (error) throw problem("file", undefined, error.message.split("\n")[0]!, "Correct the YAML.");
-  const services = ["config", `${project}:services`];
+  const services = servicesPath(project);
   const known = keysAt(document, services);
   if (!known.includes(service)) {
     throw problem("--service", service, `There is no such service. Known are: ${list(known)}.`, "Choose one of them.");
@@ -51,9 +52,13 @@ export function withImage(text: string, project: string, release: Release): Rele
     );
   }
   if (!isScalar(node) || typeof node.value !== "string") {
+    if (isMap(document.getIn([...services, service, "containers", container, "build"], true))) {
+      const message = `Its container ${container} is built from a folder when it is deployed.`;
+      throw problem("--service", service, message, "Change what is in the folder; or put image in the place of build.");
+    }
     throw problem("--service", service, `Its container ${container} has no image of its own.`, "Add the key image.");
   }
-  return { text: replaced(text, node, image), container, before: node.value };
+  return { text: replaced(text, [{ node, image }]), container, before: node.value };
 }
 
 function containerOf(known: readonly string[], { container, service }: Release): string {
@@ -68,17 +73,6 @@ function containerOf(known: readonly string[], { container, service }: Release):
       : `Service ${service} has no such container. Known are: ${list(known)}.`,
     "Say which one.",
   );
-}
-
-/** The text of one value exchanged, by its place. */
-function replaced(text: string, { range }: Scalar, image: string): string {
-  const [start, end] = range!;
-  return text.slice(0, start) + stringify(image, { lineWidth: 0 }).trimEnd() + text.slice(end);
-}
-
-function keysAt(document: Document, path: readonly string[]): string[] {
-  const node = document.getIn(path, true);
-  return isMap(node) ? node.items.map(({ key }) => String(isScalar(key) ? key.value : key)) : [];
 }
 
 function list(names: readonly string[]): string {

@@ -27,6 +27,9 @@ config:
         api:
           image: 'example/api:1'   # quoted
           command: [a,   b]
+    made:
+      containers:
+        made: { build: { context: apps/made } }
     none: {}
 `;
 
@@ -79,13 +82,14 @@ describe("a release", () => {
   });
 
   it("says what is wrong, and what there is", () => {
-    assert.equal(problem("wbe", "a:1"), "--service: There is no such service. Known are: web, copy, api, none.");
+    assert.equal(problem("wbe", "a:1"), "--service: There is no such service. Known are: web, copy, api, made, none.");
     assert.equal(problem("web", "a:1"), "--container: Service web has these containers: web, proxy.");
     assert.equal(
       problem("web", "a:1", "wbe"),
       "--container: Service web has no such container. Known are: web, proxy.",
     );
     assert.equal(problem("none", "a:1"), "--container: Service none has these containers: none.");
+    assert.equal(problem("made", "a:1"), "--service: Its container made is built from a folder when it is deployed.");
     assert.equal(problem("api", "Not an image"), "--image: It is not the name of an image.");
     assert.equal(problem("copy", "a:1"), "--service: Its image is a YAML alias, which others share.");
   });
