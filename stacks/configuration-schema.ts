@@ -35,6 +35,13 @@ export const configurationSchema = z.strictObject({
     .optional()
     .describe("A load balancer in the private subnets, for services that call other services."),
   logRetentionDays: z.number().optional().describe("For all logs that don't say otherwise; 365 if not given."),
+  logEncryption: z
+    .boolean()
+    .optional()
+    .describe(
+      "Whether log groups are encrypted with a key of the environment's own, about 1 USD a month; false if not given. " +
+        "Without the key, what it has encrypted is lost.",
+    ),
   protectStatefulResources: z
     .boolean()
     .optional()

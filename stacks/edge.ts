@@ -3,6 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { Domain } from "../components/domain/domain";
 import { internalName, recordNames } from "../components/domain/domain-plan";
 import { PrivateName } from "../components/domain/private-name";
+import type { EncryptionKey } from "../components/identity/encryption-key";
 import { AccessLogs } from "../components/load-balancer/access-logs";
 import { LoadBalancer } from "../components/load-balancer/load-balancer";
 import { WebAcl } from "../components/load-balancer/web-acl";
@@ -19,15 +20,25 @@ export interface Edge {
   readonly internal?: LoadBalancer;
 }
 
+/** How all logs are kept. */
+interface LogArgs {
+  readonly protect: boolean;
+  readonly logEncryptionKey: EncryptionKey | undefined;
+}
+
 export function buildEdge(
   settings: Configuration,
   network: Network,
   options: pulumi.ComponentResourceOptions,
-  protect: boolean,
+  logs: LogArgs,
 ): Edge {
   const { loadBalancer, internalLoadBalancer, logRetentionDays } = settings;
   if (loadBalancer === undefined && internalLoadBalancer === undefined) return {};
-  const accessLogs = new AccessLogs(ACCESS_LOGS, { retentionDays: logRetentionDays, protectLogs: protect }, options);
+  const accessLogs = new AccessLogs(
+    ACCESS_LOGS,
+    { retentionDays: logRetentionDays, protectLogs: logs.protect },
+    options,
+  );
   const domain = settings.domain && new Domain(DOMAIN, settings.domain, options);
   const common = { ...(domain && { certificateArn: domain.certificateArn }), network, accessLogs };
   const edge: Edge = {
@@ -51,7 +62,7 @@ export function buildEdge(
       ),
     }),
   };
-  if (edge.public) buildPublicEntry(settings, edge.public, domain, options, protect);
+  if (edge.public) buildPublicEntry(settings, edge.public, domain, options, logs);
   if (edge.internal && settings.domain) {
     const name = internalName(settings.domain.name);
     new PrivateName(INTERNAL_LOAD_BALANCER, { name, network, loadBalancer: edge.internal }, options);
@@ -65,11 +76,15 @@ function buildPublicEntry(
   loadBalancer: LoadBalancer,
   domain: Domain | undefined,
   options: pulumi.ComponentResourceOptions,
-  protect: boolean,
+  { protect, logEncryptionKey }: LogArgs,
 ): void {
   const { webAcl, logRetentionDays } = settings;
   if (webAcl !== undefined) {
-    new WebAcl(LOAD_BALANCER, { logRetentionDays, ...webAcl, protectLogs: protect, loadBalancer }, options);
+    new WebAcl(
+      LOAD_BALANCER,
+      { logRetentionDays, ...webAcl, logEncryptionKey, protectLogs: protect, loadBalancer },
+      options,
+    );
   }
   if (settings.domain !== undefined) {
     domain?.pointTo(loadBalancer, recordNames(settings.domain.name, publicHosts(settings.services)));

@@ -44,28 +44,31 @@ export function buildEnvironment(plan: EnvironmentPlan): EnvironmentOutputs {
   const options = { provider };
   const protect = settings.protectStatefulResources ?? true;
 
+  const logKey = buildLogKey(plan, options, protect);
+  const logEncryptionKey = settings.logEncryption ? logKey : undefined;
   const network = new Network(
     NETWORK,
     {
       flowLogRetentionDays: settings.logRetentionDays,
       ...settings.network,
+      flowLogEncryptionKey: logEncryptionKey,
       protectFlowLogs: protect,
       permissionsBoundaryArn,
     },
     options,
   );
-  const logKey = buildLogKey(plan, options, protect);
   const cluster = new Cluster(
     CLUSTER,
     {
       ...settings.cluster,
-      ...(logKey && {
-        execAudit: { encryptionKey: logKey, logRetentionDays: settings.logRetentionDays, protectLogGroup: protect },
-      }),
+      ...(logKey &&
+        opensShells(plan) && {
+          execAudit: { encryptionKey: logKey, logRetentionDays: settings.logRetentionDays, protectLogGroup: protect },
+        }),
     },
     options,
   );
-  const edge = buildEdge(settings, network, options, protect);
+  const edge = buildEdge(settings, network, options, { protect, logEncryptionKey });
   const secrets = Object.fromEntries(
     Object.entries(settings.secrets ?? {}).map(([name, value]) => [
       name,
@@ -73,7 +76,11 @@ export function buildEnvironment(plan: EnvironmentPlan): EnvironmentOutputs {
     ]),
   );
 
-  const { services, urls } = buildServices(plan, { network, cluster, edge, secrets, protect }, options);
+  const { services, urls } = buildServices(
+    plan,
+    { network, cluster, edge, secrets, protect, logEncryptionKey },
+    options,
+  );
   for (const caller of settings.internalLoadBalancer?.allowFrom ?? []) edge.internal!.allowFrom(services.get(caller)!);
 
   return {
@@ -91,10 +98,15 @@ export function buildEnvironment(plan: EnvironmentPlan): EnvironmentOutputs {
 
 /** One key for all that is logged, where something asks for one. */
 function buildLogKey(
-  { environment, services }: EnvironmentPlan,
+  plan: EnvironmentPlan,
   options: pulumi.ComponentResourceOptions,
   protect: boolean,
 ): EncryptionKey | undefined {
-  if (!services.some(({ settings }) => settings.executeCommand)) return undefined;
-  return new EncryptionKey(LOG_KEY, { description: `Logs of ${environment}`, protect }, options);
+  if (!plan.settings.logEncryption && !opensShells(plan)) return undefined;
+  return new EncryptionKey(LOG_KEY, { description: `Logs of ${plan.environment}`, protect }, options);
+}
+
+/** What is done in shells is recorded, and that is always encrypted. */
+function opensShells({ services }: EnvironmentPlan): boolean {
+  return services.some(({ settings }) => settings.executeCommand);
 }

@@ -1,5 +1,6 @@
 /** Builds the services of an environment. */
 import * as pulumi from "@pulumi/pulumi";
+import type { EncryptionKey } from "../components/identity/encryption-key";
 import type { Secret } from "../components/identity/secret";
 import type { Network } from "../components/network/network";
 import type { Cluster } from "../components/service/cluster";
@@ -17,6 +18,8 @@ export interface Surroundings {
   readonly secrets: Readonly<Record<string, Secret>>;
   /** Whether Pulumi refuses to delete what holds state. */
   readonly protect: boolean;
+  /** Encrypts what the services log; absent where nobody asks for it. */
+  readonly logEncryptionKey: EncryptionKey | undefined;
 }
 
 export interface BuiltServices {
@@ -27,7 +30,7 @@ export interface BuiltServices {
 
 export function buildServices(
   plan: EnvironmentPlan,
-  { network, cluster, edge, secrets, protect }: Surroundings,
+  { network, cluster, edge, secrets, protect, logEncryptionKey }: Surroundings,
   options: pulumi.ComponentResourceOptions,
 ): BuiltServices {
   const { settings } = plan;
@@ -50,6 +53,7 @@ export function buildServices(
           ),
         })),
         logRetentionDays: service.logRetentionDays ?? settings.logRetentionDays,
+        logEncryptionKey,
         protectLogGroup: protect,
         permissionsBoundaryArn: settings.permissionsBoundaryArn,
         assumeRoleArn: settings.assumeRoleArn,

@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { LOG_NAME_PREFIX } from "../../model/waf";
+import type { EncryptionKey } from "../identity/encryption-key";
 import { refuse } from "../refuse";
 import type { LoadBalancer } from "./load-balancer";
 import { checkWebAcl, visibility, webAclRules, type WebAclRulesArgs } from "./web-acl-plan";
@@ -13,6 +14,8 @@ export interface WebAclArgs extends WebAclRulesArgs {
    * @default 365
    */
   readonly logRetentionDays?: number;
+  /** Encrypts the log. @default CloudWatch's own key */
+  readonly logEncryptionKey?: EncryptionKey | undefined;
   /** Whether Pulumi refuses to delete the log group. @default true */
   readonly protectLogs?: boolean;
 }
@@ -52,7 +55,11 @@ export class WebAcl extends pulumi.ComponentResource {
     const logName = `${LOG_NAME_PREFIX}${name}`;
     const logGroup = new aws.cloudwatch.LogGroup(
       logName,
-      { retentionInDays: args.logRetentionDays ?? 365, tags: { Name: logName } },
+      {
+        retentionInDays: args.logRetentionDays ?? 365,
+        kmsKeyId: args.logEncryptionKey?.arn,
+        tags: { Name: logName },
+      },
       { parent: this, protect: args.protectLogs ?? true },
     );
     new aws.wafv2.WebAclLoggingConfiguration(

@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { policyDocument } from "../../model/iam-policy";
+import type { EncryptionKey } from "../identity/encryption-key";
 import { placeOf } from "../place";
 import {
   DEFAULT_FLOW_LOG_RETENTION_DAYS,
@@ -18,6 +19,8 @@ export interface FlowLogArgs {
   readonly record: Exclude<FlowLogChoice, "none">;
   /** @default 365 */
   readonly retentionDays?: number | undefined;
+  /** Encrypts the records. @default CloudWatch's own key */
+  readonly encryptionKey?: EncryptionKey | undefined;
   /** Whether Pulumi refuses to delete the log group. @default false */
   readonly protectLogGroup?: boolean | undefined;
   /** The managed policy that limits what the role can ever do. @default none */
@@ -43,7 +46,11 @@ export class FlowLog extends pulumi.ComponentResource {
     const place = placeOf(this);
     const logGroup = new aws.cloudwatch.LogGroup(
       name,
-      { retentionInDays: args.retentionDays ?? DEFAULT_FLOW_LOG_RETENTION_DAYS, tags },
+      {
+        retentionInDays: args.retentionDays ?? DEFAULT_FLOW_LOG_RETENTION_DAYS,
+        kmsKeyId: args.encryptionKey?.arn,
+        tags,
+      },
       { parent: this, protect: args.protectLogGroup ?? false },
     );
     const role = new aws.iam.Role(

@@ -1,4 +1,5 @@
 import type { ZoneSuffix } from "../../model/regions";
+import type { EncryptionKey } from "../identity/encryption-key";
 import type { InterfaceEndpointPreset } from "./endpoint-plan";
 import type { FlowLogChoice } from "./flow-log-plan";
 import type { NatPlacement } from "./nat-plan";
@@ -38,6 +39,8 @@ export interface NetworkArgs {
   readonly flowLogs?: FlowLogChoice;
   /** How long (days) the records are kept: one of the numbers that CloudWatch Logs knows. @default 365 */
   readonly flowLogRetentionDays?: number | undefined;
+  /** Encrypts the records. @default CloudWatch's own key */
+  readonly flowLogEncryptionKey?: EncryptionKey | undefined;
   /** Whether Pulumi refuses to delete the records. @default false */
   readonly protectFlowLogs?: boolean;
   /** The managed policy that limits what the role of the flow log can ever do. @default none */

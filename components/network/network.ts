@@ -156,7 +156,13 @@ export class Network extends pulumi.ComponentResource {
   }
 
   #recordFlows(
-    { flowLogs = "all", flowLogRetentionDays, protectFlowLogs, permissionsBoundaryArn }: NetworkArgs,
+    {
+      flowLogs = "all",
+      flowLogRetentionDays,
+      flowLogEncryptionKey,
+      protectFlowLogs,
+      permissionsBoundaryArn,
+    }: NetworkArgs,
     vpc: aws.ec2.Vpc,
   ): void {
     warnIfLoosened(this, `network "${this.#name}"`, {
@@ -172,6 +178,7 @@ export class Network extends pulumi.ComponentResource {
         vpcId: vpc.id,
         record: flowLogs,
         retentionDays: flowLogRetentionDays,
+        encryptionKey: flowLogEncryptionKey,
         protectLogGroup: protectFlowLogs,
         permissionsBoundaryArn,
       },

@@ -1,3 +1,4 @@
+import type { EncryptionKey } from "../identity/encryption-key";
 import type { Network } from "../network/network";
 import type { AutoScalingArgs } from "./auto-scaling-plan";
 import type { CapacityProviderStrategyItem } from "./capacity-plan";
@@ -67,6 +68,8 @@ export interface FargateServiceArgs {
   readonly executeCommand?: boolean;
   /** How long logs are kept, in days. @default 365 */
   readonly logRetentionDays?: number;
+  /** Encrypts the logs. @default CloudWatch's own key */
+  readonly logEncryptionKey?: EncryptionKey | undefined;
   /** Whether Pulumi refuses to delete the log group. @default false */
   readonly protectLogGroup?: boolean;
   /** Customer managed KMS keys of the containers' secrets, which ECS has to decrypt them with. @default none */

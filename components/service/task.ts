@@ -30,7 +30,7 @@ export function buildTask(plan: PlainService, args: FargateServiceArgs, options:
     name,
     ...transformed<aws.cloudwatch.LogGroupArgs>(
       transform.logGroup,
-      { retentionInDays: plan.logRetentionDays, tags },
+      { retentionInDays: plan.logRetentionDays, kmsKeyId: args.logEncryptionKey?.arn, tags },
       { ...options, protect: args.protectLogGroup ?? false },
     ),
   );

@@ -33,6 +33,26 @@ describe("the key of an environment's logs", () => {
     }
   });
 
+  it("encrypts all logs if the settings say so: of services, connections, and requests that are blocked", async () => {
+    const run = await environment({ logEncryption: true, webAcl: {} });
+    const key = run.output("kms.Key", "logs", "arn");
+    const groups = run.names("cloudwatch.LogGroup");
+    assert.deepEqual(groups, ["aws-waf-logs-public", "main-flow", "web"]);
+    for (const name of groups) assert.equal(run.inputs("cloudwatch.LogGroup", name)["kmsKeyId"], key, name);
+    // Nobody opens shells.
+    assert.equal(run.inputs("ecs.Cluster", "main")["configuration"], undefined);
+    // CloudWatch uses the key in its own name.
+    assert.doesNotMatch(run.input("iam.RolePolicy", "web-execution", "policy"), /kms:/);
+  });
+
+  it("leaves other logs alone where only shells ask for it", async () => {
+    const run = await environment({ services: withShells });
+    const encrypted = run
+      .names("cloudwatch.LogGroup")
+      .filter((name) => run.inputs("cloudwatch.LogGroup", name)["kmsKeyId"] !== undefined);
+    assert.deepEqual(encrypted, ["main-exec"]);
+  });
+
   it("doesn't exist where nothing asks for it", async () => {
     const run = await environment({});
     assert.deepEqual([run.names("kms.Key"), run.inputs("ecs.Cluster", "main")["configuration"]], [[], undefined]);
