@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { canonicalContainerDefinitions, type ContainerDefinition } from "../../model/container-definition";
-import type { FargateServiceArgs } from "./service-args";
+import type { Cluster } from "./cluster";
+import type { ContainerArgs } from "./container-args";
 import type { PlainService } from "./service-plan";
 import { checkContainers } from "./container-plan";
 import { refuse } from "../refuse";
@@ -9,11 +10,12 @@ import { SETUP_CONTAINER, SETUP_MODE, type TaskVolumes } from "./volume-plan";
 /** The JSON text of the task's container definitions, known when everything they refer to is known. */
 export function containerDefinitions(
   plan: PlainService,
-  args: Pick<FargateServiceArgs, "containers" | "cluster">,
+  cluster: Cluster,
+  args: Readonly<Record<string, ContainerArgs>>,
   volumes: TaskVolumes,
   logGroupName: pulumi.Input<string>,
 ): pulumi.Output<string> {
-  const resolved = Object.entries(args.containers).map(([name, container]) =>
+  const resolved = Object.entries(args).map(([name, container]) =>
     pulumi.output({
       name,
       image: container.image,
@@ -21,52 +23,50 @@ export function containerDefinitions(
       secrets: container.secrets ?? {},
     }),
   );
-  return pulumi
-    .all([logGroupName, args.cluster.place, pulumi.all(resolved)])
-    .apply(([group, { region }, containers]) => {
-      // What was an Output in the plan is known only now, and checked by the same rules.
-      const known = containers.map(({ name, image, environment, secrets }) => ({
-        name,
-        plain: { ...plan.containers[name]!, image, environment, secrets },
-      }));
-      refuse(
-        checkContainers(`service "${plan.name}"`, Object.fromEntries(known.map(({ name, plain }) => [name, plain]))),
-      );
-      const logs = { group, region };
-      const setup = volumes.prepared.length > 0 ? [setupContainer(plan, volumes.prepared, logs)] : [];
-      return canonicalContainerDefinitions([
-        ...setup,
-        ...known.map(({ name, plain }): ContainerDefinition => {
-          const { command, entryPoint } = args.containers[name]!;
-          return {
-            name,
-            image: plain.image,
-            essential: plain.essential,
-            cpuUnits: plain.cpuUnits ?? 0,
-            ...(plain.memoryMiB !== undefined && { memoryMiB: plain.memoryMiB }),
-            ...(plain.memoryReservationMiB !== undefined && { memoryReservationMiB: plain.memoryReservationMiB }),
-            ...(command && { command }),
-            ...(entryPoint && { entryPoint }),
-            user: plain.user,
-            readonlyRootFilesystem: plain.readonlyRootFilesystem,
-            portMappings: plain.containerPort === undefined ? [] : [{ containerPort: plain.containerPort }],
-            environment: plain.environment,
-            secrets: plain.secrets,
-            mountPoints: volumes.mountPoints[name] ?? [],
-            ...(plain.healthCheck && { healthCheck: plain.healthCheck }),
-            dependsOn: [
-              ...setup.map((container) => ({ containerName: container.name, condition: "SUCCESS" as const })),
-              ...Object.entries(plain.dependsOn).map(([containerName, condition]) => ({ containerName, condition })),
-            ],
-            ...(plain.startTimeoutSeconds !== undefined && { startTimeoutSeconds: plain.startTimeoutSeconds }),
-            stopTimeoutSeconds: plain.stopTimeoutSeconds,
-            ...(plain.restartPolicy && { restartPolicy: plain.restartPolicy }),
-            initProcessEnabled: plain.initProcessEnabled,
-            logs,
-          };
-        }),
-      ]);
-    });
+  return pulumi.all([logGroupName, cluster.place, pulumi.all(resolved)]).apply(([group, { region }, containers]) => {
+    // What was an Output in the plan is known only now, and checked by the same rules.
+    const known = containers.map(({ name, image, environment, secrets }) => ({
+      name,
+      plain: { ...plan.containers[name]!, image, environment, secrets },
+    }));
+    refuse(
+      checkContainers(`service "${plan.name}"`, Object.fromEntries(known.map(({ name, plain }) => [name, plain]))),
+    );
+    const logs = { group, region };
+    const setup = volumes.prepared.length > 0 ? [setupContainer(plan, volumes.prepared, logs)] : [];
+    return canonicalContainerDefinitions([
+      ...setup,
+      ...known.map(({ name, plain }): ContainerDefinition => {
+        const { command, entryPoint } = args[name]!;
+        return {
+          name,
+          image: plain.image,
+          essential: plain.essential,
+          cpuUnits: plain.cpuUnits ?? 0,
+          ...(plain.memoryMiB !== undefined && { memoryMiB: plain.memoryMiB }),
+          ...(plain.memoryReservationMiB !== undefined && { memoryReservationMiB: plain.memoryReservationMiB }),
+          ...(command && { command }),
+          ...(entryPoint && { entryPoint }),
+          user: plain.user,
+          readonlyRootFilesystem: plain.readonlyRootFilesystem,
+          portMappings: plain.containerPort === undefined ? [] : [{ containerPort: plain.containerPort }],
+          environment: plain.environment,
+          secrets: plain.secrets,
+          mountPoints: volumes.mountPoints[name] ?? [],
+          ...(plain.healthCheck && { healthCheck: plain.healthCheck }),
+          dependsOn: [
+            ...setup.map((container) => ({ containerName: container.name, condition: "SUCCESS" as const })),
+            ...Object.entries(plain.dependsOn).map(([containerName, condition]) => ({ containerName, condition })),
+          ],
+          ...(plain.startTimeoutSeconds !== undefined && { startTimeoutSeconds: plain.startTimeoutSeconds }),
+          stopTimeoutSeconds: plain.stopTimeoutSeconds,
+          ...(plain.restartPolicy && { restartPolicy: plain.restartPolicy }),
+          initProcessEnabled: plain.initProcessEnabled,
+          logs,
+        };
+      }),
+    ]);
+  });
 }
 
 /** Opens the volumes and ends, before any other container starts. */

@@ -8,6 +8,7 @@ import type { TaskTier } from "./placement";
 import type { ServiceRouteArgs } from "./route-args";
 import type { PlainService } from "./service-plan";
 import type { FargateServiceTransforms } from "./service-transforms";
+import { sidecarNames, taskContainers } from "./sidecars";
 import { SETUP_IMAGE } from "./volume-plan";
 import { targetGroupSettings } from "./target-group-plan";
 
@@ -25,6 +26,17 @@ export interface FargateServiceArgs {
   readonly subnetTier?: TaskTier;
   /** The containers of each task, by name. */
   readonly containers: Readonly<Record<string, ContainerArgs>>;
+  /**
+   * Whether traces can be sent to AWS X-Ray: the AWS Distro for OpenTelemetry collector runs in each task, and essential
+   * containers are told where. It reserves 64 CPU units and 128 MiB of the task; X-Ray is paid per trace.
+   * @default false
+   */
+  readonly tracing?: boolean;
+  /**
+   * The collector's image, for a network without a way to the internet.
+   * @default the AWS Distro for OpenTelemetry's own in public.ecr.aws
+   */
+  readonly collectorImage?: string;
   /**
    * CPU of a task: 256, 512, 1024, 2048, 4096, 8192 or 16384 units; 1024 are one vCPU.
    * @default that of the cheapest task that the containers fit into: 256 if they ask for nothing
@@ -124,7 +136,9 @@ export function plainService(
     logRetentionDays: args.logRetentionDays ?? SERVICE_DEFAULTS.logRetentionDays,
     deploymentTimeoutMinutes: args.deploymentTimeoutMinutes ?? SERVICE_DEFAULTS.deploymentTimeoutMinutes,
     capacityProviderStrategy,
-    containers: plainContainers(args.containers, stopTimeoutSeconds),
+    containers: plainContainers(taskContainers(name, args), stopTimeoutSeconds),
+    ownContainers: Object.keys(args.containers),
+    sidecars: sidecarNames(args),
     executeCommand: args.executeCommand ?? false,
     setupImage: args.setupImage ?? SETUP_IMAGE,
     secretKmsKeyArns: args.secretKmsKeyArns ?? [],

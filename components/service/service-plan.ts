@@ -11,6 +11,7 @@ import { checkStrategy, type CapacityProviderStrategyItem } from "./capacity-pla
 import { checkContainers, checkImage, type PlainContainer } from "./container-plan";
 import type { TargetHealthCheck } from "./health-check-plan";
 import { checkRouteTarget } from "./route-plan";
+import { checkSidecarNames } from "./sidecars";
 import { checkSize } from "./size-plan";
 import { checkVolumes } from "./volume-plan";
 import type { TargetGroupSettings } from "./target-group-plan";
@@ -29,6 +30,9 @@ export interface PlainService {
   readonly deploymentTimeoutMinutes: number;
   readonly capacityProviderStrategy: readonly CapacityProviderStrategyItem[];
   readonly containers: Readonly<Record<string, PlainContainer>>;
+  /** The names of those that the user describes, and of those that the platform adds. */
+  readonly ownContainers: readonly string[];
+  readonly sidecars: readonly string[];
   readonly setupImage: string;
   readonly route?: PlainRoute;
   readonly executeCommand: boolean;
@@ -52,6 +56,7 @@ export function checkService(service: PlainService): Problem[] {
   const component = `service "${service.name}"`;
   return [
     ...checkName(component, service.name),
+    ...checkSidecarNames(component, service.ownContainers, service.sidecars),
     ...checkSize(component, service),
     ...rangeProblem(
       component,

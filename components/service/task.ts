@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { TRACING_ACTIONS } from "../../model/tracing";
 import { ExecutionRole } from "../identity/execution-role";
 import { TaskRole } from "../identity/task-role";
 import { transformed } from "../transform";
@@ -7,6 +8,7 @@ import { containerDefinitions } from "./container-definitions";
 import { execStatements } from "./exec-plan";
 import type { FargateServiceArgs } from "./service-args";
 import type { PlainService } from "./service-plan";
+import { taskContainers } from "./sidecars";
 import { taskSize } from "./size-plan";
 import { planVolumes } from "./volume-plan";
 
@@ -34,7 +36,8 @@ export function buildTask(plan: PlainService, args: FargateServiceArgs, options:
       { ...options, protect: args.protectLogGroup ?? false },
     ),
   );
-  const containers = Object.values(args.containers);
+  const described = taskContainers(name, args);
+  const containers = Object.values(described);
   const volumes = planVolumes(plan);
   const executionRole = new ExecutionRole(
     `${name}-execution`,
@@ -57,6 +60,9 @@ export function buildTask(plan: PlainService, args: FargateServiceArgs, options:
     { place: cluster.place, permissionsBoundaryArn: plan.permissionsBoundaryArn, transform: transform.taskRole },
     options,
   );
+  const tracing = args.tracing
+    ? [taskRole.grant("tracing", [{ Effect: "Allow", Action: TRACING_ACTIONS, Resource: "*" }])]
+    : [];
   const taskDefinition = new aws.ecs.TaskDefinition(
     name,
     ...transformed<aws.ecs.TaskDefinitionArgs>(
@@ -71,7 +77,7 @@ export function buildTask(plan: PlainService, args: FargateServiceArgs, options:
         runtimePlatform: { operatingSystemFamily: "LINUX", cpuArchitecture: args.cpuArchitecture ?? "X86_64" },
         executionRoleArn: executionRole.arn,
         taskRoleArn: taskRole.arn,
-        containerDefinitions: containerDefinitions(plan, args, volumes, logGroup.name),
+        containerDefinitions: containerDefinitions(plan, cluster, described, volumes, logGroup.name),
         ...(volumes.names.length > 0 && { volumes: volumes.names.map((volume) => ({ name: volume })) }),
         // A revision that is deregistered can't be rolled back to.
         skipDestroy: true,
@@ -81,7 +87,7 @@ export function buildTask(plan: PlainService, args: FargateServiceArgs, options:
     ),
   );
   const { execAudit } = cluster;
-  const permissions =
+  const exec =
     plan.executeCommand && execAudit
       ? [
           taskRole.grant(
@@ -90,5 +96,5 @@ export function buildTask(plan: PlainService, args: FargateServiceArgs, options:
           ),
         ]
       : [];
-  return { taskDefinition, executionRole, taskRole, permissions, logGroup };
+  return { taskDefinition, executionRole, taskRole, permissions: [...tracing, ...exec], logGroup };
 }

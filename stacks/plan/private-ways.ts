@@ -1,9 +1,11 @@
 /** What a service's tasks can't reach by interface endpoints, which lead to AWS's services in the VPC's own region. */
+import { interfaceEndpointServices, type InterfaceEndpointPreset } from "../../components/network/endpoint-plan";
 import { plainService } from "../../components/service/service-args";
 import { planVolumes } from "../../components/service/volume-plan";
 import { parseContainerImage } from "../../model/container-image";
 import type { Problem } from "../../model/problem";
 import { parseSecretReference } from "../../model/secret-reference";
+import { COLLECTOR_CONTAINER } from "../../model/tracing";
 import type { PlannedService } from "../plan";
 
 const SOURCE = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/vpc-endpoints.html";
@@ -11,9 +13,13 @@ const SOURCE = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/vpc-
 type Needed = Pick<Problem, "argument" | "value" | "message" | "fix">;
 
 /** What is wrong with a service in private subnets of a network without NAT gateway. */
-export function checkPrivateWays(service: PlannedService, region: string | undefined): Problem[] {
-  if (region === undefined) return [];
-  return [...imagesBeyond(service, region), ...secretsBeyond(service, region)].map((needed) => ({
+export function checkPrivateWays(
+  service: PlannedService,
+  region: string | undefined,
+  preset: InterfaceEndpointPreset,
+): Problem[] {
+  const beyond = region === undefined ? [] : [...imagesBeyond(service, region), ...secretsBeyond(service, region)];
+  return [...beyond, ...tracesBeyond(service, preset)].map((needed) => ({
     component: `service "${service.name}"`,
     ...needed,
     source: SOURCE,
@@ -24,8 +30,9 @@ export function checkPrivateWays(service: PlannedService, region: string | undef
 function imagesBeyond({ name, settings }: PlannedService, region: string): Needed[] {
   const plan = plainService(name, settings);
   const images = [
-    ...Object.entries(settings.containers).map(([container, { image }]) => {
-      return { argument: `containers.${container}.image`, value: image };
+    ...Object.entries(plan.containers).map(([container, { image = "" }]) => {
+      const argument = container === COLLECTOR_CONTAINER ? "collectorImage" : `containers.${container}.image`;
+      return { argument, value: image };
     }),
     ...(planVolumes(plan).prepared.length > 0 ? [{ argument: "setupImage", value: plan.setupImage }] : []),
   ];
@@ -57,4 +64,16 @@ function secretsBeyond({ settings }: PlannedService, region: string): Needed[] {
       ];
     }),
   );
+}
+
+function tracesBeyond({ settings: { tracing } }: PlannedService, preset: InterfaceEndpointPreset): Needed[] {
+  if (!tracing || interfaceEndpointServices(preset).includes("xray")) return [];
+  return [
+    {
+      argument: "tracing",
+      value: tracing,
+      message: `X-Ray has no interface endpoint with interfaceEndpoints ${preset}, and the network has no NAT gateway.`,
+      fix: "Set interfaceEndpoints to full, or nat to single or perAz.",
+    },
+  ];
 }

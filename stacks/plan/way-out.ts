@@ -26,7 +26,8 @@ export function checkWayOut(
 ): Problem[] {
   const services = inPrivateSubnets(allServices);
   if (network?.nat !== "none" || services.length === 0) return [];
-  if ((network.interfaceEndpoints ?? "none") === "none") {
+  const { interfaceEndpoints = "none" } = network;
+  if (interfaceEndpoints === "none") {
     return [
       {
         component: NETWORK_COMPONENT,
@@ -38,7 +39,7 @@ export function checkWayOut(
       },
     ];
   }
-  return services.flatMap((service) => checkPrivateWays(service, region));
+  return services.flatMap((service) => checkPrivateWays(service, region, interfaceEndpoints));
 }
 
 /** USD a month, roughly. Source: https://aws.amazon.com/vpc/pricing/ and https://aws.amazon.com/privatelink/pricing/ */

@@ -36,6 +36,11 @@ export const service = z.strictObject({
     .enum(TASK_TIERS)
     .optional()
     .describe("In public subnets each task has a public address, and needs no NAT gateway; private if not given."),
+  tracing: z
+    .boolean()
+    .optional()
+    .describe("Whether its tasks can send traces to AWS X-Ray, by a collector beside them; false if not given."),
+  collectorImage: z.string().optional().describe("The collector's image, for a network without way to the internet."),
   containers: z.record(z.string(), container),
   setupImage: z
     .string()

@@ -33,6 +33,7 @@ async function recordAll(transform: object) {
       network,
       containers: { web: container },
       route: { loadBalancer, paths: ["/*"] },
+      tracing: true,
       autoScaling: {
         minTasks: 2,
         maxTasks: 4,

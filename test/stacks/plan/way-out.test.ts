@@ -111,6 +111,37 @@ describe("the way out of an environment", () => {
     plan({ network: network({ nat: "single" }), services, environmentType: "dev" });
   });
 
+  it("has to lead to X-Ray and to the collector's image for services that are traced", () => {
+    const traced = (interfaceEndpoints: string, collectorImage?: string) =>
+      thrownProblems(() =>
+        plan({
+          network: network({ nat: "none", interfaceEndpoints }),
+          services: {
+            worker: {
+              containers: { worker: { image: `${ECR}/web:1` } },
+              tracing: true,
+              collectorImage,
+              desiredCount: -1,
+            },
+          },
+        }),
+      )
+        .filter(({ argument }) => argument !== "desiredCount")
+        .map(({ argument, message }) => [argument, message]);
+    const toXRay = [
+      "tracing",
+      "X-Ray has no interface endpoint with interfaceEndpoints minimal, and the network has no NAT gateway.",
+    ];
+    const toImage = [
+      "collectorImage",
+      "Its registry is reached over the internet only, and the network has no NAT gateway.",
+    ];
+    assert.deepEqual(traced("minimal"), [toImage, toXRay]);
+    assert.deepEqual(traced("full"), [toImage]);
+    assert.deepEqual(traced("minimal", `${ECR}/collector:1`), [toXRay]);
+    assert.deepEqual(traced("full", `${ECR}/collector:1`), []);
+  });
+
   it("is warned of if it is paid for and nothing uses it", () => {
     const messages = (change: object) =>
       plan({ network: network(change), services: {} }).warnings.map(({ argument, value, message }) => [
