@@ -56,7 +56,10 @@ const DETAILS: Readonly<Record<string, readonly string[]>> = {
   "aws:ecs/taskDefinition:TaskDefinition": ["cpu", "memory"],
   "aws:ecs/service:Service": ["desiredCount"],
   "aws:appautoscaling/target:Target": ["minCapacity", "maxCapacity"],
+  "aws:appautoscaling/scheduledAction:ScheduledAction": ["schedule", "timezone"],
   "aws:cloudwatch/logGroup:LogGroup": ["retentionInDays"],
+  "aws:cloudwatch/metricAlarm:MetricAlarm": ["alarmDescription"],
+  "aws:sns/topicSubscription:TopicSubscription": ["protocol", "endpoint"],
   "aws:secretsmanager/secret:Secret": ["recoveryWindowInDays"],
 };
 

@@ -5,6 +5,7 @@
 import { z } from "zod";
 import { ACCOUNT_ID_PATTERN } from "../model/arn";
 import { REGIONS } from "../model/regions";
+import { alarmsOrOff, notifications } from "./settings/alarms";
 import { cluster } from "./settings/cluster";
 import { domain, internalLoadBalancer, loadBalancer, webAcl } from "./settings/edge";
 import { network } from "./settings/network";
@@ -34,6 +35,10 @@ export const configurationSchema = z.strictObject({
   internalLoadBalancer: internalLoadBalancer
     .optional()
     .describe("A load balancer in the private subnets, for services that call other services."),
+  alarms: alarmsOrOff
+    .optional()
+    .describe("What is watched about every service, or false; with its defaults in prod if not given, nothing in dev."),
+  notifications: notifications.optional().describe("Whom alarms tell."),
   logRetentionDays: z.number().optional().describe("For all logs that don't say otherwise; 365 if not given."),
   logEncryption: z
     .boolean()

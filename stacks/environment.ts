@@ -10,6 +10,7 @@ import { buildEdge } from "./edge";
 import { CLUSTER, LOG_KEY, NETWORK } from "./names";
 import type { EnvironmentPlan } from "./plan";
 import { buildServices } from "./services";
+import { buildNotifications } from "./watch";
 
 /** What everyone who deploys, debugs or allow-lists the environment asks for. */
 export interface EnvironmentOutputs {
@@ -76,9 +77,10 @@ export function buildEnvironment(plan: EnvironmentPlan): EnvironmentOutputs {
     ]),
   );
 
+  const topicArn = buildNotifications(plan, options, protect)?.topicArn;
   const { services, urls } = buildServices(
     plan,
-    { network, cluster, edge, secrets, protect, logEncryptionKey },
+    { network, cluster, edge, secrets, topicArn, protect, logEncryptionKey },
     options,
   );
   for (const caller of settings.internalLoadBalancer?.allowFrom ?? []) edge.internal!.allowFrom(services.get(caller)!);

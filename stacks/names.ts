@@ -7,3 +7,4 @@ export const DOMAIN = "main";
 export const NETWORK = "main";
 export const CLUSTER = "main";
 export const LOG_KEY = "logs";
+export const NOTIFICATIONS = "alarms";

@@ -15,6 +15,7 @@ import { tagProblem, TAGS_MAX_COUNT } from "../model/tags";
 import type { ParsedConfiguration } from "./configuration";
 import type { Configuration } from "./configuration-schema";
 import { INTERNAL_LOAD_BALANCER, LOAD_BALANCER, NETWORK } from "./names";
+import { alarmsOfService, checkNotificationSettings, warnOfNotifications } from "./plan/alarms";
 import { checkAvailability, warnOfAvailability } from "./plan/availability";
 import { checkBoundary } from "./plan/boundary";
 import { checkDomainSettings, withDomain } from "./plan/domain";
@@ -54,7 +55,11 @@ export function planEnvironment(project: string, environment: string, parsed: Pa
   const settings = parsed.settings as Configuration;
   const tags = { ...settings.tags, ...platformTags };
   const services = servicesOf(settings);
-  const warnings = [...warnOfWayOut(settings, services), ...warnOfAvailability(settings, services)];
+  const warnings = [
+    ...warnOfWayOut(settings, services),
+    ...warnOfAvailability(settings, services),
+    ...warnOfNotifications(settings, services),
+  ];
   return Object.freeze({ environment, settings, tags, services, warnings });
 }
 
@@ -72,7 +77,12 @@ function checkSettings(parsed: ParsedConfiguration, platformTags: Tags): Problem
       : checkNetwork(NETWORK, { flowLogRetentionDays: settings.logRetentionDays, ...network })),
     ...checkSecretNames(settings.secrets ?? {}),
     ...services.flatMap(({ name, settings: service }) => [
-      ...checkService(plainService(name, withoutNamedSecrets(service, settings.logRetentionDays))),
+      ...checkService(
+        plainService(name, {
+          ...withoutNamedSecrets(service, settings.logRetentionDays),
+          alarms: alarmsOfService(settings, service),
+        }),
+      ),
       ...(unreadable.has("secrets") ? [] : checkSecretReferences(name, service, settings.secrets ?? {})),
     ]),
     ...checkTraffic(settings, services),
@@ -83,6 +93,7 @@ function checkSettings(parsed: ParsedConfiguration, platformTags: Tags): Problem
     ...checkWayOut(settings, services),
     ...checkAvailability(settings, services),
     ...checkExecRoute(settings, services),
+    ...checkNotificationSettings(parsed),
   ];
 }
 

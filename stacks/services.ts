@@ -7,6 +7,7 @@ import type { Cluster } from "../components/service/cluster";
 import { FargateService } from "../components/service/fargate-service";
 import { mapValues } from "../model/records";
 import type { Edge } from "./edge";
+import { alarmsOfService } from "./plan/alarms";
 import { isSecretName, type EnvironmentPlan, type PlannedService } from "./plan";
 
 /** What the services stand in. */
@@ -16,6 +17,8 @@ export interface Surroundings {
   readonly edge: Edge;
   /** The environment's own secrets by name. */
   readonly secrets: Readonly<Record<string, Secret>>;
+  /** Whom alarms tell; there is none if no service has any. */
+  readonly topicArn?: pulumi.Output<string> | undefined;
   /** Whether Pulumi refuses to delete what holds state. */
   readonly protect: boolean;
   /** Encrypts what the services log; absent where nobody asks for it. */
@@ -30,14 +33,15 @@ export interface BuiltServices {
 
 export function buildServices(
   plan: EnvironmentPlan,
-  { network, cluster, edge, secrets, protect, logEncryptionKey }: Surroundings,
+  { network, cluster, edge, secrets, topicArn, protect, logEncryptionKey }: Surroundings,
   options: pulumi.ComponentResourceOptions,
 ): BuiltServices {
   const { settings } = plan;
   const urls = urlsOf(plan.services, edge);
   const services = new Map<string, FargateService>();
   for (const { name, settings: service } of plan.services) {
-    const { route, allowFrom, singleTask, ...rest } = service;
+    const { route, allowFrom, singleTask, alarms: _alarms, ...rest } = service;
+    const alarms = alarmsOfService(settings, service);
     const loadBalancer = route && edge[route.loadBalancer ?? "public"];
     const built = new FargateService(
       name,
@@ -57,6 +61,7 @@ export function buildServices(
         protectLogGroup: protect,
         permissionsBoundaryArn: settings.permissionsBoundaryArn,
         assumeRoleArn: settings.assumeRoleArn,
+        ...(alarms && topicArn && { alarms: { ...alarms, topicArns: [topicArn] } }),
         ...(route && loadBalancer && { route: { ...route, loadBalancer } }),
       },
       options,

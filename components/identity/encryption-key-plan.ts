@@ -10,31 +10,53 @@ export function checkDeletionWindow(component: string, days: number | undefined)
   return rangeProblem(component, "deletionWindowDays", days, DELETION_WINDOW_DAYS, SOURCE);
 }
 
+/** An AWS service that uses a key for something of this account. */
+export interface KeyUser {
+  /** The statement's id: letters and digits. */
+  readonly sid: string;
+  /** Its principal: `cloudwatch.amazonaws.com`. */
+  readonly service: string;
+  readonly actions: readonly string[];
+  /** What limits it to this account, so that nobody else can make the service use the key. */
+  readonly condition: NonNullable<PolicyStatement["Condition"]>;
+}
+
 /**
- * IAM policies of the account decide who else may use the key, as in AWS's own default; and CloudWatch Logs may, for
- * log groups of this account and region only.
- * Source: https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html and
- * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
+ * CloudWatch Logs, for log groups of this account and region only.
+ * Source: https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
  */
-export function keyPolicyStatements({ partition, accountId, region }: AwsPlace): PolicyStatement[] {
+export function logsAsKeyUser({ partition, accountId, region }: AwsPlace): KeyUser {
   const dnsSuffix = partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
+  return {
+    sid: "EncryptLogs",
+    service: `logs.${region}.${dnsSuffix}`,
+    actions: ["kms:Encrypt*", "kms:Decrypt*", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:Describe*"],
+    condition: {
+      ArnLike: { "kms:EncryptionContext:aws:logs:arn": `arn:${partition}:logs:${region}:${accountId}:log-group:*` },
+    },
+  };
+}
+
+/**
+ * IAM policies of the account decide who else may use the key, as in AWS's own default; and the listed services may.
+ * Source: https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
+ */
+export function keyPolicyStatements(place: AwsPlace, user = logsAsKeyUser(place)): PolicyStatement[] {
   return [
     {
       Sid: "LetIamDecide",
       Effect: "Allow",
-      Principal: { AWS: `arn:${partition}:iam::${accountId}:root` },
+      Principal: { AWS: `arn:${place.partition}:iam::${place.accountId}:root` },
       Action: "kms:*",
       Resource: "*",
     },
     {
-      Sid: "EncryptLogs",
+      Sid: user.sid,
       Effect: "Allow",
-      Principal: { Service: `logs.${region}.${dnsSuffix}` },
-      Action: ["kms:Encrypt*", "kms:Decrypt*", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:Describe*"],
+      Principal: { Service: user.service },
+      Action: user.actions,
       Resource: "*",
-      Condition: {
-        ArnLike: { "kms:EncryptionContext:aws:logs:arn": `arn:${partition}:logs:${region}:${accountId}:log-group:*` },
-      },
+      Condition: user.condition,
     },
   ];
 }

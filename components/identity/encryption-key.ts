@@ -1,10 +1,10 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { policyDocument } from "../../model/iam-policy";
+import { policyDocument, type AwsPlace } from "../../model/iam-policy";
 import { placeOf } from "../place";
 import { refuse } from "../refuse";
 import { transformed, type Transform } from "../transform";
-import { checkDeletionWindow, keyPolicyStatements } from "./encryption-key-plan";
+import { checkDeletionWindow, keyPolicyStatements, type KeyUser } from "./encryption-key-plan";
 
 /** One for each child. */
 export interface EncryptionKeyTransforms {
@@ -15,6 +15,8 @@ export interface EncryptionKeyTransforms {
 export interface EncryptionKeyArgs {
   /** What it encrypts, for whoever finds it in the console. */
   readonly description: string;
+  /** The AWS service that uses it, besides whom IAM policies of the account allow. @default CloudWatch Logs */
+  readonly user?: (place: AwsPlace) => KeyUser;
   /**
    * How long (days, 7 to 30) a deletion can be taken back. After that, what the key has encrypted is lost.
    * @default 30
@@ -29,7 +31,7 @@ export interface EncryptionKeyArgs {
 /**
  * A key of the environment's own: who uses it stands in CloudTrail, and who may is decided here and by IAM. It costs
  * about a dollar a month, and one more for each of its first two rotations. It creates:
- * 1. the key, which is rotated every year, and which CloudWatch Logs may use for this account's log groups;
+ * 1. the key, which is rotated every year, and which one AWS service may use for this account;
  * 2. an alias, so that people recognise it.
  *
  * ```ts
@@ -52,7 +54,7 @@ export class EncryptionKey extends pulumi.ComponentResource {
           description: args.description,
           enableKeyRotation: true,
           deletionWindowInDays: args.deletionWindowDays ?? 30,
-          policy: placeOf(this).apply((place) => policyDocument(keyPolicyStatements(place))),
+          policy: placeOf(this).apply((place) => policyDocument(keyPolicyStatements(place, args.user?.(place)))),
           tags: { Name: name },
         },
         { parent: this, protect: args.protect ?? true },

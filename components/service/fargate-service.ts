@@ -14,6 +14,7 @@ import { checkService, type PlainService } from "./service-plan";
 import { checkExec } from "./exec-plan";
 import { buildRoute } from "./service-route";
 import type { FargateServiceTransforms } from "./service-transforms";
+import { alarmsOf, buildAlarms, rollbackArgs } from "./service-watch";
 import { warnOfContainers, warnOfPlacement } from "./service-warnings";
 import { buildTask } from "./task";
 
@@ -25,7 +26,8 @@ import { buildTask } from "./task";
  * 4. the task definition: containers as non-root users with read-only file systems and an init process;
  * 5. with a route, a target group, a listener rule, and the way from the load balancer to the container's port;
  * 6. the service: spread over the zones, rolled back by itself if a deployment fails;
- * 7. if wanted, auto scaling by CPU, memory, requests and time of day.
+ * 7. if wanted, auto scaling by CPU, memory, requests and time of day;
+ * 8. if wanted, alarms, which also roll a deployment back.
  *
  * ```ts
  * new FargateService("web", {
@@ -91,6 +93,7 @@ export class FargateService extends pulumi.ComponentResource {
     );
     const { subnets, assignPublicIp, routing } = placementIn(args.network, args.subnetTier);
     const route = buildRoute(plan, args, this.securityGroup, { parent: this });
+    const alarms = alarmsOf(name, args, route?.traffic.targetGroupArnSuffixes.length ?? 0);
     const service = new aws.ecs.Service(
       name,
       ...transformed<aws.ecs.ServiceArgs>(
@@ -111,6 +114,7 @@ export class FargateService extends pulumi.ComponentResource {
           deploymentMinimumHealthyPercent: 100,
           deploymentMaximumPercent: 200,
           deploymentCircuitBreaker: { enable: true, rollback: true },
+          ...rollbackArgs(name, args, alarms),
           availabilityZoneRebalancing: "ENABLED",
           enableEcsManagedTags: true,
           propagateTags: "SERVICE",
@@ -140,6 +144,7 @@ export class FargateService extends pulumi.ComponentResource {
         { parent: this },
       );
     }
+    buildAlarms(name, args, { service, traffic: route?.traffic }, alarms, { parent: this });
     this.serviceName = checkedServiceName(this, {
       name,
       cluster: args.cluster,

@@ -1,5 +1,7 @@
+import type * as pulumi from "@pulumi/pulumi";
 import type { EncryptionKey } from "../identity/encryption-key";
 import type { Network } from "../network/network";
+import type { AlarmThresholds } from "../observability/service-alarms-plan";
 import type { AutoScalingArgs } from "./auto-scaling-plan";
 import type { CapacityProviderStrategyItem } from "./capacity-plan";
 import type { Cluster } from "./cluster";
@@ -11,6 +13,18 @@ import type { FargateServiceTransforms } from "./service-transforms";
 import { sidecarNames, taskContainers } from "./sidecars";
 import { SETUP_IMAGE } from "./volume-plan";
 import { targetGroupSettings } from "./target-group-plan";
+
+/** What is watched about a service, and whom it tells. */
+export interface AlarmsArgs extends AlarmThresholds {
+  /** ARNs of the topics that are told when an alarm rings and when it is over. */
+  readonly topicArns: readonly pulumi.Input<string>[];
+  /**
+   * Whether a deployment is rolled back if the alarms for errors, unhealthy tasks, CPU or memory ring meanwhile. One that
+   * rings already when it begins is ignored.
+   * @default true
+   */
+  readonly rollback?: boolean;
+}
 
 export interface FargateServiceArgs {
   /** The cluster that the tasks run in. */
@@ -78,6 +92,8 @@ export interface FargateServiceArgs {
    * @default false
    */
   readonly executeCommand?: boolean;
+  /** Alarms, 0.10 USD a month for each metric that they look at: six to eight. @default none */
+  readonly alarms?: AlarmsArgs;
   /** How long logs are kept, in days. @default 365 */
   readonly logRetentionDays?: number;
   /** Encrypts the logs. @default CloudWatch's own key */
@@ -120,8 +136,9 @@ export const SERVICE_DEFAULTS = {
 /** Everything that is known without creating anything, with the defaults filled in. */
 export function plainService(
   name: string,
-  args: Omit<FargateServiceArgs, "cluster" | "network" | "route"> & {
+  args: Omit<FargateServiceArgs, "cluster" | "network" | "route" | "alarms"> & {
     readonly route?: Omit<ServiceRouteArgs, "loadBalancer">;
+    readonly alarms?: AlarmThresholds | false | undefined;
   },
 ): PlainService {
   const capacityProviderStrategy = args.capacityProviderStrategy ?? SERVICE_DEFAULTS.capacityProviderStrategy;
@@ -133,6 +150,7 @@ export function plainService(
     ...(args.ephemeralStorageGiB !== undefined && { ephemeralStorageGiB: args.ephemeralStorageGiB }),
     desiredCount: args.desiredCount ?? args.autoScaling?.minTasks ?? SERVICE_DEFAULTS.desiredCount,
     ...(args.autoScaling && { autoScaling: args.autoScaling }),
+    ...(args.alarms && { alarms: args.alarms }),
     logRetentionDays: args.logRetentionDays ?? SERVICE_DEFAULTS.logRetentionDays,
     deploymentTimeoutMinutes: args.deploymentTimeoutMinutes ?? SERVICE_DEFAULTS.deploymentTimeoutMinutes,
     capacityProviderStrategy,

@@ -6,6 +6,7 @@ import { rangeProblem, type Range } from "../../model/ranges";
 import type { Problem } from "../../model/problem";
 import { checkPermissionsBoundary } from "../identity/permissions-boundary-plan";
 import { logRetentionProblem } from "../log-retention";
+import { checkAlarms, type AlarmThresholds } from "../observability/service-alarms-plan";
 import { checkAutoScaling, type AutoScalingArgs } from "./auto-scaling-plan";
 import { checkStrategy, type CapacityProviderStrategyItem } from "./capacity-plan";
 import { checkContainers, checkImage, type PlainContainer } from "./container-plan";
@@ -26,6 +27,7 @@ export interface PlainService {
   readonly ephemeralStorageGiB?: number;
   readonly desiredCount: number;
   readonly autoScaling?: AutoScalingArgs;
+  readonly alarms?: AlarmThresholds;
   readonly logRetentionDays: number;
   readonly deploymentTimeoutMinutes: number;
   readonly capacityProviderStrategy: readonly CapacityProviderStrategyItem[];
@@ -73,6 +75,7 @@ export function checkService(service: PlainService): Problem[] {
       "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html",
     ),
     ...checkScaling(component, service),
+    ...checkAlarms(component, service.alarms ?? {}, service.route !== undefined),
     ...logRetentionProblem(component, "logRetentionDays", service.logRetentionDays),
     ...rangeProblem(
       component,

@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { routeOf } from "../load-balancer/rule-plan";
+import type { WatchedTraffic } from "../observability/service-alarms";
 import { transformed } from "../transform";
 import type { RequestSource } from "./auto-scaling";
 import { routedContainer } from "./route-plan";
@@ -17,6 +18,8 @@ export interface ServiceRoute {
   readonly dependencies: readonly pulumi.Resource[];
   /** Where its requests are counted. */
   readonly requests: RequestSource;
+  /** Where its answers and its tasks' health are measured. */
+  readonly traffic: WatchedTraffic;
 }
 
 /** The target group, its rule at the load balancer, and the way from there to the tasks. */
@@ -46,6 +49,7 @@ export function buildRoute(
   return {
     dependencies,
     requests: { loadBalancerArnSuffix: loadBalancer.arnSuffix, targetGroupArnSuffix: targetGroup.arnSuffix },
+    traffic: { loadBalancerArnSuffix: loadBalancer.arnSuffix, targetGroupArnSuffixes: [targetGroup.arnSuffix] },
     serviceArgs: {
       loadBalancers: [{ targetGroupArn: targetGroup.arn, containerName, containerPort }],
       healthCheckGracePeriodSeconds: Math.max(GRACE_PERIOD_SECONDS, ...startPeriods),

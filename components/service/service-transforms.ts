@@ -1,6 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import type { ExecutionRoleTransforms } from "../identity/execution-role";
 import type { TaskRoleTransforms } from "../identity/task-role";
+import type { ServiceAlarmsTransforms } from "../observability/service-alarms";
 import type { WayTransforms } from "../security-group-way";
 import type { Transform } from "../transform";
 import type { AutoScalingTransforms } from "./auto-scaling";
@@ -19,4 +20,5 @@ export interface FargateServiceTransforms {
   readonly targetGroup?: Transform<aws.lb.TargetGroupArgs>;
   readonly service?: Transform<aws.ecs.ServiceArgs>;
   readonly autoScaling?: AutoScalingTransforms;
+  readonly alarms?: ServiceAlarmsTransforms;
 }

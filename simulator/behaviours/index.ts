@@ -2,6 +2,7 @@
 import type { Behaviour } from "../behaviour";
 import { ACM } from "./acm";
 import { AUTO_SCALING } from "./auto-scaling";
+import { metricAlarm } from "./cloudwatch-alarms";
 import { DNS } from "./dns";
 import { EC2_ENDPOINTS } from "./ec2-endpoints";
 import { flowLog } from "./ec2-flow-log";
@@ -21,6 +22,7 @@ import { loadBalancer } from "./lb-load-balancer";
 import { targetGroup } from "./lb-target-group";
 import { LOGS_AND_SECRETS } from "./logs-and-secrets";
 import { S3 } from "./s3";
+import { SNS } from "./sns";
 import { WAFV2 } from "./wafv2";
 
 export const BEHAVIOURS: ReadonlyMap<string, Behaviour> = new Map(
@@ -39,6 +41,8 @@ export const BEHAVIOURS: ReadonlyMap<string, Behaviour> = new Map(
     taskDefinition,
     service,
     ...AUTO_SCALING,
+    metricAlarm,
+    ...SNS,
     ...IAM,
     ...LOGS_AND_SECRETS,
     ...KMS,

@@ -1,6 +1,7 @@
 /** The settings of one service. */
 import { z } from "zod";
 import { TASK_TIERS } from "../../components/service/placement";
+import { alarmsOrOff } from "./alarms";
 import { autoScaling } from "./auto-scaling";
 import { container } from "./container";
 import { route } from "./route";
@@ -55,6 +56,7 @@ export const service = z.strictObject({
     .record(z.string(), z.number())
     .optional()
     .describe("Which other services may reach its tasks directly: per service the port."),
+  alarms: alarmsOrOff.optional().describe("What differs from the environment's alarms, or false."),
   logRetentionDays: z.number().optional(),
   deploymentTimeoutMinutes: z
     .number()

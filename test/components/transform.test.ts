@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { EncryptionKey } from "../../components/identity/encryption-key";
 import { LoadBalancer } from "../../components/load-balancer/load-balancer";
 import { Network } from "../../components/network/network";
+import { Notifications } from "../../components/observability/notifications";
 import { Cluster } from "../../components/service/cluster";
 import { FargateService } from "../../components/service/fargate-service";
 import { transformed } from "../../components/transform";
@@ -19,7 +20,7 @@ const MARK_ALL: object = new Proxy(() => undefined, {
 
 const container = { image: "public.ecr.aws/docker/library/node:22-alpine", containerPort: 8080 };
 
-/** A cluster, a load balancer and a service with all that they can have, and beside them what they need. */
+/** A cluster, a load balancer, a service and notifications with all that they can have, and beside them what they need. */
 async function recordAll(transform: object) {
   const run = await record(() => {
     const network = new Network("main", { cidr: "10.0.0.0/16", zones: ["a", "b"], nat: "single" });
@@ -28,6 +29,7 @@ async function recordAll(transform: object) {
     const certificateArn = "arn:aws:acm:eu-central-1:123456789012:certificate/12345678-1234-1234-1234-123456789012";
     const loadBalancer = new LoadBalancer("public", { network, certificateArn, transform });
     const internal = new LoadBalancer("private", { network, internal: true, plainHttp: true, transform });
+    const notifications = new Notifications("alarms", { mails: ["ops@example.com"], transform });
     const web = new FargateService("web", {
       cluster,
       network,
@@ -41,6 +43,7 @@ async function recordAll(transform: object) {
         officeHours: { timeZone: "Europe/Berlin" },
       },
       executeCommand: true,
+      alarms: { topicArns: [notifications.topicArn] },
       transform: transform,
     });
     web.taskRole.grant("publish", [{ Effect: "Allow", Action: "sns:Publish", Resource: "arn:aws:sns:::topic" }]);
@@ -52,12 +55,13 @@ async function recordAll(transform: object) {
   const isInside = (resource: Resource, type: RegExp): boolean =>
     type.test(resource.type) || (resource.parent !== undefined && isInside(byUrn.get(resource.parent)!, type));
   return run.resources.filter(
-    (resource) => resource.custom && isInside(resource, /:(Cluster|EncryptionKey|LoadBalancer|FargateService)$/),
+    (resource) =>
+      resource.custom && isInside(resource, /:(Cluster|EncryptionKey|LoadBalancer|FargateService|Notifications)$/),
   );
 }
 
 describe("transform", () => {
-  it("reaches every child of a cluster, a key, a load balancer and a service", async () => {
+  it("reaches every child of a cluster, a key, a load balancer, a service and notifications", async () => {
     const children = await recordAll(MARK_ALL);
     assert.ok(children.length > 30, `only ${children.length} children`);
     const missed = children.filter(({ options }) => !options.retainOnDelete).map(({ type, name }) => `${type} ${name}`);

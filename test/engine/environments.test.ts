@@ -118,12 +118,16 @@ for (const environment of ENVIRONMENTS) {
       );
     });
 
-    it("is destroyed down to the revisions of its task definitions", async () => {
+    it("is destroyed down to the revisions of its task definitions, and a key that waits for its end", async () => {
       assertSucceeded(destroy);
       assert.deepEqual(await stack.state(), []);
       assert.deepEqual(aws.existing, []);
-      const revisions = onAws(up).filter(({ type }) => type === "aws:ecs/taskDefinition:TaskDefinition");
-      assert.deepEqual(aws.leftBehind.map(({ id }) => id).sort(), revisions.map(({ outputs }) => outputs.arn).sort());
+      const staying = ["aws:ecs/taskDefinition:TaskDefinition", "aws:kms/key:Key"];
+      const left = onAws(up).filter(({ type }) => staying.includes(type));
+      assert.deepEqual(
+        aws.leftBehind.map(({ id }) => id).sort(),
+        left.map(({ outputs }) => outputs.keyId ?? outputs.arn).sort(),
+      );
     });
 
     it("has no resource that simulated AWS doesn't know", () => {

@@ -7,6 +7,7 @@ import { assertSucceeded, ENGINE_TIMEOUT_MS, EngineStack, type EngineRun } from 
 import { FACTS } from "./facts";
 import { FACTS_OF_EDGE } from "./facts-of-edge";
 import { FACTS_OF_STORAGE } from "./facts-of-storage";
+import { FACTS_OF_OBSERVABILITY } from "./facts-of-observability";
 import { CONFIG, fargateProgram, PROJECT, STACK } from "./fargate-program";
 
 /** What both doors have to agree on. */
@@ -86,7 +87,12 @@ describe("one program through both doors of simulated AWS", function () {
     assert.deepEqual(expected.sort(byUrn), shown.sort(byUrn));
   });
 
-  for (const { type, output, expected, source } of [...FACTS, ...FACTS_OF_EDGE, ...FACTS_OF_STORAGE]) {
+  for (const { type, output, expected, source } of [
+    ...FACTS,
+    ...FACTS_OF_EDGE,
+    ...FACTS_OF_STORAGE,
+    ...FACTS_OF_OBSERVABILITY,
+  ]) {
     it(`gives a ${type.split(":")[2]} the ${output} ${expected instanceof RegExp ? expected.source : JSON.stringify(expected)}`, () => {
       const engine = new Map(engineState.map((resource) => [resource.urn, propertiesFromWire(resource.outputs ?? {})]));
       const resources = inProcess.graph.resources.filter((resource) => resource.type === type);

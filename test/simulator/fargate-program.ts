@@ -6,6 +6,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { certificate, logBucket, repository, webAcl } from "./edge-program";
 import { encryptionKey } from "./storage-program";
+import { watchService } from "./observability-program";
 import { scaleService } from "./scaling-program";
 
 export const PROJECT = "fixture";
@@ -220,6 +221,7 @@ export function fargateProgram({ image = "nginx:1.29" } = {}): () => Promise<Rec
     repository(options);
     webAcl(loadBalancer.arn, options);
     certificate(loadBalancer, options);
+    watchService(cluster, service, options);
     scaleService({ cluster, service, loadBalancer, targetGroup }, options);
     encryptionKey(options);
     return Promise.resolve({

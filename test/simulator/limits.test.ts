@@ -8,6 +8,7 @@ import { LIMITS_OF_IAM } from "./limits-of-iam";
 import { LIMITS_OF_LOAD_BALANCERS } from "./limits-of-load-balancers";
 import { LIMITS_OF_NETWORKS } from "./limits-of-networks";
 import { LIMITS_OF_STORAGE } from "./limits-of-storage";
+import { LIMITS_OF_OBSERVABILITY } from "./limits-of-observability";
 import { LIMITS_OF_SCALING } from "./limits-of-scaling";
 
 const LIMITS = {
@@ -15,6 +16,7 @@ const LIMITS = {
   ...LIMITS_OF_LOAD_BALANCERS,
   ...LIMITS_OF_ECS,
   ...LIMITS_OF_SCALING,
+  ...LIMITS_OF_OBSERVABILITY,
   ...LIMITS_OF_IAM,
   ...LIMITS_OF_EDGE,
   ...LIMITS_OF_STORAGE,

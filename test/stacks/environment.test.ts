@@ -85,6 +85,7 @@ describe("an environment", () => {
     assert.deepEqual(await protectedNames({}), [
       "aws:cloudwatch/logGroup:LogGroup main-flow",
       "aws:cloudwatch/logGroup:LogGroup web",
+      "aws:kms/key:Key alarms",
       "aws:s3/bucket:Bucket access-logs",
       "aws:secretsmanager/secret:Secret key",
     ]);

@@ -10,6 +10,7 @@ export const SETTINGS = {
   tags: { owner: "platform-team" },
   network: { cidr: "10.0.0.0/16", zones: ["a", "b"] },
   loadBalancer: { certificateArn: "arn:aws:acm:eu-central-1:123456789012:certificate/1234abcd" },
+  notifications: { mails: ["ops@example.com"] },
   services: {
     web: {
       containers: { web: { image: "example/web:1", containerPort: 8080 } },

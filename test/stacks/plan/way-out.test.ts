@@ -51,7 +51,7 @@ describe("the way out of an environment", () => {
       ['service "worker"', "containers.c2.image", message],
       ['service "worker"', "containers.c3.image", message],
     ]);
-    plan({ network: network({ nat: "single" }), environmentType: "dev" });
+    plan({ network: network({ nat: "single" }), environmentType: "dev", notifications: undefined });
   });
 
   it("is the task's own address in public subnets, whatever the network has", () => {
@@ -164,7 +164,7 @@ describe("the way out of an environment", () => {
       plan({ network: single }).warnings.map(({ message }) => message),
       ["If zone b fails, the tasks of all zones lose their way to the internet."],
     );
-    assert.deepEqual(plan({ network: single, environmentType: "dev" }).warnings, []);
+    assert.deepEqual(plan({ network: single, environmentType: "dev", notifications: undefined }).warnings, []);
     assert.deepEqual(plan({ network: network({ nat: "perAz" }) }).warnings, []);
   });
 

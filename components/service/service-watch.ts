@@ -1,0 +1,51 @@
+/** The alarms of a service: what it has to know of them before they exist, and what watches it then. */
+import type * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import { alarmName, ServiceAlarms, type WatchedTraffic } from "../observability/service-alarms";
+import { planAlarms, type PlannedAlarm } from "../observability/service-alarms-plan";
+import type { FargateServiceArgs } from "./service-args";
+
+/** Planned from what is known before any resource exists. */
+export function alarmsOf(name: string, { alarms }: FargateServiceArgs, targetGroups: number): readonly PlannedAlarm[] {
+  return alarms ? planAlarms(name, alarms, targetGroups) : [];
+}
+
+/**
+ * The alarms that roll a deployment back, by name. In the first deployment they don't exist yet: ECS takes their names
+ * all the same, and there is nothing to go back to. From the second one on it watches them.
+ * Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-alarm-failure.html, and
+ * https://github.com/aws/copilot-cli/pull/4294 on names of alarms that come after the service
+ */
+export function rollbackArgs(
+  name: string,
+  { alarms, cluster }: FargateServiceArgs,
+  planned: readonly PlannedAlarm[],
+): Pick<aws.ecs.ServiceArgs, "alarms"> {
+  const names = planned
+    .filter(({ rollsBack }) => rollsBack)
+    .map((alarm) => alarmName(cluster.clusterName, name, alarm));
+  if (names.length === 0 || alarms?.rollback === false) return {};
+  return { alarms: { enable: true, rollback: true, alarmNames: names } };
+}
+
+export function buildAlarms(
+  name: string,
+  { alarms, cluster, transform }: FargateServiceArgs,
+  watched: { readonly service: aws.ecs.Service; readonly traffic: WatchedTraffic | undefined },
+  planned: readonly PlannedAlarm[],
+  options: { parent: pulumi.Resource },
+): void {
+  if (alarms === undefined || planned.length === 0) return;
+  new ServiceAlarms(
+    name,
+    {
+      alarms: planned,
+      topicArns: alarms.topicArns,
+      clusterName: cluster.clusterName,
+      serviceName: watched.service.name,
+      traffic: watched.traffic,
+      transform: transform?.alarms,
+    },
+    options,
+  );
+}

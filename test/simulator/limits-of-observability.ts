@@ -1,0 +1,104 @@
+/** What CloudWatch and SNS accept, from their documents. */
+import type { Properties } from "../../model/graph";
+import type { TypeLimits } from "./limits";
+
+const CLOUDWATCH = "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference";
+const SNS = "https://docs.aws.amazon.com/sns/latest/api";
+
+const TOPIC = "arn:aws:sns:eu-central-1:123456789012:alarms";
+const ACTIONS = (count: number) => Array.from({ length: count }, (_, index) => `${TOPIC}-${index}`);
+
+const document = (...statements: Properties[]) => JSON.stringify({ Version: "2012-10-17", Statement: statements });
+const PUBLISH = { Effect: "Allow", Principal: "*", Action: "sns:Publish", Resource: TOPIC };
+
+const ONE_METRIC = {
+  comparisonOperator: "GreaterThanThreshold",
+  evaluationPeriods: 5,
+  metricName: "CPUUtilization",
+  namespace: "AWS/ECS",
+  period: 60,
+  statistic: "Average",
+  threshold: 80,
+};
+const metric = { metricName: "RequestCount", namespace: "AWS/ApplicationELB", period: 60, stat: "Sum" };
+const sum = (...queries: Properties[]) => [{ id: "result", expression: "m1 + m2", returnData: true }, ...queries];
+const [M1, M2] = ["m1", "m2"].map((id) => ({ id, metric }));
+
+export const LIMITS_OF_OBSERVABILITY: { readonly [type: string]: TypeLimits } = {
+  "aws:cloudwatch/metricAlarm:MetricAlarm": {
+    valid: ONE_METRIC,
+    limits: [
+      ["name", `${CLOUDWATCH}/API_PutMetricAlarm.html`, ["x".repeat(255), "a b:c"], ["x".repeat(256), ""]],
+      ["alarmDescription", `${CLOUDWATCH}/API_PutMetricAlarm.html`, ["x".repeat(1024)], ["x".repeat(1025)]],
+      ["comparisonOperator", `${CLOUDWATCH}/API_PutMetricAlarm.html`, ["LessThanThreshold"], [">", null]],
+      ["evaluationPeriods", `${CLOUDWATCH}/API_PutMetricAlarm.html`, [1, 1440], [0, 1441, 1.5, null]],
+      ["datapointsToAlarm", `${CLOUDWATCH}/API_PutMetricAlarm.html`, [1, 5], [0, 6]],
+      ["period", `${CLOUDWATCH}/API_PutMetricAlarm.html`, [10, 20, 30, 60, 3600], [0, 15, 61, null]],
+      ["statistic", `${CLOUDWATCH}/API_PutMetricAlarm.html`, ["Sum", "Maximum"], ["Avg", "p95", null]],
+      ["treatMissingData", `${CLOUDWATCH}/API_PutMetricAlarm.html`, ["breaching", "ignore"], ["ok"]],
+      ["namespace", `${CLOUDWATCH}/API_PutMetricAlarm.html`, ["Mine"], [":Mine", "", null]],
+      ["metricName", `${CLOUDWATCH}/API_PutMetricAlarm.html`, ["x".repeat(255)], ["x".repeat(256), null]],
+      ["threshold", `${CLOUDWATCH}/API_PutMetricAlarm.html`, [0, 0.5], [null]],
+      ["extendedStatistic", `${CLOUDWATCH}/API_PutMetricAlarm.html`, [], ["p95"]],
+      ["alarmActions", `${CLOUDWATCH}/API_PutMetricAlarm.html`, [ACTIONS(5), []], [ACTIONS(6), ["ops@example.com"]]],
+      ["metricQueries", `${CLOUDWATCH}/API_PutMetricAlarm.html`, [], [sum(M1!, M2!)]],
+    ],
+  },
+  "aws:sns/topic:Topic": {
+    valid: {},
+    limits: [
+      ["name", `${SNS}/API_CreateTopic.html`, ["x".repeat(256), "a_b-C"], ["x".repeat(257), "a b", "a.b", ""]],
+      ["displayName", `${SNS}/API_CreateTopic.html`, ["x".repeat(100), "Shop prod"], ["x".repeat(101)]],
+      ["signatureVersion", `${SNS}/API_SetTopicAttributes.html`, [1, 2], [0, 3]],
+      ["policy", `${SNS}/API_SetTopicAttributes.html`, [document(PUBLISH)], ["{}", document({ Effect: "Allow" })]],
+      ["contentBasedDeduplication", `${SNS}/API_CreateTopic.html`, [false], [true]],
+    ],
+  },
+  "aws:sns/topicPolicy:TopicPolicy": {
+    valid: { arn: TOPIC, policy: document(PUBLISH) },
+    limits: [
+      [
+        "arn",
+        `${SNS}/API_SetTopicAttributes.html`,
+        [TOPIC],
+        ["alarms", "arn:aws:sqs:eu-central-1:123456789012:q", null],
+      ],
+      [
+        "policy",
+        `${SNS}/API_SetTopicAttributes.html`,
+        [document({ ...PUBLISH, Effect: "Deny" })],
+        [
+          "no JSON",
+          document({ Effect: "Allow", Action: "sns:Publish", Resource: TOPIC }),
+          document({ ...PUBLISH, Action: "Publish" }),
+          null,
+        ],
+      ],
+    ],
+  },
+  "aws:sns/topicSubscription:TopicSubscription": {
+    valid: { topic: TOPIC, protocol: "email", endpoint: "ops@example.com" },
+    limits: [
+      ["protocol", `${SNS}/API_Subscribe.html`, ["email", "email-json"], ["mail", "https", "sqs", null]],
+      ["endpoint", `${SNS}/API_Subscribe.html`, ["a+b@mail.example.com"], ["ops", "https://example.com", "", null]],
+      ["topic", `${SNS}/API_Subscribe.html`, [TOPIC], ["alarms", null]],
+    ],
+  },
+};
+
+/** Alarms on what is made of several metrics: those that are fine, and those that aren't. */
+export const ALARM_ON_SEVERAL = {
+  valid: { comparisonOperator: "GreaterThanThreshold", evaluationPeriods: 5, threshold: 5 },
+  accepted: [sum(M1!, M2!), [{ ...M1!, returnData: true }]],
+  refused: [
+    sum(M1!),
+    sum(M1!, M1!, M2!),
+    [M1!, M2!],
+    sum({ ...M1!, returnData: true }, M2!),
+    sum({ ...M1!, expression: "m2" }, M2!),
+    sum({ id: "m1" }, M2!),
+    sum({ ...M1!, id: "M1" }, M2!),
+    sum({ id: "m1", metric: { ...metric, stat: "95" } }, M2!),
+    sum({ id: "m1", metric: { ...metric, period: 45 } }, M2!),
+  ],
+} as const;

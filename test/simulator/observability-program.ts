@@ -1,0 +1,41 @@
+/** The part of `fargate-program.ts` that watches its service. */
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+export function watchService(
+  cluster: aws.ecs.Cluster,
+  service: aws.ecs.Service,
+  options: pulumi.CustomResourceOptions,
+): void {
+  const key = new aws.kms.Key("alarms", {}, options);
+  const topic = new aws.sns.Topic("alarms", { kmsMasterKeyId: key.arn }, options);
+  const publish = {
+    Effect: "Allow",
+    Principal: { Service: "cloudwatch.amazonaws.com" },
+    Action: "sns:Publish",
+    Resource: topic.arn,
+  };
+  const policy = pulumi.jsonStringify({ Version: "2012-10-17", Statement: [publish] });
+  new aws.sns.TopicPolicy("alarms", { arn: topic.arn, policy }, options);
+  new aws.sns.TopicSubscription(
+    "alarms",
+    { topic: topic.arn, protocol: "email", endpoint: "ops@example.com" },
+    options,
+  );
+  const dimensions = { ClusterName: cluster.name, ServiceName: service.name };
+  new aws.cloudwatch.MetricAlarm(
+    "web-cpu",
+    {
+      namespace: "AWS/ECS",
+      metricName: "CPUUtilization",
+      dimensions,
+      statistic: "Average",
+      period: 60,
+      comparisonOperator: "GreaterThanThreshold",
+      threshold: 80,
+      evaluationPeriods: 3,
+      alarmActions: [topic.arn],
+    },
+    options,
+  );
+}
