@@ -185,7 +185,7 @@ describe("deployments of simulated services", () => {
   });
 
   it("are remembered with everything else, and forgotten with their service", () => {
-    const scene = new Deployments();
+    const scene = new Deployments({ ...BREAKER, name: "web" });
     const good = scene.deploy("good");
     scene.deploy("bad");
     const args = { clusterArn: scene.cluster.id, serviceName: scene.said.serviceName };
