@@ -1,7 +1,6 @@
 /** What becomes of requests from the internet: at which load balancers they arrive, and where their rules send them. */
 import type { Properties, Resource, ResourceGraph, Value } from "../model/graph";
 import type { GraphIndex } from "./graph-index";
-import { ALL_PROTOCOLS } from "./network/packet-set";
 import { Reachability } from "./network/reachability";
 import { listOf, numberOf, propertiesOf, textOf } from "./values";
 
@@ -75,9 +74,12 @@ function entriesOf(index: GraphIndex, loadBalancer: Resource, reachability: Reac
   return index.referringTo(loadBalancer, "loadBalancerArn", LISTENERS).flatMap((listener) => {
     const port = numberOf(listener.inputs["port"]);
     if (port === undefined || endpoint === undefined) return [];
-    const wanted = { protocol: ALL_PROTOCOLS, destinationPort: { first: port, last: port } };
-    if (reachability.fromInternet(endpoint, wanted).verdict === "not reachable") return [];
     const protocol = textOf(listener.inputs["protocol"]) ?? "HTTP";
+    const isReached = transportsOf(protocol).some((transport) => {
+      const wanted = { protocol: { first: transport, last: transport }, destinationPort: { first: port, last: port } };
+      return reachability.fromInternet(endpoint, wanted).verdict !== "not reachable";
+    });
+    if (!isReached) return [];
     const dnsName = textOf(loadBalancer.outputs["dnsName"]);
     return [
       {
@@ -91,6 +93,16 @@ function entriesOf(index: GraphIndex, loadBalancer: Resource, reachability: Reac
       },
     ];
   });
+}
+
+/**
+ * What a listener's protocol travels in. Sources: the values of the provider's `protocol`, and
+ * https://www.iana.org/assignments/protocol-numbers
+ */
+function transportsOf(protocol: string): readonly number[] {
+  const [tcp, udp] = [6, 17];
+  if (protocol === "TCP_UDP" || protocol === "TCP_QUIC") return [tcp, udp];
+  return protocol === "UDP" || protocol === "QUIC" ? [udp] : [tcp];
 }
 
 function rulesOf(index: GraphIndex, listener: Resource): EntryRule[] {

@@ -21,7 +21,10 @@ function entryBlocks(entry: Entry): Block[] {
   const table: Table = {
     kind: "table",
     columns: ["requests", "go to"],
-    rows: entry.rules.map((rule) => [{ text: requests(rule) }, { text: destination(rule.outcome) }]),
+    rows: entry.rules.map((rule) => [
+      { text: entry.rules.length === 1 ? "everything" : requests(rule) },
+      { text: destination(rule.outcome) },
+    ]),
   };
   return [
     {

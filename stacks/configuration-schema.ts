@@ -7,7 +7,7 @@ import { ACCOUNT_ID_PATTERN } from "../model/arn";
 import { REGIONS } from "../model/regions";
 import { alarmsOrOff, notifications } from "./settings/alarms";
 import { cluster } from "./settings/cluster";
-import { domain, internalLoadBalancer, loadBalancer, webAcl } from "./settings/edge";
+import { domain, internalLoadBalancer, loadBalancer, networkLoadBalancer, webAcl } from "./settings/edge";
 import { network } from "./settings/network";
 import { service } from "./settings/service";
 
@@ -39,6 +39,11 @@ export const configurationSchema = z.strictObject({
     .optional()
     .describe("What is watched about every service, or false; with its defaults in prod if not given, nothing in dev."),
   notifications: notifications.optional().describe("Whom alarms tell."),
+  networkLoadBalancer: networkLoadBalancer
+    .optional()
+    .describe(
+      "A load balancer for services that speak something else than HTTP; needed if a service has networkRoutes.",
+    ),
   logRetentionDays: z.number().optional().describe("For all logs that don't say otherwise; 365 if not given."),
   logEncryption: z
     .boolean()

@@ -6,10 +6,11 @@ import { PrivateName } from "../components/domain/private-name";
 import type { EncryptionKey } from "../components/identity/encryption-key";
 import { AccessLogs } from "../components/load-balancer/access-logs";
 import { LoadBalancer } from "../components/load-balancer/load-balancer";
+import { NetworkLoadBalancer } from "../components/load-balancer/network-load-balancer";
 import { WebAcl } from "../components/load-balancer/web-acl";
 import type { Network } from "../components/network/network";
 import type { Configuration } from "./configuration-schema";
-import { ACCESS_LOGS, DOMAIN, INTERNAL_LOAD_BALANCER, LOAD_BALANCER } from "./names";
+import { ACCESS_LOGS, DOMAIN, INTERNAL_LOAD_BALANCER, LOAD_BALANCER, NETWORK_LOAD_BALANCER } from "./names";
 import { publicHosts } from "./plan/domain";
 
 /** The load balancers that the settings ask for. */
@@ -18,6 +19,8 @@ export interface Edge {
   readonly public?: LoadBalancer;
   /** Reached by those services only that it lets in. */
   readonly internal?: LoadBalancer;
+  /** For services that speak something else than HTTP. */
+  readonly network?: NetworkLoadBalancer;
 }
 
 /** How all logs are kept. */
@@ -32,11 +35,14 @@ export function buildEdge(
   options: pulumi.ComponentResourceOptions,
   logs: LogArgs,
 ): Edge {
-  const { loadBalancer, internalLoadBalancer, logRetentionDays } = settings;
-  if (loadBalancer === undefined && internalLoadBalancer === undefined) return {};
+  const { loadBalancer, internalLoadBalancer, networkLoadBalancer, logRetentionDays } = settings;
+  if (!loadBalancer && !internalLoadBalancer && !networkLoadBalancer) return {};
+  // About connections without TLS there are no logs.
+  const networkLoadBalancers =
+    networkLoadBalancer !== undefined && (networkLoadBalancer.certificateArn ?? settings.domain) !== undefined;
   const accessLogs = new AccessLogs(
     ACCESS_LOGS,
-    { retentionDays: logRetentionDays, protectLogs: logs.protect },
+    { retentionDays: logRetentionDays, protectLogs: logs.protect, networkLoadBalancers },
     options,
   );
   const domain = settings.domain && new Domain(DOMAIN, settings.domain, options);
@@ -60,6 +66,9 @@ export function buildEdge(
         },
         options,
       ),
+    }),
+    ...(networkLoadBalancer && {
+      network: new NetworkLoadBalancer(NETWORK_LOAD_BALANCER, { ...common, ...networkLoadBalancer }, options),
     }),
   };
   if (edge.public) buildPublicEntry(settings, edge.public, domain, options, logs);

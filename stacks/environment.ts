@@ -9,6 +9,7 @@ import { mapValues } from "../model/records";
 import { buildEdge } from "./edge";
 import { CLUSTER, LOG_KEY, NETWORK } from "./names";
 import type { EnvironmentPlan } from "./plan";
+import { publicPortsOf } from "./plan/network-routes";
 import { buildServices } from "./services";
 import { buildNotifications } from "./watch";
 
@@ -22,6 +23,8 @@ export interface EnvironmentOutputs {
   readonly loadBalancerDnsName?: pulumi.Output<string>;
   /** Where services call others through the internal load balancer. */
   readonly internalLoadBalancerDnsName?: pulumi.Output<string>;
+  /** Where clients connect to services that speak something else than HTTP. */
+  readonly networkLoadBalancerDnsName?: pulumi.Output<string>;
   readonly services: Readonly<Record<string, ServiceOutputs>>;
 }
 
@@ -53,6 +56,7 @@ export function buildEnvironment(plan: EnvironmentPlan): EnvironmentOutputs {
       flowLogRetentionDays: settings.logRetentionDays,
       ...settings.network,
       flowLogEncryptionKey: logEncryptionKey,
+      publicPorts: publicPortsOf(settings, plan.services),
       protectFlowLogs: protect,
       permissionsBoundaryArn,
     },
@@ -84,6 +88,7 @@ export function buildEnvironment(plan: EnvironmentPlan): EnvironmentOutputs {
     options,
   );
   for (const caller of settings.internalLoadBalancer?.allowFrom ?? []) edge.internal!.allowFrom(services.get(caller)!);
+  for (const caller of settings.networkLoadBalancer?.allowFrom ?? []) edge.network!.allowFrom(services.get(caller)!);
 
   return {
     vpcId: network.vpcId,
@@ -91,6 +96,7 @@ export function buildEnvironment(plan: EnvironmentPlan): EnvironmentOutputs {
     clusterName: cluster.clusterName,
     ...(edge.public && { loadBalancerDnsName: edge.public.dnsName }),
     ...(edge.internal && { internalLoadBalancerDnsName: edge.internal.dnsName }),
+    ...(edge.network && { networkLoadBalancerDnsName: edge.network.dnsName }),
     services: mapValues(Object.fromEntries(services), ({ name, serviceName, logGroupName }) => {
       const url = urls[name];
       return { serviceName, logGroupName, ...(url && { url }) };

@@ -2,6 +2,7 @@
 export const LOAD_BALANCER = "public";
 /** AWS keeps names that begin with "internal-" for itself. */
 export const INTERNAL_LOAD_BALANCER = "private";
+export const NETWORK_LOAD_BALANCER = "network";
 export const ACCESS_LOGS = "access-logs";
 export const DOMAIN = "main";
 export const NETWORK = "main";

@@ -18,8 +18,10 @@ import { INTERNAL_LOAD_BALANCER, LOAD_BALANCER, NETWORK } from "./names";
 import { alarmsOfService, checkNotificationSettings, warnOfNotifications } from "./plan/alarms";
 import { checkAvailability, warnOfAvailability } from "./plan/availability";
 import { checkBoundary } from "./plan/boundary";
+import { checkCertificateRegion } from "./plan/certificate-region";
 import { checkDomainSettings, withDomain } from "./plan/domain";
 import { checkExecRoute } from "./plan/exec";
+import { checkNetworkRouting, publicPortsOf } from "./plan/network-routes";
 import { checkTraffic } from "./plan/traffic";
 import { checkWayOut, warnOfWayOut } from "./plan/way-out";
 import { checkWebAclSettings } from "./plan/web-acl";
@@ -74,7 +76,11 @@ function checkSettings(parsed: ParsedConfiguration, platformTags: Tags): Problem
     ...checkBoundary(settings),
     ...(network === undefined
       ? []
-      : checkNetwork(NETWORK, { flowLogRetentionDays: settings.logRetentionDays, ...network })),
+      : checkNetwork(NETWORK, {
+          flowLogRetentionDays: settings.logRetentionDays,
+          ...network,
+          publicPorts: publicPortsOf(settings, services),
+        })),
     ...checkSecretNames(settings.secrets ?? {}),
     ...services.flatMap(({ name, settings: service }) => [
       ...checkService(
@@ -86,6 +92,7 @@ function checkSettings(parsed: ParsedConfiguration, platformTags: Tags): Problem
       ...(unreadable.has("secrets") ? [] : checkSecretReferences(name, service, settings.secrets ?? {})),
     ]),
     ...checkTraffic(settings, services),
+    ...checkNetworkRouting(parsed, services),
     ...(unreadable.has("loadBalancer") ? [] : checkRouting(settings, services)),
     ...(unreadable.has("internalLoadBalancer") ? [] : checkInternalRouting(settings, services)),
     ...checkDomainSettings(parsed),
@@ -142,26 +149,6 @@ function checkInternalRouting(settings: Partial<Configuration>, services: readon
 function noLoadBalancer(service: string, message: string, setting: string): Problem {
   const fix = `Add ${setting} to the environment, or remove the route.`;
   return { component: `service "${service}"`, argument: "route", message, fix };
-}
-
-function checkCertificateRegion(
-  loadBalancer: string,
-  region: string | undefined,
-  certificateArn: string | undefined,
-): Problem[] {
-  const arn = certificateArn === undefined ? undefined : parseArn(certificateArn);
-  // What is no certificate of ACM is reported by the load balancer.
-  if (arn?.service !== "acm" || region === undefined || arn.region === region) return [];
-  return [
-    {
-      component: `load balancer "${loadBalancer}"`,
-      argument: "certificateArn",
-      value: certificateArn,
-      message: `The certificate is in ${arn.region}, the load balancer in ${region}.`,
-      fix: `Request or import the certificate in ${region}.`,
-      source: "https://docs.aws.amazon.com/acm/latest/userguide/acm-regions.html",
-    },
-  ];
 }
 
 function checkTags(given: Tags, platformTags: Tags): Problem[] {

@@ -40,7 +40,7 @@ export function buildServices(
   const urls = urlsOf(plan.services, edge);
   const services = new Map<string, FargateService>();
   for (const { name, settings: service } of plan.services) {
-    const { route, allowFrom, singleTask, alarms: _alarms, ...rest } = service;
+    const { route, networkRoutes, allowFrom, singleTask, alarms: _alarms, ...rest } = service;
     const alarms = alarmsOfService(settings, service);
     const loadBalancer = route && edge[route.loadBalancer ?? "public"];
     const built = new FargateService(
@@ -63,6 +63,9 @@ export function buildServices(
         assumeRoleArn: settings.assumeRoleArn,
         ...(alarms && topicArn && { alarms: { ...alarms, topicArns: [topicArn] } }),
         ...(route && loadBalancer && { route: { ...route, loadBalancer } }),
+        ...(networkRoutes && {
+          networkRoutes: networkRoutes.map((each) => ({ ...each, loadBalancer: edge.network! })),
+        }),
       },
       options,
     );
@@ -76,12 +79,20 @@ export function buildServices(
   return { services, urls };
 }
 
-/** Where each service with a route answers: at its first host without wildcards, or the load balancer's own name. */
+/**
+ * Where each service with a route answers: at its first host without wildcards, or the load balancer's own name; without
+ * one, at the port of its first network route.
+ */
 function urlsOf(services: readonly PlannedService[], edge: Edge): Record<string, pulumi.Output<string>> {
   const isPlain = (pattern: string) => !/[*?]/.test(pattern);
   return Object.fromEntries(
-    services.flatMap(({ name, settings: { route } }) => {
+    services.flatMap(({ name, settings: { route, networkRoutes = [] } }) => {
       const loadBalancer = route && edge[route.loadBalancer ?? "public"];
+      const [first] = networkRoutes;
+      if (loadBalancer === undefined && first !== undefined && edge.network !== undefined) {
+        const scheme = (first.protocol ?? "TCP").toLowerCase();
+        return [[name, pulumi.interpolate`${scheme}://${edge.network.dnsName}:${first.port}`]];
+      }
       if (loadBalancer === undefined) return [];
       const host = route?.hosts?.find(isPlain) ?? loadBalancer.hostName;
       const path = route?.paths?.[0]?.replace(/[*?].*$/, "") || "/";

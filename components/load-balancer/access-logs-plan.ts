@@ -24,8 +24,10 @@ export function checkAccessLogs(name: string, args: { readonly retentionDays?: n
  * condition on the load balancer's ARN, as Elastic Load Balancing doesn't send one.
  * Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html
  */
-export function accessLogsPolicy(bucketArn: string, { accountId }: AwsPlace): PolicyStatement[] {
+export function accessLogsPolicy(bucketArn: string, place: AwsPlace, networkLoadBalancers = false): PolicyStatement[] {
+  const { accountId } = place;
   return [
+    ...(networkLoadBalancers ? networkStatements(bucketArn, place) : []),
     {
       Sid: "WriteAccessLogs",
       Effect: "Allow",
@@ -40,6 +42,39 @@ export function accessLogsPolicy(bucketArn: string, { accountId }: AwsPlace): Po
       Action: "s3:*",
       Resource: [bucketArn, `${bucketArn}/*`],
       Condition: { Bool: { "aws:SecureTransport": "false" } },
+    },
+  ];
+}
+
+/**
+ * Network Load Balancers write through another service, which looks at the bucket's owner first.
+ * Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/network/enable-access-logs.html
+ */
+function networkStatements(bucketArn: string, { accountId, region, partition }: AwsPlace): PolicyStatement[] {
+  const delivery = { Service: "delivery.logs.amazonaws.com" };
+  const sender = {
+    StringEquals: { "aws:SourceAccount": accountId },
+    ArnLike: { "aws:SourceArn": `arn:${partition}:logs:${region}:${accountId}:*` },
+  };
+  return [
+    {
+      Sid: "CheckOwner",
+      Effect: "Allow",
+      Principal: delivery,
+      Action: "s3:GetBucketAcl",
+      Resource: bucketArn,
+      Condition: sender,
+    },
+    {
+      Sid: "WriteNetworkAccessLogs",
+      Effect: "Allow",
+      Principal: delivery,
+      Action: "s3:PutObject",
+      Resource: `${bucketArn}/AWSLogs/${accountId}/*`,
+      Condition: {
+        ...sender,
+        StringEquals: { ...sender.StringEquals, "s3:x-amz-acl": "bucket-owner-full-control" },
+      },
     },
   ];
 }

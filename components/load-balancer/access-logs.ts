@@ -16,6 +16,8 @@ export interface AccessLogsArgs {
    * @default true
    */
   readonly protectLogs?: boolean;
+  /** Whether Network Load Balancers may write too. @default false */
+  readonly networkLoadBalancers?: boolean;
 }
 
 /**
@@ -64,7 +66,7 @@ export class AccessLogs extends pulumi.ComponentResource {
         bucket: bucket.bucket,
         policy: pulumi
           .all([bucket.arn, placeOf(this)])
-          .apply(([arn, place]) => policyDocument(accessLogsPolicy(arn, place))),
+          .apply(([arn, place]) => policyDocument(accessLogsPolicy(arn, place, args.networkLoadBalancers))),
       },
       // S3 refuses to change both at the same time.
       { parent: this, dependsOn: [publicAccess] },

@@ -65,16 +65,7 @@ export function checkTransport(component: string, args: TransportArgs): Problem[
       fix: "Remove plainHttp, or the certificate or domain.",
     });
   }
-  if (typeof certificateArn === "string" && !isCertificateArn(certificateArn)) {
-    problems.push({
-      component,
-      argument: "certificateArn",
-      value: certificateArn,
-      message: "It is not the ARN of an ACM certificate: arn:aws:acm:REGION:ACCOUNT:certificate/ID.",
-      fix: "Copy the ARN from the certificate's page in ACM.",
-      source: "https://docs.aws.amazon.com/acm/latest/userguide/acm-concepts.html",
-    });
-  }
+  problems.push(...certificateArnProblems(component, certificateArn));
   problems.push(...checkHsts(component, args));
   const { lowest, highest } = IDLE_TIMEOUT_SECONDS;
   if (idle !== undefined && !inRange(idle, IDLE_TIMEOUT_SECONDS)) {
@@ -88,6 +79,21 @@ export function checkTransport(component: string, args: TransportArgs): Problem[
     });
   }
   return problems;
+}
+
+/** Nothing is wrong with none, nor with one that is known later. */
+export function certificateArnProblems(component: string, certificateArn: string | object | undefined): Problem[] {
+  if (typeof certificateArn !== "string" || isCertificateArn(certificateArn)) return [];
+  return [
+    {
+      component,
+      argument: "certificateArn",
+      value: certificateArn,
+      message: "It is not the ARN of an ACM certificate: arn:aws:acm:REGION:ACCOUNT:certificate/ID.",
+      fix: "Copy the ARN from the certificate's page in ACM.",
+      source: "https://docs.aws.amazon.com/acm/latest/userguide/acm-concepts.html",
+    },
+  ];
 }
 
 function checkHsts(component: string, { strictTransportSecurity, plainHttp }: TransportArgs): Problem[] {

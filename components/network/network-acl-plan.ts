@@ -5,7 +5,9 @@
  * Source: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html (names, time, task metadata and other
  * services of the VPC's own are never filtered)
  */
-import { PORT, type Range } from "../../model/ranges";
+import { NETWORK_LISTENER_SOURCE } from "../../model/network-load-balancing";
+import type { Problem } from "../../model/problem";
+import { PORT, type Range, rangeProblem } from "../../model/ranges";
 import { SUBNET_TIERS, tierCidr, type SubnetTier } from "./subnet-plan";
 
 /** A tier, or everything outside of the VPC. */
@@ -72,8 +74,56 @@ const EVERYWHERE = "0.0.0.0/0";
 /** Where each peer's rules begin. AWS takes the first rule that matches, so the VPC is closed before the world opens. */
 const FIRST_NUMBER = { public: 1000, private: 2000, isolated: 3000, vpc: 4000, internet: 5000 } as const;
 
-/** The rules of one tier's ACL in a VPC with these addresses. */
-export function tierRules(vpcCidr: string, tier: SubnetTier): TierRules {
+/**
+ * Ports below this that clients on the internet connect to, besides those of HTTP, need a rule each; the others are let
+ * in with the answers to what NAT gateways ask.
+ */
+const FIRST_PORT_RULE = 6000;
+/** Source: https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html#vpc-limits-nacls */
+const RULES_PER_DIRECTION = 20;
+const ACL_SOURCE = "https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html#vpc-limits-nacls";
+
+/** What is wrong with the ports of public load balancers, besides 80 and 443. */
+export function checkPublicPorts(component: string, vpcCidr: string, publicPorts: readonly number[]): Problem[] {
+  const problems = publicPorts.flatMap((port, index) =>
+    rangeProblem(component, `publicPorts[${index}]`, port, PORT, NETWORK_LISTENER_SOURCE),
+  );
+  if (problems.length > 0) return problems;
+  const { ingress } = tierRules(vpcCidr, "public", publicPorts);
+  if (ingress.length <= RULES_PER_DIRECTION) return [];
+  return [
+    {
+      component,
+      argument: "publicPorts",
+      value: publicPorts,
+      message: `The public subnets' ACL would have ${ingress.length} rules, and holds ${RULES_PER_DIRECTION}.`,
+      fix: `Use ports from ${EPHEMERAL.lowest} on, which need no rules of their own, or fewer below.`,
+      source: ACL_SOURCE,
+    },
+  ];
+}
+
+/** A rule for each port that no other lets in, with a number that depends on nothing but the port. */
+function portRules(publicPorts: readonly number[]): AclRule[] {
+  const open = [HTTP, HTTPS, EPHEMERAL];
+  return [...new Set(publicPorts)]
+    .filter((port) => !open.some(({ lowest, highest }) => port >= lowest && port <= highest))
+    .sort((a, b) => a - b)
+    .map((port) => ({
+      ruleNo: FIRST_PORT_RULE + port,
+      action: "allow",
+      protocol: TCP,
+      cidrBlock: EVERYWHERE,
+      fromPort: port,
+      toPort: port,
+    }));
+}
+
+/**
+ * The rules of one tier's ACL in a VPC with these addresses.
+ * @param publicPorts TCP ports that load balancers in public subnets are reached on, besides 80 and 443
+ */
+export function tierRules(vpcCidr: string, tier: SubnetTier, publicPorts: readonly number[] = []): TierRules {
   const rules = (open: readonly OpenPorts[]): AclRule[] => [
     pathMtuDiscovery,
     ...SUBNET_TIERS.flatMap((peer) => allow(open, peer, tierCidr(vpcCidr, peer))),
@@ -90,10 +140,13 @@ export function tierRules(vpcCidr: string, tier: SubnetTier): TierRules {
   const opened = FLOWS.filter(({ from }) => from === tier);
   const accepted = FLOWS.filter(({ to }) => to === tier);
   return {
-    ingress: rules([
-      ...accepted.map(({ from, ports }) => ({ peer: from, ports })),
-      ...opened.map(({ to }) => ({ peer: to, ports: [EPHEMERAL] })),
-    ]),
+    ingress: [
+      ...rules([
+        ...accepted.map(({ from, ports }) => ({ peer: from, ports })),
+        ...opened.map(({ to }) => ({ peer: to, ports: [EPHEMERAL] })),
+      ]),
+      ...(tier === "public" ? portRules(publicPorts) : []),
+    ],
     egress: rules([
       ...opened.map(({ to, ports }) => ({ peer: to, ports })),
       ...accepted.map(({ from }) => ({ peer: from, ports: [EPHEMERAL] })),

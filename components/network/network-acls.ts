@@ -7,6 +7,8 @@ export interface NetworkAclsArgs {
   readonly vpcId: pulumi.Input<string>;
   /** The VPC's addresses. */
   readonly cidr: string;
+  /** TCP ports that load balancers in public subnets are reached on, besides 80 and 443. */
+  readonly publicPorts?: readonly number[] | undefined;
   /** All subnets of each tier. */
   readonly subnetIds: Readonly<Record<SubnetTier, readonly pulumi.Input<string>[]>>;
 }
@@ -22,7 +24,7 @@ export class NetworkAcls extends pulumi.ComponentResource {
   constructor(name: string, args: NetworkAclsArgs, options?: pulumi.ComponentResourceOptions) {
     super("fargate-platform:network:NetworkAcls", name, {}, options);
     for (const tier of SUBNET_TIERS) {
-      const { ingress, egress } = tierRules(args.cidr, tier);
+      const { ingress, egress } = tierRules(args.cidr, tier, args.publicPorts);
       new aws.ec2.NetworkAcl(
         `${name}-${tier}`,
         {

@@ -32,6 +32,12 @@ export interface NetworkArgs {
    */
   readonly interfaceEndpoints?: InterfaceEndpointPreset;
   /**
+   * TCP ports that load balancers in the public subnets are reached on, besides 80 and 443: those of the listeners of a
+   * Network Load Balancer that faces the internet.
+   * @default none
+   */
+  readonly publicPorts?: readonly number[];
+  /**
    * Which connections are recorded in CloudWatch Logs: all, those that were rejected, or none. Each GB of records
    * costs about 0.60 USD.
    * @default "all"

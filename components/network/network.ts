@@ -78,6 +78,7 @@ export class Network extends pulumi.ComponentResource {
       {
         vpcId: vpc.id,
         cidr: args.cidr,
+        publicPorts: args.publicPorts,
         subnetIds: { public: this.publicSubnetIds, private: this.privateSubnetIds, isolated: this.isolatedSubnetIds },
       },
       { parent: this },

@@ -12,7 +12,7 @@ import { placementIn } from "./placement";
 import { plainService, type FargateServiceArgs } from "./service-args";
 import { checkService, type PlainService } from "./service-plan";
 import { checkExec } from "./exec-plan";
-import { buildRoute } from "./service-route";
+import { buildRoutes } from "./service-route";
 import type { FargateServiceTransforms } from "./service-transforms";
 import { alarmsOf, buildAlarms, rollbackArgs } from "./service-watch";
 import { warnOfContainers, warnOfPlacement } from "./service-warnings";
@@ -24,7 +24,8 @@ import { buildTask } from "./task";
  * 2. an execution role (what ECS may do to start a task) and a task role without permissions (what the program may do);
  * 3. a security group that lets nothing in, and out only over HTTPS: images, logs, secrets, AWS APIs;
  * 4. the task definition: containers as non-root users with read-only file systems and an init process;
- * 5. with a route, a target group, a listener rule, and the way from the load balancer to the container's port;
+ * 5. with a route, a target group, a listener rule, and the way from the load balancer to the container's port; with
+ *    network routes, a target group, a listener and that way for each;
  * 6. the service: spread over the zones, rolled back by itself if a deployment fails;
  * 7. if wanted, auto scaling by CPU, memory, requests and time of day;
  * 8. if wanted, alarms, which also roll a deployment back.
@@ -92,8 +93,8 @@ export class FargateService extends pulumi.ComponentResource {
       ),
     );
     const { subnets, assignPublicIp, routing } = placementIn(args.network, args.subnetTier);
-    const route = buildRoute(plan, args, this.securityGroup, { parent: this });
-    const alarms = alarmsOf(name, args, route?.traffic.targetGroupArnSuffixes.length ?? 0);
+    const route = buildRoutes(plan, args, this.securityGroup, { parent: this });
+    const alarms = alarmsOf(name, args, route?.traffic?.targetGroupArnSuffixes.length ?? 0);
     const service = new aws.ecs.Service(
       name,
       ...transformed<aws.ecs.ServiceArgs>(

@@ -6,8 +6,14 @@ import { checkHealthCheck } from "./health-check-plan";
 import type { PlainService } from "./service-plan";
 import { checkTargetGroup } from "./target-group-plan";
 
+/** A route of either kind of load balancer, and the containers that it may lead to. */
+export interface Routed {
+  readonly containers: PlainService["containers"];
+  readonly route?: { readonly container?: string };
+}
+
 /** The container that gets a route's requests: the one that is named, or the only one that listens on a port. */
-export function routedContainer(service: Pick<PlainService, "containers" | "route">): string | undefined {
+export function routedContainer(service: Routed): string | undefined {
   if (service.route?.container !== undefined) return service.route.container;
   const listening = Object.entries(service.containers).filter(([, container]) => container.containerPort !== undefined);
   return listening.length === 1 ? listening[0]![0] : undefined;
@@ -26,22 +32,28 @@ export function checkRouteTarget(component: string, service: PlainService): Prob
       HEALTH_CHECK_SOURCE,
     ),
   ];
+  return [...problems, ...checkRoutedContainer(component, "route.container", service)];
+}
+
+/** The container has to be one, and to listen. */
+export function checkRoutedContainer(component: string, argument: string, service: Routed): Problem[] {
   const name = routedContainer(service);
-  const port = name === undefined ? undefined : service.containers[name]?.containerPort;
-  if (port !== undefined) return problems;
+  if (name !== undefined && service.containers[name]?.containerPort !== undefined) return [];
   const listening = Object.entries(service.containers)
     .filter(([, container]) => container.containerPort !== undefined)
     .map(([container]) => `"${container}"`);
-  problems.push({
-    component,
-    argument: "route.container",
-    value: service.route.container,
-    message:
-      listening.length === 0
-        ? "The load balancer needs a container that listens on a port, and none has a containerPort."
-        : `It has to name a container with a containerPort: ${listening.join(" or ")}.`,
-    fix: listening.length === 0 ? "Set containerPort on the container that serves the requests." : "Name one of them.",
-    source: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LoadBalancer.html",
-  });
-  return problems;
+  return [
+    {
+      component,
+      argument,
+      value: service.route?.container,
+      message:
+        listening.length === 0
+          ? "The load balancer needs a container that listens on a port, and none has a containerPort."
+          : `It has to name a container with a containerPort: ${listening.join(" or ")}.`,
+      fix:
+        listening.length === 0 ? "Set containerPort on the container that serves the requests." : "Name one of them.",
+      source: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LoadBalancer.html",
+    },
+  ];
 }

@@ -7,6 +7,8 @@ import type { CapacityProviderStrategyItem } from "./capacity-plan";
 import type { Cluster } from "./cluster";
 import { plainContainers, type ContainerArgs } from "./container-args";
 import type { TaskTier } from "./placement";
+import type { NetworkRouteArgs } from "./network-route-args";
+import { plainNetworkRoutes } from "./network-route-plan";
 import type { ServiceRouteArgs } from "./route-args";
 import type { PlainService } from "./service-plan";
 import type { FargateServiceTransforms } from "./service-transforms";
@@ -94,6 +96,8 @@ export interface FargateServiceArgs {
   readonly executeCommand?: boolean;
   /** Alarms, 0.10 USD a month for each metric that they look at: six to eight. @default none */
   readonly alarms?: AlarmsArgs;
+  /** Ports of Network Load Balancers whose connections the service gets: for what is not HTTP. @default none */
+  readonly networkRoutes?: readonly NetworkRouteArgs[];
   /** How long logs are kept, in days. @default 365 */
   readonly logRetentionDays?: number;
   /** Encrypts the logs. @default CloudWatch's own key */
@@ -136,9 +140,10 @@ export const SERVICE_DEFAULTS = {
 /** Everything that is known without creating anything, with the defaults filled in. */
 export function plainService(
   name: string,
-  args: Omit<FargateServiceArgs, "cluster" | "network" | "route" | "alarms"> & {
+  args: Omit<FargateServiceArgs, "cluster" | "network" | "route" | "networkRoutes" | "alarms"> & {
     readonly route?: Omit<ServiceRouteArgs, "loadBalancer">;
     readonly alarms?: AlarmThresholds | false | undefined;
+    readonly networkRoutes?: readonly Omit<NetworkRouteArgs, "loadBalancer">[];
   },
 ): PlainService {
   const capacityProviderStrategy = args.capacityProviderStrategy ?? SERVICE_DEFAULTS.capacityProviderStrategy;
@@ -158,6 +163,7 @@ export function plainService(
     ownContainers: Object.keys(args.containers),
     sidecars: sidecarNames(args),
     executeCommand: args.executeCommand ?? false,
+    ...(args.networkRoutes && { networkRoutes: plainNetworkRoutes(args.networkRoutes) }),
     setupImage: args.setupImage ?? SETUP_IMAGE,
     secretKmsKeyArns: args.secretKmsKeyArns ?? [],
     permissionsBoundaryArn: args.permissionsBoundaryArn,

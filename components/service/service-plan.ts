@@ -11,6 +11,7 @@ import { checkAutoScaling, type AutoScalingArgs } from "./auto-scaling-plan";
 import { checkStrategy, type CapacityProviderStrategyItem } from "./capacity-plan";
 import { checkContainers, checkImage, type PlainContainer } from "./container-plan";
 import type { TargetHealthCheck } from "./health-check-plan";
+import { checkNetworkRoutes, type PlainNetworkRoute } from "./network-route-plan";
 import { checkRouteTarget } from "./route-plan";
 import { checkSidecarNames } from "./sidecars";
 import { checkSize } from "./size-plan";
@@ -38,6 +39,7 @@ export interface PlainService {
   readonly setupImage: string;
   readonly route?: PlainRoute;
   readonly executeCommand: boolean;
+  readonly networkRoutes?: readonly PlainNetworkRoute[];
   readonly secretKmsKeyArns: readonly string[];
   readonly permissionsBoundaryArn?: string | undefined;
 }
@@ -89,6 +91,7 @@ export function checkService(service: PlainService): Problem[] {
     ...checkVolumes(component, service),
     ...checkImage(component, "setupImage", service.setupImage),
     ...checkRouteTarget(component, service),
+    ...checkNetworkRoutes(component, service),
     ...checkPermissionsBoundary(component, service.permissionsBoundaryArn),
     ...service.secretKmsKeyArns.flatMap((arn, index) => checkKmsKeyArn(component, `secretKmsKeyArns[${index}]`, arn)),
   ];

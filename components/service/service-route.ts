@@ -6,6 +6,7 @@ import { transformed } from "../transform";
 import type { RequestSource } from "./auto-scaling";
 import { routedContainer } from "./route-plan";
 import type { FargateServiceArgs } from "./service-args";
+import { buildNetworkRoutes } from "./service-network-routes";
 import type { PlainService } from "./service-plan";
 import { targetGroupArgs } from "./target-group";
 
@@ -16,19 +17,43 @@ const GRACE_PERIOD_SECONDS = 60;
 export interface ServiceRoute {
   readonly serviceArgs: Pick<aws.ecs.ServiceArgs, "loadBalancers" | "healthCheckGracePeriodSeconds">;
   readonly dependencies: readonly pulumi.Resource[];
-  /** Where its requests are counted. */
-  readonly requests: RequestSource;
-  /** Where its answers and its tasks' health are measured. */
-  readonly traffic: WatchedTraffic;
+  /** Where its requests are counted, if they are. */
+  readonly requests?: RequestSource;
+  /** Where the answers of its route and its tasks' health are measured. */
+  readonly traffic?: WatchedTraffic;
 }
 
-/** The target group, its rule at the load balancer, and the way from there to the tasks. */
-export function buildRoute(
+/** The service's route and its network routes. */
+export function buildRoutes(
   plan: PlainService,
   args: FargateServiceArgs,
   securityGroup: aws.ec2.SecurityGroup,
   options: { parent: pulumi.Resource },
 ): ServiceRoute | undefined {
+  const route = buildRoute(plan, args, securityGroup, options);
+  const network = buildNetworkRoutes(plan, args, securityGroup, options);
+  const built = [...(route ? [route] : []), ...network];
+  if (built.length === 0) return undefined;
+  const startPeriods = Object.values(plan.containers).map(
+    (container) => container.healthCheck?.startPeriodSeconds ?? 0,
+  );
+  return {
+    ...(route && { requests: route.requests, traffic: route.traffic }),
+    dependencies: built.flatMap(({ dependencies }) => dependencies),
+    serviceArgs: {
+      loadBalancers: built.map(({ entry }) => entry),
+      healthCheckGracePeriodSeconds: Math.max(GRACE_PERIOD_SECONDS, ...startPeriods),
+    },
+  };
+}
+
+/** The target group, its rule at the load balancer, and the way from there to the tasks. */
+function buildRoute(
+  plan: PlainService,
+  args: FargateServiceArgs,
+  securityGroup: aws.ec2.SecurityGroup,
+  options: { parent: pulumi.Resource },
+) {
   if (args.route === undefined || plan.route === undefined) return undefined;
   const { name } = plan;
   const { loadBalancer } = args.route;
@@ -43,16 +68,10 @@ export function buildRoute(
     ),
   );
   const dependencies = loadBalancer.route(routeOf(name, args.route), { targetGroup, securityGroup, containerPort });
-  const startPeriods = Object.values(plan.containers).map(
-    (container) => container.healthCheck?.startPeriodSeconds ?? 0,
-  );
   return {
+    entry: { targetGroupArn: targetGroup.arn, containerName, containerPort },
     dependencies,
     requests: { loadBalancerArnSuffix: loadBalancer.arnSuffix, targetGroupArnSuffix: targetGroup.arnSuffix },
     traffic: { loadBalancerArnSuffix: loadBalancer.arnSuffix, targetGroupArnSuffixes: [targetGroup.arnSuffix] },
-    serviceArgs: {
-      loadBalancers: [{ targetGroupArn: targetGroup.arn, containerName, containerPort }],
-      healthCheckGracePeriodSeconds: Math.max(GRACE_PERIOD_SECONDS, ...startPeriods),
-    },
   };
 }

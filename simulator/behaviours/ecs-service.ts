@@ -1,5 +1,6 @@
 /** ECS services. */
 import type { Properties } from "../../model/graph";
+import { TARGET_GROUPS_PER_SERVICE } from "../../model/network-load-balancing";
 import type { Behaviour, Existing, NewResource, Refuse, World } from "../behaviour";
 import { countItems, isSet, isTrue, isUnknownAt, number, objects, text, texts } from "../read";
 import { arn, integer, matching, oneOf } from "../rules";
@@ -131,6 +132,9 @@ function checkService(inputs: Properties, refuse: Refuse): void {
       "healthCheckGracePeriodSeconds",
       "Health check grace period is only valid for services configured to use load balancers.",
     );
+  }
+  if (countItems(inputs, "loadBalancers[]") > TARGET_GROUPS_PER_SERVICE) {
+    refuse("loadBalancers", `A service has at most ${TARGET_GROUPS_PER_SERVICE} target groups.`);
   }
   if (isSet(inputs, "networkConfiguration") && !isUnknownAt(inputs, "networkConfiguration")) {
     const subnets = countItems(inputs, "networkConfiguration.subnets[]");

@@ -1,6 +1,7 @@
 /**
  * What a load balancer needs to write its access logs: AWS tries it when the logs are switched on.
- * Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html
+ * Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html and
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/network/enable-access-logs.html
  */
 import { isProperties, type Value } from "../../model/graph";
 import type { NewResource, World } from "../behaviour";
@@ -8,7 +9,10 @@ import { isTrue, text, texts } from "../read";
 import { BUCKET, BUCKET_ENCRYPTION, BUCKET_POLICY, refuseIf } from "./common";
 import { listOf, statementsOf } from "./s3";
 
-const WRITER = "logdelivery.elasticloadbalancing.amazonaws.com";
+const WRITERS: { readonly [loadBalancerType: string]: string } = {
+  application: "logdelivery.elasticloadbalancing.amazonaws.com",
+  network: "delivery.logs.amazonaws.com",
+};
 
 export function refuseUnwritableAccessLogs({ inputs, world, account }: NewResource): void {
   const name = text(inputs, "accessLogs.bucket");
@@ -23,7 +27,7 @@ export function refuseUnwritableAccessLogs({ inputs, world, account }: NewResour
   const prefix = text(inputs, "accessLogs.prefix");
   const folder = [text(bucket?.outputs ?? {}, "arn"), ...(prefix ? [prefix] : []), "AWSLogs", account.accountId];
   refuseIf(
-    encryptsWithKms(world, name) || !mayWrite(world, name, `${folder.join("/")}/*`),
+    encryptsWithKms(world, name) || !mayWrite(world, name, `${folder.join("/")}/*`, text(inputs, "loadBalancerType")),
     "InvalidConfigurationRequest",
     `Access Denied for bucket: ${name}. Please check S3bucket permission`,
   );
@@ -38,23 +42,24 @@ function encryptsWithKms(world: World, bucket: string): boolean {
   return algorithms.some((algorithm) => algorithm !== "AES256");
 }
 
-function mayWrite(world: World, bucket: string, objects: string): boolean {
+function mayWrite(world: World, bucket: string, objects: string, type = "application"): boolean {
   const policies = world.all(BUCKET_POLICY).filter(({ inputs }) => inputs.bucket === bucket);
   return policies
     .flatMap(({ inputs }) => statementsOf(text(inputs, "policy")))
     .some(
       ({ Effect: effect, Principal: principal, Action: action, Resource: resource }) =>
         effect === "Allow" &&
-        isWriter(principal) &&
+        isWriter(principal, type) &&
         listOf(action).some((each) => covers(each, "s3:PutObject")) &&
         listOf(resource).some((each) => covers(each, objects)),
     );
 }
 
 /** The service, or an account of AWS's own, which regions from before August 2022 accept as well. */
-function isWriter(principal: Value | undefined): boolean {
+function isWriter(principal: Value | undefined, type: string): boolean {
   if (!isProperties(principal)) return principal === "*";
-  return listOf(principal.Service).includes(WRITER) || listOf(principal.AWS).length > 0;
+  const isAccount = type === "application" && listOf(principal.AWS).length > 0;
+  return listOf(principal.Service).includes(WRITERS[type] ?? "") || isAccount;
 }
 
 /** True if the pattern, in which `*` is any text, matches everything that the other one matches. */

@@ -9,6 +9,7 @@ import {
 } from "../../model/rule-conditions";
 import type { Behaviour, Existing, World } from "../behaviour";
 import { countItems, isSet, number, objects, text, texts } from "../read";
+import { loadBalancerType, refuseNetworkListener } from "./lb-network";
 import { arn, integer, matching, oneOf, Rule } from "../rules";
 import { LISTENER, LISTENER_RULE, LOAD_BALANCER, refuseIf } from "./common";
 import { refusePendingCertificate } from "./acm";
@@ -44,10 +45,11 @@ const listener: Behaviour = {
   check: (inputs, refuse) => {
     checkActions(inputs, "defaultActions", refuse);
     const protocol = text(inputs, "protocol");
-    if (protocol === "HTTPS" && !isSet(inputs, "certificateArn")) {
-      refuse("certificateArn", "A certificate must be specified for HTTPS listeners.");
+    const isEncrypted = protocol === "HTTPS" || protocol === "TLS";
+    if (isEncrypted && !isSet(inputs, "certificateArn")) {
+      refuse("certificateArn", `A certificate must be specified for ${protocol} listeners.`);
     }
-    if (protocol === "HTTP" && isSet(inputs, "sslPolicy"))
+    if (protocol !== undefined && !isEncrypted && isSet(inputs, "sslPolicy"))
       refuse("sslPolicy", "Only HTTPS and TLS listeners have one.");
   },
   references: [
@@ -72,11 +74,11 @@ const listener: Behaviour = {
       "DuplicateListener",
       `A listener already exists on port ${number(inputs, "port")} of this load balancer '${loadBalancerArn}'`,
     );
-    const isApplication =
-      text(world.find(LOAD_BALANCER, loadBalancerArn)?.outputs ?? {}, "loadBalancerType") === "application";
+    const type = loadBalancerType(world, loadBalancerArn);
+    if (type === "network") refuseNetworkListener(resource);
     const protocol = text(inputs, "protocol");
     refuseIf(
-      isApplication && protocol !== "HTTP" && protocol !== "HTTPS",
+      type === "application" && protocol !== "HTTP" && protocol !== "HTTPS",
       "ValidationError",
       `Protocol '${protocol}' must be one of 'HTTP, HTTPS' for an Application Load Balancer`,
     );
@@ -90,7 +92,8 @@ const listener: Behaviour = {
     mutualAuthentication: () => ({ mode: "off" }),
     protocol: () => "HTTP",
     routingHttpResponseServerEnabled: () => true,
-    sslPolicy: ({ inputs }) => (text(inputs, "protocol") === "HTTPS" ? "ELBSecurityPolicy-2016-08" : ""),
+    sslPolicy: ({ inputs }) =>
+      /^(HTTPS|TLS)$/.test(text(inputs, "protocol") ?? "") ? "ELBSecurityPolicy-2016-08" : "",
     tcpIdleTimeoutSeconds: () => 350,
     ...Object.fromEntries(
       [
@@ -169,6 +172,11 @@ const listenerRule: Behaviour = {
   replaceOn: ["listenerArn", "region"],
   conflicts: ({ inputs, world, existingId }) => {
     const listenerArn = text(inputs, "listenerArn");
+    refuseIf(
+      loadBalancerType(world, loadBalancerOf(world, listenerArn)) === "network",
+      "OperationNotPermitted",
+      "Rules are unsupported for Network Load Balancer listeners",
+    );
     const siblings = rulesOf(world, listenerArn).filter(({ id }) => id !== existingId);
     const priority = number(inputs, "priority");
     refuseIf(

@@ -8,6 +8,7 @@ import { integer, named, oneOf } from "../rules";
 import { arnOf, LOAD_BALANCER, refuseIf, SECURITY_GROUP, SUBNET } from "./common";
 import { attachedGateway } from "./ec2-vpc";
 import { refuseUnwritableAccessLogs } from "./lb-access-logs";
+import { checkLoadBalancerType, keepsSecurityGroups } from "./lb-network";
 import { HOSTED_ZONE_IDS } from "./lb-hosted-zones";
 
 const SUBNET_PATHS = ["subnets[]", "subnetMappings[].subnetId"];
@@ -34,6 +35,7 @@ export const loadBalancer: Behaviour = {
   rules: {
     clientKeepAlive: integer(60, 604_800),
     desyncMitigationMode: oneOf("monitor", "defensive", "strictest"),
+    enforceSecurityGroupInboundRulesOnPrivateLinkTraffic: oneOf("on", "off"),
     idleTimeout: integer(1, 4000),
     ipAddressType: oneOf("ipv4", "dualstack", "dualstack-without-public-ipv4"),
     loadBalancerType: oneOf("application", "network", "gateway"),
@@ -49,7 +51,8 @@ export const loadBalancer: Behaviour = {
     if (isApplication && isCountKnown && given.length === 1 && subnets < 2) {
       refuse("subnets", "At least two subnets in two different Availability Zones must be specified.");
     }
-    if (isApplication && countItems(inputs, "securityGroups[]") > 5) {
+    checkLoadBalancerType(inputs, refuse);
+    if (countItems(inputs, "securityGroups[]") > 5) {
       refuse("securityGroups", "A load balancer has at most 5 security groups.");
     }
   },
@@ -57,7 +60,15 @@ export const loadBalancer: Behaviour = {
     ...SUBNET_PATHS.map((path) => ({ path, type: SUBNET, notFound: "SubnetNotFound", holds: true })),
     { path: "securityGroups[]", type: SECURITY_GROUP, notFound: "InvalidSecurityGroup", holds: true },
   ],
-  replaceOn: ["customerOwnedIpv4Pool", "internal", "loadBalancerType", "name", "namePrefix", "region"],
+  replaceOn: [
+    "customerOwnedIpv4Pool",
+    "internal",
+    "loadBalancerType",
+    "name",
+    "namePrefix",
+    "region",
+    { path: "securityGroups", unless: keepsSecurityGroups },
+  ],
   conflicts: (resource) => {
     refuseConflicts(resource);
     refuseUnwritableAccessLogs(resource);
@@ -84,7 +95,8 @@ export const loadBalancer: Behaviour = {
     arnSuffix: ({ id }) => id.slice(id.indexOf(":loadbalancer/") + ":loadbalancer/".length),
     dnsName,
     enablePrefixForIpv6SourceNat: () => "",
-    enforceSecurityGroupInboundRulesOnPrivateLinkTraffic: () => "",
+    enforceSecurityGroupInboundRulesOnPrivateLinkTraffic: ({ inputs }) =>
+      text(inputs, "loadBalancerType") === "network" && isSet(inputs, "securityGroups") ? "on" : "",
     internal: () => false,
     ipAddressType: () => "ipv4",
     namePrefix: () => "",

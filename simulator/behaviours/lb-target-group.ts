@@ -16,6 +16,7 @@ import type { Behaviour, Refuse } from "../behaviour";
 import { isSet, number, text } from "../read";
 import { all, integer, length, matching, named, oneOf } from "../rules";
 import { arnOf, refuseIf, TARGET_GROUP, VPC } from "./common";
+import { checkNetworkTargetGroup } from "./lb-network";
 import { loadBalancersOf } from "./lb-actions";
 
 const API = "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference";
@@ -77,6 +78,7 @@ export const targetGroup: Behaviour = {
       refuse("healthCheck.timeout", `It must be smaller than the interval of ${interval} seconds.`);
     }
     checkRequestRouting(inputs, refuse);
+    checkNetworkTargetGroup(inputs, refuse);
   },
   references: [{ path: "vpcId", type: VPC, notFound: "ValidationError" }],
   replaceOn: [
@@ -123,7 +125,12 @@ export const targetGroup: Behaviour = {
     loadBalancingAnomalyMitigation: () => "off",
     loadBalancingCrossZoneEnabled: () => "use_load_balancer_configuration",
     namePrefix: () => "",
-    preserveClientIp: () => "",
+    // Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/network/edit-target-group-attributes.html
+    preserveClientIp: ({ inputs }) => {
+      const protocol = text(inputs, "protocol") ?? "";
+      if (!/^(TCP|TLS|UDP|TCP_UDP)$/.test(protocol)) return "";
+      return String(text(inputs, "targetType") === "instance" || protocol.includes("UDP"));
+    },
     protocolVersion: ({ inputs }) => (/^HTTP/.test(text(inputs, "protocol") ?? "") ? "HTTP1" : ""),
     stickiness: () => ({ cookieDuration: 86_400, enabled: false, type: "lb_cookie" }),
     targetFailovers: () => [],

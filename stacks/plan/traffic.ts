@@ -34,7 +34,7 @@ export function checkTraffic(settings: Partial<Configuration>, services: readonl
             const argument = `containers.${container}.serviceUrls.${variable}`;
             const target = services.find((other) => other.name === called);
             if (target === undefined) return unknown(component, argument, called);
-            const wrong = wrongCall(name, target, callersOfAll, variable in environment || variable in secrets);
+            const wrong = wrongCall(name, target, settings, variable in environment || variable in secrets);
             return wrong === undefined ? [] : [{ component, argument, value: called, ...wrong }];
           }),
       ),
@@ -49,15 +49,23 @@ export function checkTraffic(settings: Partial<Configuration>, services: readonl
 /** What keeps a service from calling another one at its address. */
 function wrongCall(
   caller: string,
-  { name, settings: { route } }: PlannedService,
-  callersOfAll: readonly string[],
+  { name, settings: { route, networkRoutes = [] } }: PlannedService,
+  { internalLoadBalancer, networkLoadBalancer }: Partial<Configuration>,
   isSetTwice: boolean,
 ): Pick<Problem, "message" | "fix"> | undefined {
   if (isSetTwice) return { message: "The variable is set twice.", fix: "Remove one of the two." };
+  if (route === undefined && networkRoutes.length > 0) {
+    const { internal = true, allowFrom = [] } = networkLoadBalancer ?? {};
+    if (!internal || allowFrom.includes(caller)) return undefined;
+    return {
+      message: `The Network Load Balancer does not let "${caller}" in.`,
+      fix: `Add ${caller} to networkLoadBalancer.allowFrom.`,
+    };
+  }
   if (route === undefined) {
     return { message: `"${name}" has no route, so it has no address.`, fix: "Give it a route, or remove this." };
   }
-  if (route.loadBalancer !== "internal" || callersOfAll.includes(caller)) return undefined;
+  if (route.loadBalancer !== "internal" || internalLoadBalancer?.allowFrom?.includes(caller)) return undefined;
   return {
     message: `The internal load balancer does not let "${caller}" in.`,
     fix: `Add ${caller} to internalLoadBalancer.allowFrom.`,

@@ -17,6 +17,20 @@ export const internalLoadBalancer = loadBalancer.extend({
   allowFrom: texts.optional().describe("The services that may call all services behind it."),
 });
 
+export const networkLoadBalancer = z.strictObject({
+  internal: z.boolean().optional().describe("Whether it is reached from inside the VPC only; true if not given."),
+  certificateArn: z
+    .string()
+    .optional()
+    .describe("For TLS: a certificate in ACM, in this region; the domain's if not given."),
+  deletionProtection: z.boolean().optional().describe("True if not given."),
+  crossZone: z
+    .boolean()
+    .optional()
+    .describe("Whether each zone's clients reach tasks in all zones; true if not given."),
+  allowFrom: texts.optional().describe("The services that may connect to all its ports, if it is internal."),
+});
+
 export const webAcl = z.strictObject({
   requestsPerAddress: z.number().optional().describe("What one address may send in five minutes; 2000 if not given."),
   countedRules: texts.optional().describe("Rules of AWS's common rule set that only count what they would block."),

@@ -4,6 +4,7 @@ import { TASK_TIERS } from "../../components/service/placement";
 import { alarmsOrOff } from "./alarms";
 import { autoScaling } from "./auto-scaling";
 import { container } from "./container";
+import { networkRoute } from "./network-route";
 import { route } from "./route";
 import { texts } from "./texts";
 
@@ -51,6 +52,10 @@ export const service = z.strictObject({
     .boolean()
     .optional()
     .describe("Whether shells can be opened in the containers, audited; false if not given."),
+  networkRoutes: z
+    .array(networkRoute)
+    .optional()
+    .describe("Ports of the Network Load Balancer whose connections the service gets: for what is not HTTP."),
   route: route.optional().describe("Which requests the service gets from the load balancer."),
   allowFrom: z
     .record(z.string(), z.number())

@@ -141,10 +141,32 @@ describe("what the internet can reach", () => {
     ]);
   });
 
+  it("is what the ports of a public Network Load Balancer lead to, and nothing of an internal one", async () => {
+    const services = { web, feed: { ...web, route: undefined, networkRoutes: [{ port: 7000 }] } };
+    const networkEntries = async (internal: boolean) => {
+      const networkLoadBalancer = { internal, deletionProtection: false };
+      const { entries } = await exposureOf(environmentProgram, configValues({ services, networkLoadBalancer }));
+      return entries.filter(({ loadBalancer }) => loadBalancer === "network").map(({ dnsName, ...entry }) => entry);
+    };
+    const targets = [{ service: "feed", container: "web", port: 8080 }];
+    assert.deepEqual(await networkEntries(false), [
+      {
+        listener: "network-7000",
+        loadBalancer: "network",
+        protocol: "TCP",
+        port: 7000,
+        encrypted: false,
+        rules: [{ hosts: [], paths: [], outcome: { kind: "services", targets } }],
+      },
+    ]);
+    assert.deepEqual(await networkEntries(true), []);
+  });
+
   it("excludes internal load balancers, and listeners whose port no security group opens to everyone", async () => {
     const ingresses = [
       everywhere(80, 80),
       [{ protocol: "tcp", fromPort: 8080, toPort: 8080, cidrBlocks: ["10.0.0.0/8"] }],
+      everywhere(8080, 8080, "udp"),
       [],
     ];
     assert.deepEqual((await exposureOf(loadBalancer({ internal: true, ingress: everywhere(8080, 8080) }))).entries, []);

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { EncryptionKey } from "../../components/identity/encryption-key";
 import { LoadBalancer } from "../../components/load-balancer/load-balancer";
+import { NetworkLoadBalancer } from "../../components/load-balancer/network-load-balancer";
 import { Network } from "../../components/network/network";
 import { Notifications } from "../../components/observability/notifications";
 import { Cluster } from "../../components/service/cluster";
@@ -47,6 +48,16 @@ async function recordAll(transform: object) {
       transform: transform,
     });
     web.taskRole.grant("publish", [{ Effect: "Allow", Action: "sns:Publish", Resource: "arn:aws:sns:::topic" }]);
+    const connections = new NetworkLoadBalancer("network", { network, internal: false, transform });
+    const feed = new NetworkLoadBalancer("feed", { network, transform });
+    feed.allowFrom(web);
+    const networkRoutes = [
+      { loadBalancer: connections, port: 7000 },
+      { loadBalancer: feed, port: 7000 },
+    ];
+    const containers = { feed: container };
+    new FargateService("feed", { cluster, network, containers, networkRoutes: networkRoutes.slice(0, 1), transform });
+    new FargateService("mail", { cluster, network, containers, networkRoutes: networkRoutes.slice(1), transform });
     const users = new FargateService("users", { cluster, network, containers: { users: container }, transform });
     users.allowFrom(web, 8080);
     internal.allowFrom(web);
@@ -56,7 +67,8 @@ async function recordAll(transform: object) {
     type.test(resource.type) || (resource.parent !== undefined && isInside(byUrn.get(resource.parent)!, type));
   return run.resources.filter(
     (resource) =>
-      resource.custom && isInside(resource, /:(Cluster|EncryptionKey|LoadBalancer|FargateService|Notifications)$/),
+      resource.custom &&
+      isInside(resource, /:(Cluster|EncryptionKey|LoadBalancer|NetworkLoadBalancer|FargateService|Notifications)$/),
   );
 }
 

@@ -81,7 +81,7 @@ for (const environment of ENVIRONMENTS) {
       assert.match(String(outputs.loadBalancerDnsName), /\.elb\.amazonaws\.com$/);
       assert.match(String(outputs.internalLoadBalancerDnsName), /^internal-.*\.elb\.amazonaws\.com$/);
       const services = outputs.services as Record<string, { url: string }>;
-      assert.deepEqual(Object.keys(services), ["payments", "users", "web"]);
+      assert.deepEqual(Object.keys(services), ["feed", "payments", "users", "web"]);
       const { web, ...others } = services;
       assert.equal(new URL(web!.url).host, outputs.loadBalancerDnsName);
       const internalHost = environment === "prod" ? "internal.example.com" : outputs.internalLoadBalancerDnsName;

@@ -33,6 +33,13 @@ function logs(scene: Scene, changes: object = {}): Made {
   return scene.change(scene.loadBalancer, { accessLogs: { bucket: "my-logs", enabled: true, ...changes } });
 }
 
+function networkLogs(scene: Scene): Made {
+  const subnets = [scene.subnet("a").id, scene.subnet("b").id];
+  const accessLogs = { bucket: "my-logs", enabled: true };
+  const inputs = { loadBalancerType: "network", internal: true, subnets, accessLogs };
+  return scene.make("aws:lb/loadBalancer:LoadBalancer", "network", inputs);
+}
+
 const DENIED = /^Access Denied for bucket: my-logs\. Please check S3bucket permission$/;
 
 describe("simulated AWS refuses", () => {
@@ -57,6 +64,12 @@ describe("simulated AWS refuses", () => {
     ],
     ["access logs without a bucket", "InvalidConfigurationRequest", /not located in the same region/, (s) => logs(s)],
     ["access logs in a bucket without a policy", "InvalidConfigurationRequest", DENIED, (s) => [bucket(s), logs(s)]],
+    [
+      "access logs of a Network Load Balancer that only others may write",
+      "InvalidConfigurationRequest",
+      DENIED,
+      (s) => [allow(s), networkLogs(s)],
+    ],
     ...Object.entries({
       "for another service": { Principal: { Service: "delivery.logs.amazonaws.com" } },
       "for another action": { Action: ["s3:GetObject", "s3:ListBucket"] },

@@ -53,6 +53,20 @@ describe("a change of a resource", () => {
     assert.equal(replaces({ launchType: "FARGATE", forceNewDeployment: true }, strategies(FARGATE)), true);
   });
 
+  it("of a Network Load Balancer's security groups replaces it if it had none, or has none any more", () => {
+    const aws = new SimulatedAws();
+    const type = "aws:lb/loadBalancer:LoadBalancer";
+    const replaces = (loadBalancerType: string, olds: string[], news: string[]) => {
+      const inputs = (securityGroups: string[]) => ({ loadBalancerType, securityGroups });
+      const { changes } = aws.diff({ type, urn: urnOf(type, "it") }, inputs(olds), inputs(news));
+      return changes.some((change) => change.replaces);
+    };
+    assert.equal(replaces("network", [], ["sg-1"]), true);
+    assert.equal(replaces("network", ["sg-1"], []), true);
+    assert.equal(replaces("network", ["sg-1"], ["sg-2"]), false);
+    assert.equal(replaces("application", [], ["sg-1"]), false);
+  });
+
   it("deletes first what keeps a name of the program's own, and not what has an automatic one", () => {
     const aws = new SimulatedAws();
     const type = "aws:lb/targetGroup:TargetGroup";

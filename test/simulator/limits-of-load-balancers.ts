@@ -27,6 +27,12 @@ export const LIMITS_OF_LOAD_BALANCERS: { readonly [type: string]: TypeLimits } =
         ["max-age=0", "max-age=31536000; includeSubDomains; preload"],
         ["max-age", "max-age=-1", "max-age=1; includesubdomains"],
       ],
+      [
+        "protocol",
+        "https://docs.aws.amazon.com/elasticloadbalancing/latest/network/create-tls-listener.html",
+        ["UDP", "TCP_UDP"],
+        ["TLS"],
+      ],
       ["sslPolicy", `${ELB}/API_CreateListener.html`, [null], ["ELBSecurityPolicy-2016-08"]],
       [
         "defaultActions",
@@ -112,6 +118,13 @@ export const LIMITS_OF_LOAD_BALANCERS: { readonly [type: string]: TypeLimits } =
         [Array.from({ length: 6 }, (_, i) => `sg-${i}`)],
       ],
       ["loadBalancerType", `${ELB}/API_CreateLoadBalancer.html`, ["application", "network"], ["classic"]],
+      [
+        "enforceSecurityGroupInboundRulesOnPrivateLinkTraffic",
+        `${ELB}/API_SetSecurityGroups.html`,
+        [null],
+        // Of an Application Load Balancer
+        ["on", "maybe"],
+      ],
     ],
   },
   "aws:lb/targetGroup:TargetGroup": {
@@ -122,6 +135,7 @@ export const LIMITS_OF_LOAD_BALANCERS: { readonly [type: string]: TypeLimits } =
       ["protocol", `${ELB}/API_CreateTargetGroup.html`, ["HTTPS"], ["http", null]],
       ["vpcId", `${ELB}/API_CreateTargetGroup.html`, [VPC_ID], [null]],
       ["targetType", `${ELB}/API_CreateTargetGroup.html`, ["ip", "instance"], ["container"]],
+      ["protocol", `${ELB}/API_CreateTargetGroup.html`, ["TCP", "TLS", "UDP", "TCP_UDP"], ["tcp"]],
       ["deregistrationDelay", `${ELB}/API_TargetGroupAttribute.html`, [0, 3600], [-1, 3601]],
       ["slowStart", `${ELB}/API_TargetGroupAttribute.html`, [0, 30, 900], [29, 901]],
       ["protocolVersion", `${ELB}/API_CreateTargetGroup.html`, ["HTTP1", "HTTP2", "GRPC"], ["http2"]],

@@ -137,6 +137,8 @@ const DIFFERENCES: { readonly [typeAndInput: string]: string } = {
     ]),
   ),
   "aws:lb/loadBalancer:LoadBalancer customerOwnedIpv4Pool": "CloudFormation has no such property",
+  "aws:lb/loadBalancer:LoadBalancer securityGroups":
+    "CloudFormation doesn't say so, but a Network Load Balancer without groups can't get any: load-balancer-security-groups.html",
   ...Object.fromEntries(
     [
       ...["cidrIp", "cidrIpv6", "fromPort", "groupName", "ipProtocol", "sourcePrefixListId", "sourceSecurityGroupId"],

@@ -77,6 +77,25 @@ export class Scene extends TestAccount {
     };
   }
 
+  /** A listener that forwards TCP to a target group of TCP. */
+  networkListenerInputs() {
+    const loadBalancer = this.#once("network load balancer", () =>
+      this.make("aws:lb/loadBalancer:LoadBalancer", "network", {
+        loadBalancerType: "network",
+        internal: true,
+        subnets: [this.subnet("a").id, this.subnet("b").id],
+      }),
+    );
+    const targetGroup = this.#once("TCP target group", () =>
+      this.make("aws:lb/targetGroup:TargetGroup", "tcp", {
+        ...{ vpcId: this.vpc.id, port: 7000, protocol: "TCP", targetType: "ip" },
+        healthCheck: { protocol: "TCP" },
+      }),
+    );
+    const defaultActions = [{ type: "forward", targetGroupArn: targetGroup.id }];
+    return { loadBalancerArn: loadBalancer.id, port: 7000, protocol: "TCP", defaultActions };
+  }
+
   get targetGroup(): Made {
     return this.#once("targetGroup", () =>
       this.make("aws:lb/targetGroup:TargetGroup", "tg", {

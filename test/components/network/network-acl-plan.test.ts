@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import {
+  checkPublicPorts,
   EPHEMERAL,
   FLOWS,
   tierRules,
@@ -188,6 +189,35 @@ describe("the plan of network ACLs", () => {
     assert.ok(!passes(rules("public").ingress, server, 22));
     assert.ok(!passes(rules("private").egress, server, 25));
     assert.ok(passes(rules("private").ingress, nat, 8080));
+  });
+
+  it("opens public subnets on the ports of load balancers, which no other port renumbers", () => {
+    const opened = (...ports: number[]) => lines(tierRules(VPC, "public", ports).ingress).slice(7);
+    // Those from 1024 on are open for answers anyway.
+    assert.deepEqual(opened(80, 443, 1024, 7000, 65_535), []);
+    assert.deepEqual(opened(993, 25, 25), ["6025 allow 6 0.0.0.0/0 25-25", "6993 allow 6 0.0.0.0/0 993-993"]);
+    assert.deepEqual(opened(25), ["6025 allow 6 0.0.0.0/0 25-25"]);
+    for (const tier of ["private", "isolated"] as const) {
+      assert.deepEqual(tierRules(VPC, tier, [25]), tierRules(VPC, tier));
+    }
+    assert.deepEqual(tierRules(VPC, "public", [25]).egress, tierRules(VPC, "public").egress);
+    const client = addressOf(VPC, "internet", 0.5);
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 65_535 }), (port) => {
+        assert.ok(passes(tierRules(VPC, "public", [port]).ingress, client, port));
+      }),
+    );
+  });
+
+  it("has room for 13 such ports, and ports there are", () => {
+    const problems = (ports: number[]) =>
+      checkPublicPorts("network", VPC, ports).map(({ argument, message }) => [argument, message]);
+    const below1024 = Array.from({ length: 14 }, (_, index) => index + 1);
+    assert.deepEqual(problems(below1024.slice(1)), []);
+    assert.deepEqual(problems(below1024), [
+      ["publicPorts", "The public subnets' ACL would have 21 rules, and holds 20."],
+    ]);
+    assert.deepEqual(problems([25, 0]), [["publicPorts[1]", "It is a whole number from 1 to 65535."]]);
   });
 
   it("stays within the 20 rules of a direction, each with a number of its own", () => {

@@ -1,0 +1,19 @@
+/** Which connections a service gets from the Network Load Balancer. */
+import { z } from "zod";
+import { LISTENER_PROTOCOLS } from "../../model/network-load-balancing";
+
+export const networkRoute = z.strictObject({
+  port: z.number().describe("What clients connect to; no other service can have it."),
+  protocol: z.enum(LISTENER_PROTOCOLS).optional().describe("TLS ends at the load balancer; TCP if not given."),
+  container: z.string().optional().describe("The container that gets the connections."),
+  healthCheck: z
+    .strictObject({
+      path: z.string().optional().describe("Asked for over HTTP; a connection is enough if not given."),
+      intervalSeconds: z.number().optional(),
+      timeoutSeconds: z.number().optional(),
+      healthyThreshold: z.number().optional(),
+      unhealthyThreshold: z.number().optional(),
+    })
+    .optional(),
+  deregistrationDelaySeconds: z.number().optional().describe("What open connections get; 60 if not given."),
+});
