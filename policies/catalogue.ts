@@ -1,4 +1,5 @@
 import type { Control } from "./control";
+import { cloudwatch15 } from "./controls/cloudwatch-15";
 import { cloudwatch16 } from "./controls/cloudwatch-16";
 import { ec2_13 } from "./controls/ec2-13";
 import { ec2_2 } from "./controls/ec2-2";
@@ -21,6 +22,7 @@ import { p2 } from "./controls/p-2";
 import { p3 } from "./controls/p-3";
 import { s3_5 } from "./controls/s3-5";
 import { s3_8 } from "./controls/s3-8";
+import { sns1 } from "./controls/sns-1";
 import { xEcs3 } from "./controls/x-ecs-3";
 import { xEcs4 } from "./controls/x-ecs-4";
 import { xVpc1 } from "./controls/x-vpc-1";
@@ -48,7 +50,9 @@ export const catalogue: readonly Control[] = [
   ecr1,
   ecr2,
   ecr3,
+  cloudwatch15,
   cloudwatch16,
+  sns1,
   p1,
   p2,
   p3,

@@ -1,4 +1,5 @@
 import type { ControlCases } from "../control-case";
+import { cases as cloudwatch15 } from "./cloudwatch-15";
 import { cases as cloudwatch16 } from "./cloudwatch-16";
 import { cases as ec2_13 } from "./ec2-13";
 import { cases as ec2_2 } from "./ec2-2";
@@ -21,6 +22,7 @@ import { cases as p2 } from "./p-2";
 import { cases as p3 } from "./p-3";
 import { cases as s3_5 } from "./s3-5";
 import { cases as s3_8 } from "./s3-8";
+import { cases as sns1 } from "./sns-1";
 import { cases as xEcs3 } from "./x-ecs-3";
 import { cases as xEcs4 } from "./x-ecs-4";
 import { cases as xVpc1 } from "./x-vpc-1";
@@ -48,7 +50,9 @@ export const controlCases: readonly ControlCases[] = [
   ecr1,
   ecr2,
   ecr3,
+  cloudwatch15,
   cloudwatch16,
+  sns1,
   p1,
   p2,
   p3,
