@@ -1,3 +1,5 @@
+import type { AppProtocol } from "./service-connect";
+
 /**
  * Container definitions in the form that ECS gives back, so that an unchanged container is never a change: lists whose
  * order means nothing are sorted, and AWS's defaults are written out.
@@ -18,7 +20,7 @@ export interface ContainerDefinition {
   /** `user`, `user:group`, or the numbers of both. */
   readonly user?: string;
   readonly readonlyRootFilesystem: boolean;
-  readonly portMappings: readonly { readonly containerPort: number }[];
+  readonly portMappings: readonly PortMapping[];
   readonly environment: Readonly<Record<string, string>>;
   /** Per variable, the ARN of the secret or parameter that holds its value. */
   readonly secrets: Readonly<Record<string, string>>;
@@ -43,6 +45,14 @@ export interface MountPoint {
   readonly sourceVolume: string;
   readonly containerPath: string;
   readonly readOnly: boolean;
+}
+
+/** Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html */
+export interface PortMapping {
+  readonly containerPort: number;
+  /** By which Service Connect finds the port. */
+  readonly name?: string;
+  readonly appProtocol?: AppProtocol;
 }
 
 /** Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_HealthCheck.html */
@@ -107,7 +117,13 @@ function canonical(container: ContainerDefinition) {
     readonlyRootFilesystem: container.readonlyRootFilesystem,
     // With awsvpc networking the host port is the container port; ECS writes both back.
     portMappings: sortedBy(
-      container.portMappings.map(({ containerPort }) => ({ containerPort, hostPort: containerPort, protocol: "tcp" })),
+      container.portMappings.map(({ containerPort, name, appProtocol }) => ({
+        containerPort,
+        hostPort: containerPort,
+        protocol: "tcp",
+        ...optional("name", name),
+        ...optional("appProtocol", appProtocol),
+      })),
       (mapping) => String(mapping.containerPort).padStart(5, "0"),
     ),
     environment: named(container.environment, "value"),
@@ -126,15 +142,7 @@ function canonical(container: ContainerDefinition) {
     },
     logConfiguration: {
       logDriver: "awslogs",
-      options: {
-        "awslogs-group": container.logs.group,
-        "awslogs-region": container.logs.region,
-        "awslogs-stream-prefix": container.name,
-        // A full buffer drops log lines; blocking would stop the application when CloudWatch Logs can't be reached.
-        // Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_awslogs.html
-        mode: "non-blocking",
-        "max-buffer-size": "25m",
-      },
+      options: awslogsOptions(container.logs.group, container.logs.region, container.name),
     },
     mountPoints: sortedBy(
       container.mountPoints.map(({ sourceVolume, containerPath, readOnly }) => ({
@@ -146,6 +154,21 @@ function canonical(container: ContainerDefinition) {
     ),
     volumesFrom: [],
     systemControls: [],
+  };
+}
+
+/**
+ * The options of the awslogs driver. A full buffer drops log lines; blocking would stop the application when CloudWatch
+ * Logs can't be reached.
+ * Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_awslogs.html
+ */
+export function awslogsOptions<Group, Region>(group: Group, region: Region, streamPrefix: string) {
+  return {
+    "awslogs-group": group,
+    "awslogs-region": region,
+    "awslogs-stream-prefix": streamPrefix,
+    mode: "non-blocking",
+    "max-buffer-size": "25m",
   };
 }
 

@@ -44,6 +44,10 @@ export const configurationSchema = z.strictObject({
     .describe(
       "A load balancer for services that speak something else than HTTP; needed if a service has networkRoutes.",
     ),
+  privateDomain: z
+    .string()
+    .optional()
+    .describe("The domain of the services' names in AWS Cloud Map, inside the VPC; services.internal if not given."),
   logRetentionDays: z.number().optional().describe("For all logs that don't say otherwise; 365 if not given."),
   logEncryption: z
     .boolean()

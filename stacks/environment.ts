@@ -5,7 +5,7 @@ import { EncryptionKey } from "../components/identity/encryption-key";
 import { Secret } from "../components/identity/secret";
 import { Network } from "../components/network/network";
 import { Cluster } from "../components/service/cluster";
-import { mapValues } from "../model/records";
+import { privateName } from "./addresses";
 import { buildEdge } from "./edge";
 import { CLUSTER, LOG_KEY, NETWORK } from "./names";
 import type { EnvironmentPlan } from "./plan";
@@ -33,6 +33,8 @@ export interface ServiceOutputs {
   readonly logGroupName: pulumi.Output<string>;
   /** Where the service answers; absent without a route. */
   readonly url?: pulumi.Output<string>;
+  /** By which name other services call its tasks directly: in Cloud Map, or else by Service Connect; absent without. */
+  readonly privateName?: string;
 }
 
 export function buildEnvironment(plan: EnvironmentPlan): EnvironmentOutputs {
@@ -97,10 +99,17 @@ export function buildEnvironment(plan: EnvironmentPlan): EnvironmentOutputs {
     ...(edge.public && { loadBalancerDnsName: edge.public.dnsName }),
     ...(edge.internal && { internalLoadBalancerDnsName: edge.internal.dnsName }),
     ...(edge.network && { networkLoadBalancerDnsName: edge.network.dnsName }),
-    services: mapValues(Object.fromEntries(services), ({ name, serviceName, logGroupName }) => {
-      const url = urls[name];
-      return { serviceName, logGroupName, ...(url && { url }) };
-    }),
+    services: Object.fromEntries(
+      plan.services.map((planned) => {
+        const { serviceName, logGroupName } = services.get(planned.name)!;
+        const url = urls[planned.name];
+        const called = privateName(plan, planned);
+        return [
+          planned.name,
+          { serviceName, logGroupName, ...(url && { url }), ...(called && { privateName: called }) },
+        ];
+      }),
+    ),
   };
 }
 

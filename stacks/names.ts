@@ -5,6 +5,7 @@ export const INTERNAL_LOAD_BALANCER = "private";
 export const NETWORK_LOAD_BALANCER = "network";
 export const ACCESS_LOGS = "access-logs";
 export const DOMAIN = "main";
+export const NAMESPACE = "services";
 export const NETWORK = "main";
 export const CLUSTER = "main";
 export const LOG_KEY = "logs";

@@ -7,6 +7,7 @@ import { type Route, routeOf } from "../components/load-balancer/rule-plan";
 import { checkNetwork } from "../components/network/network-plan";
 import type { ContainerArgs } from "../components/service/container-args";
 import { plainService } from "../components/service/service-args";
+import { warnOfProxy } from "../components/service/service-connect-plan";
 import { checkService } from "../components/service/service-plan";
 import { parseArn } from "../model/arn";
 import { longestLogicalName, SECRET_NAME } from "../model/names";
@@ -22,6 +23,7 @@ import { checkCertificateRegion } from "./plan/certificate-region";
 import { checkDomainSettings, withDomain } from "./plan/domain";
 import { checkExecRoute } from "./plan/exec";
 import { checkNetworkRouting, publicPortsOf } from "./plan/network-routes";
+import { checkPrivateDomain } from "./plan/names";
 import { checkTraffic } from "./plan/traffic";
 import { checkWayOut, warnOfWayOut } from "./plan/way-out";
 import { checkWebAclSettings } from "./plan/web-acl";
@@ -57,12 +59,19 @@ export function planEnvironment(project: string, environment: string, parsed: Pa
   const settings = parsed.settings as Configuration;
   const tags = { ...settings.tags, ...platformTags };
   const services = servicesOf(settings);
-  const warnings = [
+  return Object.freeze({ environment, settings, tags, services, warnings: warningsOf(settings, services) });
+}
+
+/** What can be built, but is hardly wanted. */
+function warningsOf(settings: Configuration, services: readonly PlannedService[]): Problem[] {
+  return [
     ...warnOfWayOut(settings, services),
     ...warnOfAvailability(settings, services),
     ...warnOfNotifications(settings, services),
+    ...services.flatMap(({ name, settings: { containers, cpuUnits, serviceConnect } }) =>
+      warnOfProxy(`service "${name}"`, plainService(name, { containers, cpuUnits, serviceConnect })),
+    ),
   ];
-  return Object.freeze({ environment, settings, tags, services, warnings });
 }
 
 /** Checks each part that could be read, whatever is wrong with the others. */
@@ -93,6 +102,7 @@ function checkSettings(parsed: ParsedConfiguration, platformTags: Tags): Problem
     ]),
     ...checkTraffic(settings, services),
     ...checkNetworkRouting(parsed, services),
+    ...checkPrivateDomain(settings),
     ...(unreadable.has("loadBalancer") ? [] : checkRouting(settings, services)),
     ...(unreadable.has("internalLoadBalancer") ? [] : checkInternalRouting(settings, services)),
     ...checkDomainSettings(parsed),

@@ -1,14 +1,20 @@
 /** Builds the services of an environment. */
 import * as pulumi from "@pulumi/pulumi";
+import { ConnectNamespace } from "../components/discovery/connect-namespace";
+import { PrivateNamespace } from "../components/discovery/private-namespace";
 import type { EncryptionKey } from "../components/identity/encryption-key";
 import type { Secret } from "../components/identity/secret";
 import type { Network } from "../components/network/network";
 import type { Cluster } from "../components/service/cluster";
 import { FargateService } from "../components/service/fargate-service";
 import { mapValues } from "../model/records";
+import { addressVariables, routeUrls } from "./addresses";
 import type { Edge } from "./edge";
 import { alarmsOfService } from "./plan/alarms";
-import { isSecretName, type EnvironmentPlan, type PlannedService } from "./plan";
+import { NAMESPACE } from "./names";
+import { isSecretName, type EnvironmentPlan } from "./plan";
+import { DEFAULT_PRIVATE_DOMAIN } from "./plan/calls";
+import { calledBefore, startOrder } from "./plan/start-order";
 
 /** What the services stand in. */
 export interface Surroundings {
@@ -37,10 +43,12 @@ export function buildServices(
   options: pulumi.ComponentResourceOptions,
 ): BuiltServices {
   const { settings } = plan;
-  const urls = urlsOf(plan.services, edge);
+  const urls = routeUrls(plan.services, edge);
+  const namespaces = buildNamespaces(plan, network, options);
   const services = new Map<string, FargateService>();
-  for (const { name, settings: service } of plan.services) {
-    const { route, networkRoutes, allowFrom, singleTask, alarms: _alarms, ...rest } = service;
+  for (const planned of startOrder(settings, plan.services)) {
+    const { name, settings: service } = planned;
+    const { route, networkRoutes, alarms: _alarms, allowFrom, cloudMap, serviceConnect, singleTask, ...rest } = service;
     const alarms = alarmsOfService(settings, service);
     const loadBalancer = route && edge[route.loadBalancer ?? "public"];
     const built = new FargateService(
@@ -49,9 +57,9 @@ export function buildServices(
         ...rest,
         cluster,
         network,
-        containers: mapValues(service.containers, ({ serviceUrls = {}, ...container }) => ({
+        containers: mapValues(service.containers, ({ serviceUrls, directServiceUrls, ...container }, key) => ({
           ...container,
-          environment: { ...container.environment, ...mapValues(serviceUrls, (other) => urls[other]!) },
+          environment: { ...container.environment, ...addressVariables(plan, planned, key, urls) },
           secrets: mapValues(container.secrets ?? {}, (reference) =>
             isSecretName(reference) ? secrets[reference]!.reference : reference,
           ),
@@ -66,6 +74,9 @@ export function buildServices(
         ...(networkRoutes && {
           networkRoutes: networkRoutes.map((each) => ({ ...each, loadBalancer: edge.network! })),
         }),
+        ...(cloudMap && { cloudMap: { ...cloudMap, namespace: namespaces.cloudMap! } }),
+        ...(serviceConnect && { serviceConnect: { ...serviceConnect, namespace: namespaces.serviceConnect! } }),
+        startAfter: calledBefore(settings, planned, plan.services).map((called) => services.get(called)!),
       },
       options,
     );
@@ -79,24 +90,22 @@ export function buildServices(
   return { services, urls };
 }
 
-/**
- * Where each service with a route answers: at its first host without wildcards, or the load balancer's own name; without
- * one, at the port of its first network route.
- */
-function urlsOf(services: readonly PlannedService[], edge: Edge): Record<string, pulumi.Output<string>> {
-  const isPlain = (pattern: string) => !/[*?]/.test(pattern);
-  return Object.fromEntries(
-    services.flatMap(({ name, settings: { route, networkRoutes = [] } }) => {
-      const loadBalancer = route && edge[route.loadBalancer ?? "public"];
-      const [first] = networkRoutes;
-      if (loadBalancer === undefined && first !== undefined && edge.network !== undefined) {
-        const scheme = (first.protocol ?? "TCP").toLowerCase();
-        return [[name, pulumi.interpolate`${scheme}://${edge.network.dnsName}:${first.port}`]];
-      }
-      if (loadBalancer === undefined) return [];
-      const host = route?.hosts?.find(isPlain) ?? loadBalancer.hostName;
-      const path = route?.paths?.[0]?.replace(/[*?].*$/, "") || "/";
-      return [[name, pulumi.interpolate`${loadBalancer.scheme}://${host}${path}`]];
+/** What services have their names in, as far as one of them wants a name. */
+interface Namespaces {
+  readonly cloudMap?: PrivateNamespace;
+  readonly serviceConnect?: ConnectNamespace;
+}
+
+function buildNamespaces(
+  { settings: { privateDomain = DEFAULT_PRIVATE_DOMAIN }, services }: EnvironmentPlan,
+  network: Network,
+  options: pulumi.ComponentResourceOptions,
+): Namespaces {
+  const wanted = (key: "cloudMap" | "serviceConnect") => services.some(({ settings }) => settings[key] !== undefined);
+  return {
+    ...(wanted("cloudMap") && {
+      cloudMap: new PrivateNamespace(NAMESPACE, { domainName: privateDomain, network }, options),
     }),
-  );
+    ...(wanted("serviceConnect") && { serviceConnect: new ConnectNamespace(NAMESPACE, {}, options) }),
+  };
 }

@@ -1,7 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
-import { canonicalContainerDefinitions, type ContainerDefinition } from "../../model/container-definition";
+import {
+  canonicalContainerDefinitions,
+  type ContainerDefinition,
+  type PortMapping,
+} from "../../model/container-definition";
 import type { Cluster } from "./cluster";
 import type { ContainerArgs } from "./container-args";
+import { endpointOf } from "./service-connect-plan";
 import type { PlainService } from "./service-plan";
 import { checkContainers } from "./container-plan";
 import { refuse } from "../refuse";
@@ -49,7 +54,7 @@ export function containerDefinitions(
           ...(entryPoint && { entryPoint }),
           user: plain.user,
           readonlyRootFilesystem: plain.readonlyRootFilesystem,
-          portMappings: plain.containerPort === undefined ? [] : [{ containerPort: plain.containerPort }],
+          portMappings: portMappingsOf(plan, name),
           environment: plain.environment,
           secrets: plain.secrets,
           mountPoints: volumes.mountPoints[name] ?? [],
@@ -100,4 +105,13 @@ function setupContainer(
     initProcessEnabled: true,
     logs,
   };
+}
+
+/** The port that others call by Service Connect has a name, which is the service's; no other needs one. */
+function portMappingsOf(plan: PlainService, container: string): PortMapping[] {
+  const { containerPort } = plan.containers[container]!;
+  if (containerPort === undefined) return [];
+  const endpoint = endpointOf(plan);
+  if (endpoint?.container !== container) return [{ containerPort }];
+  return [{ containerPort, name: plan.name, appProtocol: endpoint.appProtocol }];
 }

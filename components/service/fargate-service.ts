@@ -7,9 +7,11 @@ import { openWay } from "../security-group-way";
 import { transformed } from "../transform";
 import { AutoScaling } from "./auto-scaling";
 import { checkCallers } from "./caller-plan";
+import { buildCloudMapName } from "./cloud-map";
 import { checkedServiceName } from "./deployment-check";
 import { placementIn } from "./placement";
 import { plainService, type FargateServiceArgs } from "./service-args";
+import { serviceConnectArgs } from "./service-connect";
 import { checkService, type PlainService } from "./service-plan";
 import { checkExec } from "./exec-plan";
 import { buildRoutes } from "./service-route";
@@ -27,7 +29,7 @@ import { buildTask } from "./task";
  * 5. with a route, a target group, a listener rule, and the way from the load balancer to the container's port; with
  *    network routes, a target group, a listener and that way for each;
  * 6. the service: spread over the zones, rolled back by itself if a deployment fails;
- * 7. if wanted, auto scaling by CPU, memory, requests and time of day;
+ * 7. if wanted, auto scaling by CPU, memory, requests and time of day, and a name in the VPC by AWS Cloud Map;
  * 8. if wanted, alarms, which also roll a deployment back.
  *
  * ```ts
@@ -51,6 +53,8 @@ export class FargateService extends pulumi.ComponentResource {
   /** Of the tasks. Others that they call open their own groups to it. */
   readonly securityGroup: aws.ec2.SecurityGroup;
 
+  /** The service on ECS; known when its deployment is complete. */
+  readonly #deployed: pulumi.Output<pulumi.Resource>;
   readonly #plan: PlainService;
   readonly #transform: FargateServiceTransforms;
 
@@ -93,6 +97,7 @@ export class FargateService extends pulumi.ComponentResource {
       ),
     );
     const { subnets, assignPublicIp, routing } = placementIn(args.network, args.subnetTier);
+    const cloudMap = buildCloudMapName(name, args, { parent: this });
     const route = buildRoutes(plan, args, this.securityGroup, { parent: this });
     const alarms = alarmsOf(name, args, route?.traffic?.targetGroupArnSuffixes.length ?? 0);
     const service = new aws.ecs.Service(
@@ -112,6 +117,8 @@ export class FargateService extends pulumi.ComponentResource {
           forceNewDeployment: true,
           networkConfiguration: { subnets, securityGroups: [this.securityGroup.id], assignPublicIp },
           ...route?.serviceArgs,
+          ...cloudMap?.serviceArgs,
+          ...serviceConnectArgs(plan, args, logGroup.name),
           deploymentMinimumHealthyPercent: 100,
           deploymentMaximumPercent: 200,
           deploymentCircuitBreaker: { enable: true, rollback: true },
@@ -127,7 +134,15 @@ export class FargateService extends pulumi.ComponentResource {
           // Otherwise each deployment would undo what auto scaling has decided.
           ignoreChanges: plan.autoScaling ? ["desiredCount"] : [],
           // A task that starts before it can be reached, pull its image or read its secrets counts as a failed one.
-          dependsOn: [...routing, args.cluster, executionRole, egress, ...permissions, ...(route?.dependencies ?? [])],
+          dependsOn: [
+            ...routing,
+            args.cluster,
+            executionRole,
+            egress,
+            ...permissions,
+            ...(route?.dependencies ?? []),
+            ...(args.startAfter ?? []).map((other) => other.#deployed),
+          ],
         },
       ),
     );
@@ -154,6 +169,7 @@ export class FargateService extends pulumi.ComponentResource {
       timeoutMinutes: plan.deploymentTimeoutMinutes,
       assumeRoleArn: args.assumeRoleArn,
     });
+    this.#deployed = this.serviceName.apply(() => service);
     this.logGroupName = logGroup.name;
     this.registerOutputs({ serviceName: this.serviceName, logGroupName: this.logGroupName });
   }

@@ -4,12 +4,16 @@ import type { Network } from "../network/network";
 import type { AlarmThresholds } from "../observability/service-alarms-plan";
 import type { AutoScalingArgs } from "./auto-scaling-plan";
 import type { CapacityProviderStrategyItem } from "./capacity-plan";
+import type { CloudMapArgs } from "./cloud-map";
+import { CLOUD_MAP_DEFAULTS } from "./cloud-map-plan";
 import type { Cluster } from "./cluster";
 import { plainContainers, type ContainerArgs } from "./container-args";
+import type { FargateService } from "./fargate-service";
 import type { TaskTier } from "./placement";
 import type { NetworkRouteArgs } from "./network-route-args";
 import { plainNetworkRoutes } from "./network-route-plan";
 import type { ServiceRouteArgs } from "./route-args";
+import type { ServiceConnectArgs } from "./service-connect";
 import type { PlainService } from "./service-plan";
 import type { FargateServiceTransforms } from "./service-transforms";
 import { sidecarNames, taskContainers } from "./sidecars";
@@ -98,6 +102,16 @@ export interface FargateServiceArgs {
   readonly alarms?: AlarmsArgs;
   /** Ports of Network Load Balancers whose connections the service gets: for what is not HTTP. @default none */
   readonly networkRoutes?: readonly NetworkRouteArgs[];
+  /** A name in the VPC that leads straight to the tasks, for callers that need no balancing. @default none */
+  readonly cloudMap?: CloudMapArgs;
+  /** How its tasks call other services by name, and are called, each by a proxy of their own. @default not at all */
+  readonly serviceConnect?: ServiceConnectArgs;
+  /**
+   * Services that have to run before the tasks start: those that they call by Service Connect, since a proxy knows only
+   * what was there when its task started.
+   * @default none
+   */
+  readonly startAfter?: readonly FargateService[];
   /** How long logs are kept, in days. @default 365 */
   readonly logRetentionDays?: number;
   /** Encrypts the logs. @default CloudWatch's own key */
@@ -140,10 +154,15 @@ export const SERVICE_DEFAULTS = {
 /** Everything that is known without creating anything, with the defaults filled in. */
 export function plainService(
   name: string,
-  args: Omit<FargateServiceArgs, "cluster" | "network" | "route" | "networkRoutes" | "alarms"> & {
+  args: Omit<
+    FargateServiceArgs,
+    "cluster" | "network" | "route" | "networkRoutes" | "alarms" | "cloudMap" | "serviceConnect"
+  > & {
     readonly route?: Omit<ServiceRouteArgs, "loadBalancer">;
     readonly alarms?: AlarmThresholds | false | undefined;
     readonly networkRoutes?: readonly Omit<NetworkRouteArgs, "loadBalancer">[];
+    readonly cloudMap?: Omit<CloudMapArgs, "namespace">;
+    readonly serviceConnect?: Omit<ServiceConnectArgs, "namespace">;
   },
 ): PlainService {
   const capacityProviderStrategy = args.capacityProviderStrategy ?? SERVICE_DEFAULTS.capacityProviderStrategy;
@@ -165,6 +184,8 @@ export function plainService(
     executeCommand: args.executeCommand ?? false,
     ...(args.networkRoutes && { networkRoutes: plainNetworkRoutes(args.networkRoutes) }),
     setupImage: args.setupImage ?? SETUP_IMAGE,
+    ...(args.cloudMap && { cloudMap: { ...CLOUD_MAP_DEFAULTS, ...args.cloudMap } }),
+    ...(args.serviceConnect && { serviceConnect: args.serviceConnect }),
     secretKmsKeyArns: args.secretKmsKeyArns ?? [],
     permissionsBoundaryArn: args.permissionsBoundaryArn,
   };

@@ -9,10 +9,12 @@ import { logRetentionProblem } from "../log-retention";
 import { checkAlarms, type AlarmThresholds } from "../observability/service-alarms-plan";
 import { checkAutoScaling, type AutoScalingArgs } from "./auto-scaling-plan";
 import { checkStrategy, type CapacityProviderStrategyItem } from "./capacity-plan";
+import { checkCloudMap } from "./cloud-map-plan";
 import { checkContainers, checkImage, type PlainContainer } from "./container-plan";
 import type { TargetHealthCheck } from "./health-check-plan";
 import { checkNetworkRoutes, type PlainNetworkRoute } from "./network-route-plan";
 import { checkRouteTarget } from "./route-plan";
+import { checkServiceConnect, type ServiceConnectEndpointArgs } from "./service-connect-plan";
 import { checkSidecarNames } from "./sidecars";
 import { checkSize } from "./size-plan";
 import { checkVolumes } from "./volume-plan";
@@ -40,6 +42,8 @@ export interface PlainService {
   readonly route?: PlainRoute;
   readonly executeCommand: boolean;
   readonly networkRoutes?: readonly PlainNetworkRoute[];
+  readonly cloudMap?: { readonly ttlSeconds: number };
+  readonly serviceConnect?: { readonly endpoint?: ServiceConnectEndpointArgs };
   readonly secretKmsKeyArns: readonly string[];
   readonly permissionsBoundaryArn?: string | undefined;
 }
@@ -92,6 +96,8 @@ export function checkService(service: PlainService): Problem[] {
     ...checkImage(component, "setupImage", service.setupImage),
     ...checkRouteTarget(component, service),
     ...checkNetworkRoutes(component, service),
+    ...checkCloudMap(component, service),
+    ...checkServiceConnect(component, service),
     ...checkPermissionsBoundary(component, service.permissionsBoundaryArn),
     ...service.secretKmsKeyArns.flatMap((arn, index) => checkKmsKeyArn(component, `secretKmsKeyArns[${index}]`, arn)),
   ];

@@ -18,6 +18,8 @@ export interface FargateServiceTransforms {
   readonly way?: WayTransforms;
   readonly taskDefinition?: Transform<aws.ecs.TaskDefinitionArgs>;
   readonly targetGroup?: Transform<aws.lb.TargetGroupArgs>;
+  /** Of the service in Cloud Map. */
+  readonly cloudMapService?: Transform<aws.servicediscovery.ServiceArgs>;
   readonly service?: Transform<aws.ecs.ServiceArgs>;
   readonly autoScaling?: AutoScalingTransforms;
   readonly alarms?: ServiceAlarmsTransforms;

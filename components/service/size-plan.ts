@@ -11,6 +11,7 @@ import {
 } from "../../model/fargate-sizes";
 import type { Problem } from "../../model/problem";
 import { rangeProblem } from "../../model/ranges";
+import { PROXY_SIZE } from "../../model/service-connect";
 import type { PlainService } from "./service-plan";
 
 /** What a container asks of its task. */
@@ -23,7 +24,7 @@ export interface ContainerSize {
   readonly memoryReservationMiB?: number;
 }
 
-type Sized = Pick<PlainService, "cpuUnits" | "memoryMiB"> & {
+type Sized = Pick<PlainService, "cpuUnits" | "memoryMiB" | "serviceConnect"> & {
   readonly containers: Readonly<Record<string, ContainerSize>>;
 };
 
@@ -31,10 +32,13 @@ const SOURCE = "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Co
 
 /** The cheapest size that Fargate has, that is as it is given, and that all containers fit into. */
 export function taskSize(service: Sized): FargateSize | undefined {
-  const least = needOf(service.containers);
-  return sizesAsGiven(service).find(
-    ({ cpuUnits, memoryMiB }) => cpuUnits >= least.cpuUnits && memoryMiB >= least.memoryMiB,
-  );
+  const sizes = sizesAsGiven(service);
+  const least = needOf(service);
+  const wanted = withProxy(service, least);
+  const cheapest = (need: FargateSize) =>
+    sizes.find(({ cpuUnits, memoryMiB }) => cpuUnits >= need.cpuUnits && memoryMiB >= need.memoryMiB);
+  // A size that is given decides, also where it leaves the proxy less than it should have.
+  return cheapest(wanted) ?? cheapest({ ...wanted, cpuUnits: least.cpuUnits }) ?? cheapest(least);
 }
 
 export function checkSize(component: string, service: Sized): Problem[] {
@@ -53,13 +57,27 @@ function sizesAsGiven(given: Pick<Sized, "cpuUnits" | "memoryMiB">): readonly Fa
   );
 }
 
-/** All reservations together, and no less than any single container may use. */
-function needOf(containers: Sized["containers"]): FargateSize {
+/**
+ * All reservations together, and no less than any single container may use. The proxy of Service Connect needs memory that
+ * no container has.
+ */
+function needOf({ containers, serviceConnect }: Sized): FargateSize {
   const all = Object.values(containers);
   const reserved = sum(all.map(({ memoryMiB = 0, memoryReservationMiB = memoryMiB }) => memoryReservationMiB));
+  const proxyMiB = serviceConnect !== undefined && reserved > 0 ? PROXY_SIZE.memoryMiB : 0;
   return {
     cpuUnits: sum(all.map(({ cpuUnits = 0 }) => cpuUnits)),
-    memoryMiB: Math.max(reserved, ...all.map(({ memoryMiB = 0 }) => memoryMiB)),
+    memoryMiB: Math.max(reserved, ...all.map(({ memoryMiB = 0 }) => memoryMiB)) + proxyMiB,
+  };
+}
+
+/** What AWS recommends with Service Connect: what the containers ask for, or the smallest task, and the proxy on top. */
+function withProxy({ serviceConnect }: Sized, least: FargateSize): FargateSize {
+  if (serviceConnect === undefined) return least;
+  const [smallest] = SIZES_BY_COST;
+  return {
+    cpuUnits: (least.cpuUnits || smallest!.cpuUnits) + PROXY_SIZE.cpuUnits,
+    memoryMiB: least.memoryMiB || smallest!.memoryMiB + PROXY_SIZE.memoryMiB,
   };
 }
 
@@ -113,7 +131,7 @@ function checkTaskSize(component: string, { cpuUnits, memoryMiB }: Sized): Probl
 
 /** Whether the containers fit into the largest size that is as it is given. */
 function checkFit(component: string, service: Sized): Problem[] {
-  const least = needOf(service.containers);
+  const least = needOf(service);
   const sizes = sizesAsGiven(service);
   return (["cpuUnits", "memoryMiB"] as const).flatMap((dimension): Problem[] => {
     const most = Math.max(...sizes.map((size) => size[dimension]));
@@ -127,7 +145,7 @@ function checkFit(component: string, service: Sized): Problem[] {
         component,
         argument: argument ?? "containers",
         value: argument === undefined ? Object.keys(service.containers) : service[argument as typeof dimension],
-        message: `The containers ask for ${least[dimension]} ${unit}, and the task has at most ${most}.`,
+        message: `The containers${service.serviceConnect ? " and the proxy" : ""} ask for ${least[dimension]} ${unit}, and the task has at most ${most}.`,
         fix:
           argument === undefined
             ? "Split the service, or lower what its containers ask for."

@@ -56,6 +56,10 @@ export const ECR_REPOSITORY = "aws:ecr/repository:Repository";
 export const ECR_LIFECYCLE_POLICY = "aws:ecr/lifecyclePolicy:LifecyclePolicy";
 export const DOCKER_IMAGE = "docker-build:index:Image";
 
+export const HTTP_NAMESPACE = "aws:servicediscovery/httpNamespace:HttpNamespace";
+export const PRIVATE_NAMESPACE = "aws:servicediscovery/privateDnsNamespace:PrivateDnsNamespace";
+export const DISCOVERY_SERVICE = "aws:servicediscovery/service:Service";
+
 /** Ids of EC2: a prefix and 17 hexadecimal digits. Source: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/resource-ids.html */
 export function ec2Id(prefix: string): (resource: NewResource) => string {
   return ({ hex }) => `${prefix}-${hex(17)}`;

@@ -1,8 +1,8 @@
 /** Hosted zones and records of Route 53. */
-import type { Behaviour, NewResource } from "../behaviour";
+import type { Behaviour, NewResource, World } from "../behaviour";
 import { isSet, isTrue, objects, text, texts } from "../read";
 import { all, integer, length, matching, oneOf } from "../rules";
-import { DNS_RECORD, HOSTED_ZONE, LOAD_BALANCER, refuseIf, VPC } from "./common";
+import { DNS_RECORD, HOSTED_ZONE, LOAD_BALANCER, PRIVATE_NAMESPACE, refuseIf, VPC } from "./common";
 
 const API = "https://docs.aws.amazon.com/Route53/latest/APIReference";
 const FORMAT = "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/DomainNameFormat.html";
@@ -23,6 +23,8 @@ const zone: Behaviour = {
   rules: { comment: length(0, 256), name: DOMAIN_NAME },
   references: [{ path: "vpcs[].vpcId", type: VPC, notFound: "InvalidVPCId" }],
   replaceOn: ["delegationSetId", "name"],
+  conflicts: ({ inputs, world, existingId }) =>
+    refuseSecondPrivateZone(world, text(inputs, "name"), texts(inputs, "vpcs[].vpcId"), existingId),
   undeletable: ({ inputs, world, id }) =>
     refuseIf(
       !isTrue(inputs, "forceDestroy") && world.all(DNS_RECORD).some((record) => record.inputs.zoneId === id),
@@ -39,6 +41,33 @@ const zone: Behaviour = {
     zoneId: ({ id }) => id,
   },
 };
+
+/**
+ * In a VPC a name belongs to one private zone, whether Route 53 or Cloud Map has made it.
+ * Source: https://docs.aws.amazon.com/Route53/latest/APIReference/API_AssociateVPCWithHostedZone.html
+ */
+export function refuseSecondPrivateZone(
+  world: World,
+  name: string | undefined,
+  vpcIds: readonly string[],
+  existingId: string | undefined,
+): void {
+  const zones = [
+    ...world.all(HOSTED_ZONE).map((zone) => ({ zone, vpcs: texts(zone.inputs, "vpcs[].vpcId") })),
+    ...world.all(PRIVATE_NAMESPACE).map((zone) => ({ zone, vpcs: texts(zone.inputs, "vpc") })),
+  ];
+  const twin = zones.find(
+    ({ zone, vpcs }) =>
+      zone.id !== existingId &&
+      canonicalName(text(zone.inputs, "name")) === canonicalName(name) &&
+      vpcs.some((vpcId) => vpcIds.includes(vpcId)),
+  );
+  refuseIf(
+    twin !== undefined,
+    "ConflictingDomainExists",
+    `The VPC ${twin?.vpcs[0]} has already been associated with the hosted zone ${twin?.zone.id} with the same domain name.`,
+  );
+}
 
 /** Four servers below four top-level domains. Source: the page of DelegationSet. */
 export const NAME_SERVERS = ["ns-0.awsdns-00.com", "ns-1.awsdns-01.co.uk", "ns-2.awsdns-02.net", "ns-3.awsdns-03.org"];

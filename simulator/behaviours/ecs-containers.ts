@@ -9,6 +9,7 @@ import {
 } from "../../model/container-definition";
 import { isProperties, Properties, Value } from "../../model/graph";
 import { CONTAINER_NAME } from "../../model/names";
+import { APP_PROTOCOLS, PORT_NAME } from "../../model/service-connect";
 import { countItems, findAll, isSet, isTrue, number, objects, text, texts } from "../read";
 import { integer, length, matching, named, oneOf, Rule } from "../rules";
 import { fitProblems, memoryProblems } from "./ecs-task-size";
@@ -44,6 +45,8 @@ const RULES: { readonly [path: string]: Rule } = {
   image: matching(/^[A-Za-z0-9][\w.:/@-]{0,254}$/, "The name of an image"),
   "portMappings[].containerPort": integer(1, 65_535),
   "portMappings[].protocol": oneOf("tcp", "udp"),
+  "portMappings[].name": named(PORT_NAME),
+  "portMappings[].appProtocol": oneOf(...APP_PROTOCOLS),
   "environment[].name": length(1, 512),
   "secrets[].name": length(1, 512),
   "secrets[].valueFrom": length(1, 2048),

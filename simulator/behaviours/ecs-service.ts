@@ -4,10 +4,27 @@ import { TARGET_GROUPS_PER_SERVICE } from "../../model/network-load-balancing";
 import type { Behaviour, Existing, NewResource, Refuse, World } from "../behaviour";
 import { countItems, isSet, isTrue, isUnknownAt, number, objects, text, texts } from "../read";
 import { arn, integer, matching, oneOf } from "../rules";
-import { arnOf, CLUSTER, refuseIf, SECURITY_GROUP, SERVICE, SUBNET, TARGET_GROUP, TASK_DEFINITION } from "./common";
+import {
+  arnOf,
+  CLUSTER,
+  DISCOVERY_SERVICE,
+  refuseIf,
+  SECURITY_GROUP,
+  SERVICE,
+  SUBNET,
+  TARGET_GROUP,
+  TASK_DEFINITION,
+} from "./common";
 import { clusterNameOf, providersOf, strategyProblem, strategyRules } from "./ecs-cluster";
 import { containersOf } from "./ecs-containers";
 import { afterDeployment } from "./ecs-deployments";
+import {
+  checkDiscovery,
+  DISCOVERY_RULES,
+  DISCOVERY_SOURCES,
+  refuseRegistryConflicts,
+  refuseServiceConnectConflicts,
+} from "./ecs-service-connect";
 import { loadBalancersOf } from "./lb-actions";
 
 const STRATEGY = "capacityProviderStrategies";
@@ -25,6 +42,7 @@ export const service: Behaviour = {
     "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html",
     "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-load-balancing.html",
     "https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/ecs_service.html.markdown",
+    ...DISCOVERY_SOURCES,
   ],
   taggable: true,
   autoName: { property: "name", maxLength: 255 },
@@ -48,6 +66,7 @@ export const service: Behaviour = {
     name: matching(/^[A-Za-z0-9_-]{1,255}$/, "A name of 1 to 255 letters, digits, hyphens and underscores"),
     propagateTags: oneOf("TASK_DEFINITION", "SERVICE", "NONE"),
     schedulingStrategy: oneOf("REPLICA", "DAEMON"),
+    ...DISCOVERY_RULES,
   },
   check: checkService,
   references: [
@@ -60,6 +79,7 @@ export const service: Behaviour = {
       holds: hasTasks,
     },
     { path: "loadBalancers[].targetGroupArn", type: TARGET_GROUP, notFound: "InvalidParameterException" },
+    { path: "serviceRegistries.registryArn", type: DISCOVERY_SERVICE, notFound: "InvalidParameterException" },
   ],
   replaceOn: [
     {
@@ -111,6 +131,7 @@ function checkService(inputs: Properties, refuse: Refuse): void {
   if (isSet(inputs, "launchType") && strategyLength(inputs) > 0) {
     refuse("launchType", "Specifying both a launch type and capacity provider strategy is not supported.");
   }
+  checkDiscovery(inputs, refuse);
   const problem = strategyProblem(inputs, STRATEGY);
   if (problem !== undefined) refuse(STRATEGY, problem);
   const [highest, lowest] = [
@@ -174,6 +195,8 @@ function refuseConflicts({ inputs, world, existingId }: NewResource): void {
   );
   if (definition) refuseTaskDefinitionConflicts(inputs, definition);
   refuseLoadBalancerConflicts(inputs, definition, world);
+  refuseRegistryConflicts(inputs, world);
+  refuseServiceConnectConflicts(inputs, definition, world, existingId);
   refuseNetworkConflicts(inputs, world);
 }
 

@@ -23,6 +23,7 @@ import { targetGroup } from "./lb-target-group";
 import { LOGS_AND_SECRETS } from "./logs-and-secrets";
 import { S3 } from "./s3";
 import { SNS } from "./sns";
+import { SERVICE_DISCOVERY } from "./service-discovery";
 import { WAFV2 } from "./wafv2";
 
 export const BEHAVIOURS: ReadonlyMap<string, Behaviour> = new Map(
@@ -49,6 +50,7 @@ export const BEHAVIOURS: ReadonlyMap<string, Behaviour> = new Map(
     ...S3,
     ...WAFV2,
     ...DNS,
+    ...SERVICE_DISCOVERY,
     ...ACM,
     ...ECR,
   ].map((behaviour) => [behaviour.type, behaviour]),

@@ -5,6 +5,8 @@ import type { Problem } from "../../model/problem";
 import type { Configuration } from "../configuration-schema";
 import { INTERNAL_LOAD_BALANCER } from "../names";
 import type { PlannedService } from "../plan";
+import { callsOf, checkCall } from "./calls";
+import { checkStartOrder } from "./start-order";
 
 export function checkTraffic(settings: Partial<Configuration>, services: readonly PlannedService[]): Problem[] {
   const names = services.map(({ name }) => name);
@@ -27,49 +29,21 @@ export function checkTraffic(settings: Partial<Configuration>, services: readonl
       ...Object.keys(service.allowFrom ?? {}).flatMap((caller) =>
         unknown(`service "${name}"`, `allowFrom.${caller}`, caller),
       ),
-      ...Object.entries(service.containers).flatMap(
-        ([container, { serviceUrls = {}, environment = {}, secrets = {} }]) =>
-          Object.entries(serviceUrls).flatMap(([variable, called]) => {
-            const component = `service "${name}"`;
-            const argument = `containers.${container}.serviceUrls.${variable}`;
-            const target = services.find((other) => other.name === called);
-            if (target === undefined) return unknown(component, argument, called);
-            const wrong = wrongCall(name, target, settings, variable in environment || variable in secrets);
-            return wrong === undefined ? [] : [{ component, argument, value: called, ...wrong }];
-          }),
-      ),
+      ...callsOf({ name, settings: service }).flatMap((call) => {
+        const component = `service "${name}"`;
+        const argument = `containers.${call.container}.${call.setting}.${call.variable}`;
+        const target = services.find((other) => other.name === call.called);
+        if (target === undefined) return unknown(component, argument, call.called);
+        const wrong = checkCall(settings, { name, settings: service }, target, call);
+        return wrong === undefined ? [] : [{ component, argument, value: call.called, ...wrong }];
+      }),
     ]),
     ...callersOfAll.flatMap((caller, index) =>
       unknown(`load balancer "${INTERNAL_LOAD_BALANCER}"`, `allowFrom[${index}]`, caller),
     ),
     ...checkInternalHosts(settings, services),
+    ...checkStartOrder(settings, services),
   ];
-}
-
-/** What keeps a service from calling another one at its address. */
-function wrongCall(
-  caller: string,
-  { name, settings: { route, networkRoutes = [] } }: PlannedService,
-  { internalLoadBalancer, networkLoadBalancer }: Partial<Configuration>,
-  isSetTwice: boolean,
-): Pick<Problem, "message" | "fix"> | undefined {
-  if (isSetTwice) return { message: "The variable is set twice.", fix: "Remove one of the two." };
-  if (route === undefined && networkRoutes.length > 0) {
-    const { internal = true, allowFrom = [] } = networkLoadBalancer ?? {};
-    if (!internal || allowFrom.includes(caller)) return undefined;
-    return {
-      message: `The Network Load Balancer does not let "${caller}" in.`,
-      fix: `Add ${caller} to networkLoadBalancer.allowFrom.`,
-    };
-  }
-  if (route === undefined) {
-    return { message: `"${name}" has no route, so it has no address.`, fix: "Give it a route, or remove this." };
-  }
-  if (route.loadBalancer !== "internal" || internalLoadBalancer?.allowFrom?.includes(caller)) return undefined;
-  return {
-    message: `The internal load balancer does not let "${caller}" in.`,
-    fix: `Add ${caller} to internalLoadBalancer.allowFrom.`,
-  };
 }
 
 /** Callers check the name in the certificate, which is never the one that AWS gives to the load balancer. */

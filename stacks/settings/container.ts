@@ -25,7 +25,12 @@ export const container = z.strictObject({
     .describe("Per variable a name from the environment's secrets, or the ARN of a secret or parameter."),
   serviceUrls: variables
     .optional()
-    .describe("Per variable another service of this environment with a route, whose address the variable gets."),
+    .describe("Per variable another service of this environment, whose address the variable gets."),
+  directServiceUrls: variables
+    .optional()
+    .describe(
+      "The same without load balancer: by Service Connect, or else by its name in Cloud Map. It has to let this one in.",
+    ),
   user: z.string().optional().describe('User and group, "1000:1000" if not given.'),
   readonlyRootFilesystem: z.boolean().optional().describe("True if not given."),
   writablePaths: texts.optional().describe("Folders that the program can write to all the same; empty at each start."),

@@ -5,6 +5,7 @@ import { alarmsOrOff } from "./alarms";
 import { autoScaling } from "./auto-scaling";
 import { container } from "./container";
 import { networkRoute } from "./network-route";
+import { serviceConnect } from "./service-connect";
 import { route } from "./route";
 import { texts } from "./texts";
 
@@ -62,6 +63,13 @@ export const service = z.strictObject({
     .optional()
     .describe("Which other services may reach its tasks directly: per service the port."),
   alarms: alarmsOrOff.optional().describe("What differs from the environment's alarms, or false."),
+  cloudMap: z
+    .strictObject({ ttlSeconds: z.number().optional().describe("How long callers keep an answer; 10 if not given.") })
+    .optional()
+    .describe("A name below privateDomain that leads straight to its tasks; none if not given."),
+  serviceConnect: serviceConnect
+    .optional()
+    .describe("Calls between services by their names, through a proxy in each task."),
   logRetentionDays: z.number().optional(),
   deploymentTimeoutMinutes: z
     .number()

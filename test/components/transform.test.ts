@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { ConnectNamespace } from "../../components/discovery/connect-namespace";
+import { PrivateNamespace } from "../../components/discovery/private-namespace";
 import { EncryptionKey } from "../../components/identity/encryption-key";
 import { LoadBalancer } from "../../components/load-balancer/load-balancer";
 import { NetworkLoadBalancer } from "../../components/load-balancer/network-load-balancer";
@@ -58,7 +60,15 @@ async function recordAll(transform: object) {
     const containers = { feed: container };
     new FargateService("feed", { cluster, network, containers, networkRoutes: networkRoutes.slice(0, 1), transform });
     new FargateService("mail", { cluster, network, containers, networkRoutes: networkRoutes.slice(1), transform });
-    const users = new FargateService("users", { cluster, network, containers: { users: container }, transform });
+    const domainName = "services.internal";
+    const users = new FargateService("users", {
+      cluster,
+      network,
+      containers: { users: container },
+      cloudMap: { namespace: new PrivateNamespace("services", { domainName, network, transform }) },
+      serviceConnect: { namespace: new ConnectNamespace("services", { transform }) },
+      transform,
+    });
     users.allowFrom(web, 8080);
     internal.allowFrom(web);
   });
@@ -68,12 +78,15 @@ async function recordAll(transform: object) {
   return run.resources.filter(
     (resource) =>
       resource.custom &&
-      isInside(resource, /:(Cluster|EncryptionKey|LoadBalancer|NetworkLoadBalancer|FargateService|Notifications)$/),
+      isInside(
+        resource,
+        /:(Cluster|EncryptionKey|LoadBalancer|NetworkLoadBalancer|FargateService|Notifications|PrivateNamespace|ConnectNamespace)$/,
+      ),
   );
 }
 
 describe("transform", () => {
-  it("reaches every child of a cluster, a key, a load balancer, a service and notifications", async () => {
+  it("reaches every child of a cluster, a key, a load balancer, a service, its namespaces and notifications", async () => {
     const children = await recordAll(MARK_ALL);
     assert.ok(children.length > 30, `only ${children.length} children`);
     const missed = children.filter(({ options }) => !options.retainOnDelete).map(({ type, name }) => `${type} ${name}`);

@@ -72,6 +72,19 @@ function reordered(definition: ContainerDefinition): ContainerDefinition {
 }
 
 describe("container definitions", () => {
+  it("name a port only where it has a name, so that nothing changes for others", () => {
+    const ports = (mapping: ContainerDefinition["portMappings"][number]) =>
+      (
+        JSON.parse(canonicalContainerDefinitions([{ ...plain, portMappings: [mapping] }])) as [
+          { portMappings: unknown },
+        ]
+      )[0].portMappings;
+    const port = { containerPort: 8080, hostPort: 8080, protocol: "tcp" };
+    assert.deepEqual(ports({ containerPort: 8080 }), [port]);
+    const named = { containerPort: 8080, name: "web", appProtocol: "http" } as const;
+    assert.deepEqual(ports(named), [{ ...port, ...named }]);
+  });
+
   it("are written as ECS gives them back: with its defaults, and without what is not set", () => {
     assert.deepEqual(JSON.parse(canonicalContainerDefinitions([plain])), [
       {

@@ -3,6 +3,7 @@
  * The program says nothing about these outputs, or nothing that would change them.
  */
 import type { Value } from "../../model/graph";
+import { FACTS_OF_DISCOVERY } from "./facts-of-discovery";
 import { FACTS_OF_SCALING } from "./facts-of-scaling";
 
 export interface Fact {
@@ -36,6 +37,7 @@ function is(type: string, output: string, expected: Value, source: string): Fact
 
 export const FACTS: readonly Fact[] = [
   ...FACTS_OF_SCALING,
+  ...FACTS_OF_DISCOVERY,
   looksLike("aws:ec2/vpc:Vpc", "arn", new RegExp(`^arn:aws:ec2:${PLACE}:vpc/vpc-[0-9a-f]{17}$`), EC2_ARNS),
   looksLike("aws:ec2/vpc:Vpc", "defaultSecurityGroupId", /^sg-[0-9a-f]{17}$/, EC2_IDS),
   looksLike("aws:ec2/vpc:Vpc", "mainRouteTableId", /^rtb-[0-9a-f]{17}$/, EC2_IDS),

@@ -4,6 +4,7 @@
  */
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { discovery, PORT_NAME } from "./discovery-program";
 import { certificate, logBucket, repository, webAcl } from "./edge-program";
 import { encryptionKey } from "./storage-program";
 import { watchService } from "./observability-program";
@@ -192,7 +193,7 @@ export function fargateProgram({ image = "nginx:1.29" } = {}): () => Promise<Rec
             name: "web",
             image,
             essential: true,
-            portMappings: [{ containerPort: 8080 }],
+            portMappings: [{ containerPort: 8080, name: PORT_NAME, appProtocol: "http" }],
             secrets: [{ name: "PASSWORD", valueFrom: secret.arn }],
             logConfiguration: {
               logDriver: "awslogs",
@@ -213,6 +214,7 @@ export function fargateProgram({ image = "nginx:1.29" } = {}): () => Promise<Rec
         forceNewDeployment: true,
         networkConfiguration: { subnets, securityGroups: [serviceGroup.id], assignPublicIp: true },
         loadBalancers: [{ targetGroupArn: targetGroup.arn, containerName: "web", containerPort: 8080 }],
+        ...discovery(network.vpc.id, options),
         tags: { Service: "web" },
       },
       { provider, dependsOn: [rule, providers, network.natRoute], ignoreChanges: ["desiredCount"] },

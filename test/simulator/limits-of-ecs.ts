@@ -7,6 +7,15 @@ const ROLE_ARN = "arn:aws:iam::123456789012:role/web";
 const text = (count: number) => "x".repeat(count);
 const FARGATE = { capacityProvider: "FARGATE", weight: 1 };
 
+const REGISTRY_ARN = "arn:aws:servicediscovery:eu-central-1:123456789012:service/srv-0123456789abcdef";
+
+/** A Service Connect configuration with one endpoint. */
+const connect = (changes: object) => ({
+  enabled: true,
+  namespace: "main",
+  services: [{ portName: "web", clientAlias: [{ port: 80 }], ...changes }],
+});
+
 export const LIMITS_OF_ECS: { readonly [type: string]: TypeLimits } = {
   "aws:ecs/cluster:Cluster": {
     valid: {},
@@ -95,6 +104,42 @@ export const LIMITS_OF_ECS: { readonly [type: string]: TypeLimits } = {
         ],
       ],
       ["name", `${ECS}/API_CreateService.html`, [text(255)], [text(256), "a b"]],
+      [
+        "serviceConnectConfiguration",
+        `${ECS}/API_ServiceConnectService.html`,
+        [
+          { enabled: false },
+          ...[connect({}), connect({ discoveryName: text(64), ingressPortOverride: 65_535 })],
+          connect({ clientAlias: [{ port: 80, dnsName: `${text(63)}.${text(63)}` }] }),
+          connect({ timeout: { idleTimeoutSeconds: 0, perRequestTimeoutSeconds: 2_147_483_647 } }),
+          { ...connect({}), logConfiguration: { logDriver: "awslogs" } },
+        ],
+        [
+          { namespace: "main" },
+          ...[connect({ portName: null }), connect({ portName: "Web" }), connect({ portName: text(65) })],
+          ...[connect({ discoveryName: "-x" }), connect({ discoveryName: text(65) })],
+          ...[connect({ clientAlias: [] }), connect({ clientAlias: [{ port: 80 }, { port: 81 }] })],
+          ...[connect({ clientAlias: [{ dnsName: "web" }] }), connect({ clientAlias: [{ port: 65_536 }] })],
+          connect({ clientAlias: [{ port: 80, dnsName: text(128) }] }),
+          connect({ ingressPortOverride: 65_536 }),
+          ...[
+            connect({ timeout: { idleTimeoutSeconds: -1 } }),
+            connect({ timeout: { perRequestTimeoutSeconds: 0.5 } }),
+          ],
+          { ...connect({}), logConfiguration: { logDriver: "journald" } },
+        ],
+      ],
+      [
+        "serviceRegistries",
+        `${ECS}/API_ServiceRegistry.html`,
+        [{ registryArn: REGISTRY_ARN }, { registryArn: REGISTRY_ARN, port: 80 }],
+        [
+          { registryArn: REGISTRY_ARN.replace("service/", "namespace/") },
+          { registryArn: REGISTRY_ARN, port: 80, containerName: "web", containerPort: 80 },
+          { registryArn: REGISTRY_ARN, port: 65_537 },
+          { registryArn: REGISTRY_ARN, containerName: "a b", containerPort: 80 },
+        ],
+      ],
     ],
   },
   "aws:ecs/taskDefinition:TaskDefinition": {

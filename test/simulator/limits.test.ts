@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { BEHAVIOURS } from "../../simulator/behaviours/index";
 import { TestAccount } from "./account";
+import { LIMITS_OF_DISCOVERY } from "./limits-of-discovery";
 import { LIMITS_OF_ECR } from "./limits-of-ecr";
 import { LIMITS_OF_ECS } from "./limits-of-ecs";
 import { LIMITS_OF_EDGE } from "./limits-of-edge";
@@ -20,6 +21,7 @@ const LIMITS = {
   ...LIMITS_OF_IAM,
   ...LIMITS_OF_EDGE,
   ...LIMITS_OF_STORAGE,
+  ...LIMITS_OF_DISCOVERY,
   ...LIMITS_OF_ECR,
 };
 

@@ -45,6 +45,9 @@ const CLOUDFORMATION_TYPES: { readonly [type: string]: string } = {
   "aws:acm/certificate:Certificate": "AWS::CertificateManager::Certificate",
   "aws:route53/record:Record": "AWS::Route53::RecordSet",
   "aws:route53/zone:Zone": "AWS::Route53::HostedZone",
+  "aws:servicediscovery/httpNamespace:HttpNamespace": "AWS::ServiceDiscovery::HttpNamespace",
+  "aws:servicediscovery/privateDnsNamespace:PrivateDnsNamespace": "AWS::ServiceDiscovery::PrivateDnsNamespace",
+  "aws:servicediscovery/service:Service": "AWS::ServiceDiscovery::Service",
   "aws:wafv2/webAcl:WebAcl": "AWS::WAFv2::WebACL",
   "aws:wafv2/webAclAssociation:WebAclAssociation": "AWS::WAFv2::WebACLAssociation",
   "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration": "AWS::WAFv2::LoggingConfiguration",
@@ -135,6 +138,14 @@ const DIFFERENCES: { readonly [typeAndInput: string]: string } = {
       `aws:kms/key:Key ${input}`,
       "CloudFormation refuses the change, the provider replaces: neither can be changed by the API",
     ]),
+  ),
+  ...Object.fromEntries(
+    ["dnsConfig.dnsRecords[].type", "dnsConfig.namespaceId", "dnsConfig.routingPolicy", "healthCheckConfig.type"].map(
+      (input) => [
+        `aws:servicediscovery/service:Service ${input}`,
+        "UpdateService can't change it: API_ServiceChange.html",
+      ],
+    ),
   ),
   "aws:lb/loadBalancer:LoadBalancer customerOwnedIpv4Pool": "CloudFormation has no such property",
   "aws:lb/loadBalancer:LoadBalancer securityGroups":

@@ -39,7 +39,7 @@ describe("the traffic between an environment's services", () => {
     );
     assert.deepEqual(
       problemsOf({ services: { ...services, users } }),
-      problem('"users" has no route, so it has no address.'),
+      problem('"users" has no route and no name, so it has no address.'),
     );
     assert.deepEqual(
       problemsOf({ services: { web: calling({ serviceUrls: { USERS_URL: "wbe" } }), users } }),
