@@ -61,6 +61,8 @@ export interface ResourceOptions {
   readonly deleteBeforeReplace?: boolean;
   readonly ignoreChanges?: readonly string[];
   readonly replaceOnChanges?: readonly string[];
+  /** URNs of the resources whose replacement replaces this one too. */
+  readonly replaceWith?: readonly string[];
   readonly aliases?: readonly string[];
   readonly additionalSecretOutputs?: readonly string[];
 }

@@ -44,3 +44,12 @@ export function ecsTasksTrustPolicy(place: AwsPlace): string {
     },
   ]);
 }
+
+/**
+ * Who may assume an infrastructure role: ECS itself. The document knows no condition on account or cluster, and a role
+ * can only be passed to ECS inside its own account.
+ * Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/AmazonECSInfrastructureRolePolicyForLoadBalancers.html
+ */
+export function ecsTrustPolicy(): string {
+  return policyDocument([{ Effect: "Allow", Principal: { Service: "ecs.amazonaws.com" }, Action: "sts:AssumeRole" }]);
+}

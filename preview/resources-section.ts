@@ -22,7 +22,10 @@ export function resourceTree(graph: ResourceGraph): TreeNode[] {
   }
   const node = (resource: Resource): TreeNode => ({
     label: `${shortType(resource.type)} ${resource.name}`,
-    detail: [...details(resource), ...(resource.options.protect === true ? ["protected"] : [])].join(" "),
+    detail: [
+      ...details(resource).filter((detail) => detail !== ""),
+      ...(resource.options.protect === true ? ["protected"] : []),
+    ].join(" "),
     children: byType(children.get(resource.urn) ?? []).map(node),
   });
   return (children.get(undefined) ?? []).map(node);
@@ -54,7 +57,7 @@ const DETAILS: Readonly<Record<string, readonly string[]>> = {
   "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": ["ipProtocol", "fromPort", "cidrIpv4"],
   "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": ["ipProtocol", "fromPort", "cidrIpv4"],
   "aws:ecs/taskDefinition:TaskDefinition": ["cpu", "memory"],
-  "aws:ecs/service:Service": ["desiredCount"],
+  "aws:ecs/service:Service": ["desiredCount", "deploymentConfiguration"],
   "aws:appautoscaling/target:Target": ["minCapacity", "maxCapacity"],
   "aws:appautoscaling/scheduledAction:ScheduledAction": ["schedule", "timezone"],
   "aws:cloudwatch/logGroup:LogGroup": ["retentionInDays"],
@@ -70,6 +73,7 @@ const PHRASES: Readonly<Record<string, (value: string) => string>> = {
   cpu: (value) => `${value} CPU units,`,
   memory: (value) => `${value} MiB`,
   desiredCount: (value) => (value === "1" ? "1 task" : `${value} tasks`),
+  deploymentConfiguration: strategyPhrase,
   minCapacity: (value) => `at least ${value},`,
   maxCapacity: (value) => `at most ${value}`,
   retentionInDays: (value) => `kept ${value} days`,
@@ -77,6 +81,20 @@ const PHRASES: Readonly<Record<string, (value: string) => string>> = {
   cidrIpv4: (value) => (value === "0.0.0.0/0" ? "internet" : value),
   destinationCidrBlock: (value) => (value === "0.0.0.0/0" ? "internet" : value),
 };
+
+/** How new tasks replace old ones, unless it is step by step as everywhere. */
+function strategyPhrase(value: string): string {
+  const { strategy, canaryConfiguration, linearConfiguration } = JSON.parse(value) as DeploymentConfiguration;
+  if (strategy === "BLUE_GREEN") return "blue/green";
+  if (strategy === "CANARY") return `canary ${canaryConfiguration?.canaryPercent} %`;
+  return strategy === "LINEAR" ? `linear ${linearConfiguration?.stepPercent} %` : "";
+}
+
+interface DeploymentConfiguration {
+  readonly strategy?: string;
+  readonly canaryConfiguration?: { readonly canaryPercent?: number };
+  readonly linearConfiguration?: { readonly stepPercent?: number };
+}
 
 function details(resource: Resource): string[] {
   return (DETAILS[resource.type] ?? []).flatMap((property) => {

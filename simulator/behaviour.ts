@@ -53,6 +53,8 @@ export interface Behaviour {
   readonly observed?: { readonly [output: string]: (resource: CreatedResource) => Value };
   /** What AWS refuses at creation and change because of what else exists. Throws `AwsError`. */
   readonly conflicts?: (resource: NewResource) => void;
+  /** What AWS changes elsewhere by itself after the resource was created, or changed from what it was `before`. */
+  readonly effects?: (resource: CreatedResource, before: Existing | undefined) => readonly Effect[];
   /** What AWS refuses at deletion, besides references that hold the resource. Throws `AwsError`. */
   readonly undeletable?: (resource: CreatedResource) => void;
   /** Types and the outputs that name one of them which exists as long as this resource: a VPC's default security group. */
@@ -99,6 +101,12 @@ export interface Reference {
 export interface ReplaceUnless {
   readonly path: string;
   readonly unless: (oldInputs: Properties, newInputs: Properties) => boolean;
+}
+
+/** A change that AWS makes by itself: what Pulumi learns of with the next refresh. */
+export interface Effect {
+  readonly on: Existing;
+  readonly inputs: Properties;
 }
 
 /** What remains of a deleted resource. */

@@ -30,6 +30,7 @@ export function optionsOf(request: RegisterResourceRequest): ResourceOptions {
     ...(request.getDeletebeforereplacedefined() && { deleteBeforeReplace: request.getDeletebeforereplace() }),
     ...unlessEmpty({ ignoreChanges: request.getIgnorechangesList() }),
     ...unlessEmpty({ replaceOnChanges: request.getReplaceonchangesList() }),
+    ...unlessEmpty({ replaceWith: request.getReplaceWithList() }),
     ...unlessEmpty({ aliases: aliasesOf(request) }),
     ...unlessEmpty({ additionalSecretOutputs: request.getAdditionalsecretoutputsList() }),
   };

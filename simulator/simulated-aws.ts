@@ -150,6 +150,7 @@ export class SimulatedAws {
     const aftermath = behaviour.afterwards?.({ ...resource, id, outputs });
     this.#put({ type, id, urn, region: resource.account.region, inputs, outputs }, aftermath);
     resource.world.nextNumber(urn);
+    this.#applyEffects(behaviour, { ...resource, id, outputs }, undefined);
     requireReady(id, outputs, aftermath);
     return { id, inputs, outputs };
   }
@@ -185,6 +186,7 @@ export class SimulatedAws {
     const changed = { inputs: found.inputs, remembered: lastOutputs ?? found.outputs };
     const aftermath = behaviour.afterwards?.({ ...resource, id, outputs }, changed);
     this.#put({ ...found, inputs, outputs }, aftermath);
+    this.#applyEffects(behaviour, { ...resource, id, outputs }, found);
     requireReady(id, outputs, aftermath);
     return { id, inputs, outputs };
   }
@@ -230,6 +232,12 @@ export class SimulatedAws {
     const { inputs, outputs } = resource;
     const { inputs: others } = aftermath;
     this.#state.put({ ...resource, inputs: { ...inputs, ...others }, outputs: { ...outputs, ...others } });
+  }
+
+  #applyEffects(behaviour: Behaviour, resource: CreatedResource, before: Existing | undefined): void {
+    for (const { on, inputs } of behaviour.effects?.(resource, before) ?? []) {
+      this.#state.put({ ...on, inputs, outputs: { ...on.outputs, ...inputs } });
+    }
   }
 
   #behaviour(type: string): Behaviour {

@@ -9,6 +9,7 @@ import type { ContainerArgs } from "../components/service/container-args";
 import { plainService } from "../components/service/service-args";
 import { warnOfProxy } from "../components/service/service-connect-plan";
 import { checkService } from "../components/service/service-plan";
+import { shiftsTraffic } from "../components/service/strategy-plan";
 import { parseArn } from "../model/arn";
 import { longestLogicalName, SECRET_NAME } from "../model/names";
 import { type Problem, ProblemsError } from "../model/problem";
@@ -123,9 +124,9 @@ function servicesOf({ services = {} }: Partial<Configuration>): PlannedService[]
 
 /** What AWS will know of each service's route. */
 function routesOf(services: readonly PlannedService[], loadBalancer: "public" | "internal"): Route[] {
-  return services.flatMap(({ name, settings: { route } }) => {
+  return services.flatMap(({ name, settings: { route, strategy } }) => {
     if (route === undefined || (route.loadBalancer ?? "public") !== loadBalancer) return [];
-    return [routeOf(name, route)];
+    return [routeOf(name, { ...route, weighted: strategy !== undefined && shiftsTraffic(strategy) })];
   });
 }
 

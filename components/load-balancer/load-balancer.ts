@@ -9,8 +9,8 @@ import { transformed, type Transform } from "../transform";
 import type { AccessLogs } from "./access-logs";
 import { checkCaller, checkLoadBalancerName, checkProtocolVersion } from "./load-balancer-plan";
 import { NOT_FOUND, PORTS, REDIRECT_TO_HTTPS } from "./listener-defaults";
-import { ruleConditions } from "./route-conditions";
-import { checkRoutes, planRules, type Route } from "./rule-plan";
+import { buildRule, type BuiltRoute, type RouteTarget } from "./route-rule";
+import { checkRoutes, type Route } from "./rule-plan";
 import { checkTransport, hstsHeader, type TransportArgs } from "./transport-plan";
 
 /** One for each kind of child. */
@@ -57,15 +57,6 @@ export interface LoadBalancerArgs extends TransportArgs {
   readonly accessLogs?: AccessLogs;
   /** Changes what the children are registered with. @default nothing is changed */
   readonly transform?: LoadBalancerTransforms;
-}
-
-/** What `route` needs to know about the tasks that get the requests. */
-export interface RouteTarget {
-  readonly targetGroup: aws.lb.TargetGroup;
-  /** The tasks' security group. */
-  readonly securityGroup: aws.ec2.SecurityGroup;
-  /** The port that the tasks listen on. */
-  readonly containerPort: number;
 }
 
 /** Who may call an internal load balancer: a service, or anything else with a security group of its own. */
@@ -199,30 +190,19 @@ export class LoadBalancer extends pulumi.ComponentResource {
   /**
    * Sends the requests that match the route to the target, and opens the way from the load balancer to it, on the
    * container's port only.
-   * @returns what a service has to wait for before its first task starts.
    * @throws RunError if the route is wrong or in conflict with one that was added before.
    */
-  route(route: Route, target: RouteTarget): pulumi.Resource[] {
+  route(given: Omit<Route, "weighted">, target: RouteTarget): BuiltRoute {
+    const route = { ...given, ...(target.alternateTargetGroup && { weighted: true }) };
     refuse([
       ...checkRoutes(`load balancer "${this.#name}"`, [...this.#routes, route]),
       ...checkProtocolVersion(route, this.scheme),
     ]);
     this.#routes.push(route);
     const { name } = route;
-    const childName = `${this.#name}-${name}`;
-    const rule = new aws.lb.ListenerRule(
-      childName,
-      ...transformed<aws.lb.ListenerRuleArgs>(
-        this.#transform.rule,
-        {
-          listenerArn: this.#listener.arn,
-          priority: planRules([route])[0]!.priority,
-          conditions: ruleConditions(route),
-          actions: [{ type: "forward", targetGroupArn: target.targetGroup.arn }],
-          tags: { Name: childName },
-        },
-        { parent: this },
-      ),
+    const rule = buildRule(
+      { loadBalancer: this.#name, listener: this.#listener, route, target, transform: this.#transform.rule },
+      { parent: this },
     );
     const way = openWay(
       // Not the name alone: a service may be called like a listener, whose rule is of the same type.
@@ -235,7 +215,7 @@ export class LoadBalancer extends pulumi.ComponentResource {
       { parent: this },
       this.#transform.way,
     );
-    return [rule, ...way];
+    return { rule, dependencies: [rule, ...way] };
   }
 
   /**

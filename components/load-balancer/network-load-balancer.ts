@@ -7,7 +7,8 @@ import { refuse } from "../refuse";
 import { openWay, type WayEnd, type WayTransforms } from "../security-group-way";
 import { transformed, type Transform } from "../transform";
 import type { AccessLogs } from "./access-logs";
-import type { Caller, RouteTarget } from "./load-balancer";
+import type { Caller } from "./load-balancer";
+import type { RouteTarget } from "./route-rule";
 import { checkNetworkCallers, checkNetworkLoadBalancer, type NetworkRoute } from "./network-route-plan";
 
 /** One for each kind of child. */

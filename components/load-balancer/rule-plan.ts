@@ -34,16 +34,19 @@ export interface Route extends RouteConditions {
   readonly priority?: number;
   /** What the targets speak. Absent: HTTP1. */
   readonly protocolVersion?: string;
+  /** Whether ECS shifts its requests between two target groups. */
+  readonly weighted?: boolean;
 }
 
 /** What the load balancer has to know of a service's route. */
 export function routeOf(name: string, route: Omit<Route, "name">): Route {
-  const { priority, protocolVersion } = route;
+  const { priority, protocolVersion, weighted } = route;
   return {
     name,
     ...conditionsOf(route),
     ...(priority !== undefined && { priority }),
     ...(protocolVersion !== undefined && { protocolVersion }),
+    ...(weighted && { weighted }),
   };
 }
 
@@ -140,12 +143,13 @@ function checkRoute(route: Route): Problem[] {
     }
   }
   const { priority } = route;
-  if (priority !== undefined && !inRange(priority, RULE_PRIORITY)) {
+  const lowest = RULE_PRIORITY.lowest + (route.weighted ? 1 : 0);
+  if (priority !== undefined && !inRange(priority, { ...RULE_PRIORITY, lowest })) {
     problems.push({
       component,
       argument: "route.priority",
       value: priority,
-      message: `A priority is a whole number from ${RULE_PRIORITY.lowest} to ${RULE_PRIORITY.highest}.`,
+      message: `A priority is a whole number from ${lowest} to ${RULE_PRIORITY.highest}${route.weighted ? "; where ECS shifts requests, the rule takes the number before it" : ""}.`,
       fix: "Leave it out to have it computed, or choose a number in that range.",
       source: "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateRule.html",
     });
@@ -219,7 +223,15 @@ function lower(hosts: readonly string[]): string[] {
   return hosts.map((host) => host.toLowerCase());
 }
 
+/**
+ * A rule whose weights belong to ECS is another rule than the one before or after a change of the deployment strategy.
+ * For a moment both are there, and requests have to take the one that knows where the tasks are.
+ */
 function priorityOf(route: Route): number {
+  return slotOf(route) - (route.weighted ? 1 : 0);
+}
+
+function slotOf(route: Route): number {
   if (route.priority !== undefined) return route.priority;
   const band = FIRST_COMPUTED_PRIORITY + bandOf(route) * BAND_SIZE;
   const conditions = extraConditions(route);

@@ -18,7 +18,7 @@ const BASE: Range = { lowest: 0, highest: 100_000 };
 const STRATEGY_SOURCE =
   "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CapacityProviderStrategyItem.html";
 
-export function checkStrategy(component: string, items: readonly CapacityProviderStrategyItem[]): Problem[] {
+export function checkCapacity(component: string, items: readonly CapacityProviderStrategyItem[]): Problem[] {
   const argument = "capacityProviderStrategy";
   const problem = (message: string, fix: string): Problem => ({
     component,

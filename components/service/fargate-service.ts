@@ -10,6 +10,7 @@ import { checkCallers } from "./caller-plan";
 import { buildCloudMapName } from "./cloud-map";
 import { checkedServiceName } from "./deployment-check";
 import { placementIn } from "./placement";
+import { deploymentArgs } from "./deployment";
 import { plainService, type FargateServiceArgs } from "./service-args";
 import { serviceConnectArgs } from "./service-connect";
 import { checkService, type PlainService } from "./service-plan";
@@ -17,7 +18,8 @@ import { checkExec } from "./exec-plan";
 import { buildRoutes } from "./service-route";
 import type { FargateServiceTransforms } from "./service-transforms";
 import { alarmsOf, buildAlarms, rollbackArgs } from "./service-watch";
-import { warnOfContainers, warnOfPlacement } from "./service-warnings";
+import { waitingMinutes } from "./strategy-plan";
+import { warnOfContainers, warnOfPlacement, warnOfStrategy } from "./service-warnings";
 import { buildTask } from "./task";
 
 /**
@@ -28,9 +30,10 @@ import { buildTask } from "./task";
  * 4. the task definition: containers as non-root users with read-only file systems and an init process;
  * 5. with a route, a target group, a listener rule, and the way from the load balancer to the container's port; with
  *    network routes, a target group, a listener and that way for each;
- * 6. the service: spread over the zones, rolled back by itself if a deployment fails;
- * 7. if wanted, auto scaling by CPU, memory, requests and time of day, and a name in the VPC by AWS Cloud Map;
- * 8. if wanted, alarms, which also roll a deployment back.
+ * 6. where the deployment strategy shifts requests, a second target group and the role with which ECS does it;
+ * 7. the service: spread over the zones, rolled back by itself if a deployment fails;
+ * 8. if wanted, auto scaling by CPU, memory, requests and time of day, and a name in the VPC by AWS Cloud Map;
+ * 9. if wanted, alarms, which also roll a deployment back.
  *
  * ```ts
  * new FargateService("web", {
@@ -66,6 +69,7 @@ export class FargateService extends pulumi.ComponentResource {
     this.#plan = plan;
     this.#transform = args.transform ?? {};
     warnOfContainers(name, args, this);
+    warnOfStrategy(plan, this);
     warnOfPlacement(name, args, this);
     const tags = { Name: name };
     const transform = this.#transform;
@@ -119,11 +123,8 @@ export class FargateService extends pulumi.ComponentResource {
           ...route?.serviceArgs,
           ...cloudMap?.serviceArgs,
           ...serviceConnectArgs(plan, args, logGroup.name),
-          deploymentMinimumHealthyPercent: 100,
-          deploymentMaximumPercent: 200,
-          deploymentCircuitBreaker: { enable: true, rollback: true },
+          ...deploymentArgs(plan),
           ...rollbackArgs(name, args, alarms),
-          availabilityZoneRebalancing: "ENABLED",
           enableEcsManagedTags: true,
           propagateTags: "SERVICE",
           ...(plan.executeCommand && { enableExecuteCommand: true }),
@@ -166,7 +167,7 @@ export class FargateService extends pulumi.ComponentResource {
       cluster: args.cluster,
       service,
       taskDefinition,
-      timeoutMinutes: plan.deploymentTimeoutMinutes,
+      timeoutMinutes: plan.deploymentTimeoutMinutes + waitingMinutes(plan.strategy),
       assumeRoleArn: args.assumeRoleArn,
     });
     this.#deployed = this.serviceName.apply(() => service);

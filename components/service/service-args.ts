@@ -17,6 +17,7 @@ import type { ServiceConnectArgs } from "./service-connect";
 import type { PlainService } from "./service-plan";
 import type { FargateServiceTransforms } from "./service-transforms";
 import { sidecarNames, taskContainers } from "./sidecars";
+import { plainStrategy, type DeploymentStrategyArgs } from "./strategy-plan";
 import { SETUP_IMAGE } from "./volume-plan";
 import { targetGroupSettings } from "./target-group-plan";
 
@@ -112,6 +113,20 @@ export interface FargateServiceArgs {
    * @default none
    */
   readonly startAfter?: readonly FargateService[];
+  /** How new tasks replace old ones. @default step by step, never fewer than are wanted */
+  readonly strategy?: DeploymentStrategyArgs;
+  /**
+   * CloudWatch alarms, by name, that make a deployment fail and go back while it runs. One that rings already when the
+   * deployment begins counts for nothing in it, so that a repair can be deployed. @default none
+   */
+  readonly rollbackAlarmNames?: readonly string[];
+  /**
+   * Seconds, up to 2,147,483,647, in which the load balancer's verdict on a new task doesn't count. Only with a route.
+   * @default 60, or the longest `startPeriodSeconds` of the containers
+   */
+  readonly healthCheckGracePeriodSeconds?: number;
+  /** Whether ECS moves tasks when the zones have come out of balance. @default "ENABLED", if the strategy leaves room */
+  readonly availabilityZoneRebalancing?: "ENABLED" | "DISABLED";
   /** How long logs are kept, in days. @default 365 */
   readonly logRetentionDays?: number;
   /** Encrypts the logs. @default CloudWatch's own key */
@@ -123,8 +138,8 @@ export interface FargateServiceArgs {
   /** The managed policy that limits what both roles can ever do, whatever they are granted. @default none */
   readonly permissionsBoundaryArn?: string | undefined;
   /**
-   * How long an update waits until a deployment is complete, in minutes, 1 to 1440. A deployment that takes longer fails
-   * the update, and goes on.
+   * How long an update waits until a deployment is complete, in minutes, 1 to 1440, besides what the strategy itself
+   * waits. A deployment that takes longer fails the update, and goes on.
    * @default 20
    */
   readonly deploymentTimeoutMinutes?: number;
@@ -175,6 +190,12 @@ export function plainService(
     desiredCount: args.desiredCount ?? args.autoScaling?.minTasks ?? SERVICE_DEFAULTS.desiredCount,
     ...(args.autoScaling && { autoScaling: args.autoScaling }),
     ...(args.alarms && { alarms: args.alarms }),
+    strategy: plainStrategy(args.strategy),
+    rollbackAlarmNames: args.rollbackAlarmNames ?? [],
+    ...(args.healthCheckGracePeriodSeconds !== undefined && {
+      healthCheckGracePeriodSeconds: args.healthCheckGracePeriodSeconds,
+    }),
+    ...(args.availabilityZoneRebalancing && { availabilityZoneRebalancing: args.availabilityZoneRebalancing }),
     logRetentionDays: args.logRetentionDays ?? SERVICE_DEFAULTS.logRetentionDays,
     deploymentTimeoutMinutes: args.deploymentTimeoutMinutes ?? SERVICE_DEFAULTS.deploymentTimeoutMinutes,
     capacityProviderStrategy,

@@ -8,15 +8,17 @@ import { checkPermissionsBoundary } from "../identity/permissions-boundary-plan"
 import { logRetentionProblem } from "../log-retention";
 import { checkAlarms, type AlarmThresholds } from "../observability/service-alarms-plan";
 import { checkAutoScaling, type AutoScalingArgs } from "./auto-scaling-plan";
-import { checkStrategy, type CapacityProviderStrategyItem } from "./capacity-plan";
+import { checkCapacity, type CapacityProviderStrategyItem } from "./capacity-plan";
 import { checkCloudMap } from "./cloud-map-plan";
 import { checkContainers, checkImage, type PlainContainer } from "./container-plan";
+import { checkDeployment } from "./deployment-plan";
 import type { TargetHealthCheck } from "./health-check-plan";
 import { checkNetworkRoutes, type PlainNetworkRoute } from "./network-route-plan";
 import { checkRouteTarget } from "./route-plan";
 import { checkServiceConnect, type ServiceConnectEndpointArgs } from "./service-connect-plan";
 import { checkSidecarNames } from "./sidecars";
 import { checkSize } from "./size-plan";
+import { shiftsTraffic, type PlainStrategy } from "./strategy-plan";
 import { checkVolumes } from "./volume-plan";
 import type { TargetGroupSettings } from "./target-group-plan";
 
@@ -31,6 +33,10 @@ export interface PlainService {
   readonly desiredCount: number;
   readonly autoScaling?: AutoScalingArgs;
   readonly alarms?: AlarmThresholds;
+  readonly strategy: PlainStrategy;
+  readonly rollbackAlarmNames: readonly string[];
+  readonly healthCheckGracePeriodSeconds?: number;
+  readonly availabilityZoneRebalancing?: "ENABLED" | "DISABLED";
   readonly logRetentionDays: number;
   readonly deploymentTimeoutMinutes: number;
   readonly capacityProviderStrategy: readonly CapacityProviderStrategyItem[];
@@ -63,7 +69,7 @@ const DEPLOYMENT_TIMEOUT_MINUTES: Range = { lowest: 1, highest: 1440 };
 export function checkService(service: PlainService): Problem[] {
   const component = `service "${service.name}"`;
   return [
-    ...checkName(component, service.name),
+    ...checkName(component, service),
     ...checkSidecarNames(component, service.ownContainers, service.sidecars),
     ...checkSize(component, service),
     ...rangeProblem(
@@ -82,6 +88,7 @@ export function checkService(service: PlainService): Problem[] {
     ),
     ...checkScaling(component, service),
     ...checkAlarms(component, service.alarms ?? {}, service.route !== undefined),
+    ...checkDeployment(component, service),
     ...logRetentionProblem(component, "logRetentionDays", service.logRetentionDays),
     ...rangeProblem(
       component,
@@ -90,7 +97,7 @@ export function checkService(service: PlainService): Problem[] {
       DEPLOYMENT_TIMEOUT_MINUTES,
       "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-types.html",
     ),
-    ...checkStrategy(component, service.capacityProviderStrategy),
+    ...checkCapacity(component, service.capacityProviderStrategy),
     ...checkContainers(component, service.containers),
     ...checkVolumes(component, service),
     ...checkImage(component, "setupImage", service.setupImage),
@@ -107,9 +114,14 @@ function checkScaling(component: string, { desiredCount, autoScaling, route }: P
   return autoScaling ? checkAutoScaling(component, { desiredCount, hasRoute: route !== undefined }, autoScaling) : [];
 }
 
+/** Of a service's second target group. A capital, since no service's name has one: the name may be some service's own. */
+export function alternateName(service: string): string {
+  return `${service}-B`;
+}
+
 /** The service's name is the logical name of its target group, whose physical name has to fit AWS's 32 characters. */
-function checkName(component: string, name: string): Problem[] {
-  const longest = longestLogicalName(TARGET_GROUP_NAME);
+function checkName(component: string, { name, strategy }: PlainService): Problem[] {
+  const longest = longestLogicalName(TARGET_GROUP_NAME) - (shiftsTraffic(strategy) ? alternateName("").length : 0);
   if (/^[a-z]([a-z0-9-]*[a-z0-9])?$/.test(name) && name.length <= longest) return [];
   return [
     {

@@ -1,17 +1,17 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
+import { InfrastructureRole } from "../identity/infrastructure-role";
 import { routeOf } from "../load-balancer/rule-plan";
 import type { WatchedTraffic } from "../observability/service-alarms";
 import { transformed } from "../transform";
 import type { RequestSource } from "./auto-scaling";
+import { gracePeriodOf } from "./deployment-plan";
 import { routedContainer } from "./route-plan";
 import type { FargateServiceArgs } from "./service-args";
 import { buildNetworkRoutes } from "./service-network-routes";
-import type { PlainService } from "./service-plan";
+import { alternateName, type PlainService } from "./service-plan";
+import { shiftsTraffic } from "./strategy-plan";
 import { targetGroupArgs } from "./target-group";
-
-/** The shortest time that a new task gets before the load balancer's verdict counts. */
-const GRACE_PERIOD_SECONDS = 60;
 
 /** What the ECS service has to say about its route, and what it has to wait for. */
 export interface ServiceRoute {
@@ -34,20 +34,17 @@ export function buildRoutes(
   const network = buildNetworkRoutes(plan, args, securityGroup, options);
   const built = [...(route ? [route] : []), ...network];
   if (built.length === 0) return undefined;
-  const startPeriods = Object.values(plan.containers).map(
-    (container) => container.healthCheck?.startPeriodSeconds ?? 0,
-  );
   return {
     ...(route && { requests: route.requests, traffic: route.traffic }),
     dependencies: built.flatMap(({ dependencies }) => dependencies),
     serviceArgs: {
       loadBalancers: built.map(({ entry }) => entry),
-      healthCheckGracePeriodSeconds: Math.max(GRACE_PERIOD_SECONDS, ...startPeriods),
+      healthCheckGracePeriodSeconds: gracePeriodOf(plan),
     },
   };
 }
 
-/** The target group, its rule at the load balancer, and the way from there to the tasks. */
+/** The target groups, their rule at the load balancer, and the way from there to the tasks. */
 function buildRoute(
   plan: PlainService,
   args: FargateServiceArgs,
@@ -59,19 +56,53 @@ function buildRoute(
   const { loadBalancer } = args.route;
   const containerName = routedContainer(plan)!;
   const containerPort = plan.containers[containerName]!.containerPort!;
-  const targetGroup = new aws.lb.TargetGroup(
-    name,
-    ...transformed<aws.lb.TargetGroupArgs>(
-      args.transform?.targetGroup,
-      targetGroupArgs(name, args.network.vpcId, plan.route, containerPort),
+  const { targetGroup: transform, infrastructureRole } = args.transform ?? {};
+  const addTargetGroup = (childName: string) =>
+    new aws.lb.TargetGroup(
+      childName,
+      ...transformed<aws.lb.TargetGroupArgs>(
+        transform,
+        targetGroupArgs(childName, args.network.vpcId, plan.route!, containerPort),
+        options,
+      ),
+    );
+  const targetGroup = addTargetGroup(name);
+  const weighted = shiftsTraffic(plan.strategy);
+  const alternateTargetGroup = weighted ? addTargetGroup(alternateName(name)) : undefined;
+  const target = { targetGroup, alternateTargetGroup, securityGroup, containerPort };
+  const { rule, dependencies } = loadBalancer.route(routeOf(name, args.route), target);
+  const role =
+    alternateTargetGroup &&
+    new InfrastructureRole(
+      `${name}-infrastructure`,
+      {
+        targetGroupArns: [targetGroup.arn, alternateTargetGroup.arn],
+        listenerRuleArns: [rule.arn],
+        permissionsBoundaryArn: plan.permissionsBoundaryArn,
+        transform: infrastructureRole,
+      },
       options,
-    ),
-  );
-  const dependencies = loadBalancer.route(routeOf(name, args.route), { targetGroup, securityGroup, containerPort });
+    );
+  const advancedConfiguration = role && {
+    alternateTargetGroupArn: alternateTargetGroup.arn,
+    productionListenerRule: rule.arn,
+    roleArn: role.arn,
+  };
+  const { arnSuffix: loadBalancerArnSuffix } = loadBalancer;
   return {
-    entry: { targetGroupArn: targetGroup.arn, containerName, containerPort },
-    dependencies,
-    requests: { loadBalancerArnSuffix: loadBalancer.arnSuffix, targetGroupArnSuffix: targetGroup.arnSuffix },
-    traffic: { loadBalancerArnSuffix: loadBalancer.arnSuffix, targetGroupArnSuffixes: [targetGroup.arnSuffix] },
+    entry: {
+      targetGroupArn: targetGroup.arn,
+      containerName,
+      containerPort,
+      ...(advancedConfiguration && { advancedConfiguration }),
+    },
+    dependencies: [...dependencies, ...(role ? [role] : [])],
+    requests: { loadBalancerArnSuffix, targetGroupArnSuffix: targetGroup.arnSuffix },
+    traffic: {
+      loadBalancerArnSuffix,
+      targetGroupArnSuffixes: [targetGroup, ...(alternateTargetGroup ? [alternateTargetGroup] : [])].map(
+        ({ arnSuffix }) => arnSuffix,
+      ),
+    },
   };
 }

@@ -1,5 +1,6 @@
 import type * as aws from "@pulumi/aws";
 import type { ExecutionRoleTransforms } from "../identity/execution-role";
+import type { InfrastructureRoleTransforms } from "../identity/infrastructure-role";
 import type { TaskRoleTransforms } from "../identity/task-role";
 import type { ServiceAlarmsTransforms } from "../observability/service-alarms";
 import type { WayTransforms } from "../security-group-way";
@@ -17,9 +18,12 @@ export interface FargateServiceTransforms {
   /** The rules that let each of those reach the tasks whom `allowFrom` names. */
   readonly way?: WayTransforms;
   readonly taskDefinition?: Transform<aws.ecs.TaskDefinitionArgs>;
+  /** Of both, if the deployment strategy needs two. */
   readonly targetGroup?: Transform<aws.lb.TargetGroupArgs>;
   /** Of the service in Cloud Map. */
   readonly cloudMapService?: Transform<aws.servicediscovery.ServiceArgs>;
+  /** What ECS may do at the load balancer, if the deployment strategy shifts requests. */
+  readonly infrastructureRole?: InfrastructureRoleTransforms;
   readonly service?: Transform<aws.ecs.ServiceArgs>;
   readonly autoScaling?: AutoScalingTransforms;
   readonly alarms?: ServiceAlarmsTransforms;

@@ -4,6 +4,8 @@ import { warnIfLoosened } from "../loosened";
 import { DEFAULT_TIER } from "./placement";
 import { DEFAULT_USER } from "./container-args";
 import type { FargateServiceArgs } from "./service-args";
+import type { PlainService } from "./service-plan";
+import { percentsOf } from "./strategy-plan";
 
 /** Says which security defaults of the containers are loosened. */
 export function warnOfContainers(name: string, args: FargateServiceArgs, resource: pulumi.Resource): void {
@@ -39,5 +41,16 @@ export function warnOfPlacement(name: string, args: FargateServiceArgs, resource
     defaultValue: DEFAULT_TIER,
     given: args.subnetTier ?? DEFAULT_TIER,
     consequence: "Each task has a public address: one security group rule that is too wide lets the internet in.",
+  });
+}
+
+/** Says if a deployment stops tasks before their successors work. */
+export function warnOfStrategy({ name, strategy }: PlainService, resource: pulumi.Resource): void {
+  const { minimum } = percentsOf(strategy);
+  warnIfLoosened<string | number>(resource, `service "${name}"`, {
+    ...(strategy.type === "recreate"
+      ? { argument: "strategy.type", defaultValue: "rolling", given: strategy.type }
+      : { argument: "strategy.minimumHealthyPercent", defaultValue: 100, given: minimum }),
+    consequence: minimum === 0 ? "Each deployment may be an outage." : "Each deployment serves with fewer tasks.",
   });
 }

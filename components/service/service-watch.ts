@@ -18,13 +18,12 @@ export function alarmsOf(name: string, { alarms }: FargateServiceArgs, targetGro
  */
 export function rollbackArgs(
   name: string,
-  { alarms, cluster }: FargateServiceArgs,
+  { alarms, cluster, rollbackAlarmNames = [] }: FargateServiceArgs,
   planned: readonly PlannedAlarm[],
 ): Pick<aws.ecs.ServiceArgs, "alarms"> {
-  const names = planned
-    .filter(({ rollsBack }) => rollsBack)
-    .map((alarm) => alarmName(cluster.clusterName, name, alarm));
-  if (names.length === 0 || alarms?.rollback === false) return {};
+  const own = alarms?.rollback === false ? [] : planned.filter(({ rollsBack }) => rollsBack);
+  const names = [...own.map((alarm) => alarmName(cluster.clusterName, name, alarm)), ...rollbackAlarmNames];
+  if (names.length === 0) return {};
   return { alarms: { enable: true, rollback: true, alarmNames: names } };
 }
 

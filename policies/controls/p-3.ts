@@ -1,4 +1,5 @@
 import type { ResourceControl } from "../control";
+import type { Reader } from "../reader";
 import { LISTENER_RULES, LISTENERS, LOAD_BALANCERS, TASK_DEFINITION } from "../resource-types";
 import { fail } from "../verdict";
 
@@ -71,14 +72,26 @@ export const p3: ResourceControl = {
   phase: "resource",
   equivalents: {},
 
-  judge({ type, options }) {
+  judge({ type, options, properties }) {
     const roots = new Set(options.ignoreChanges.map(rootOf));
     if (roots.has("*")) return [fail("options.ignoreChanges", "hides every change of the resource", "*")];
-    return SECURITY_PROPERTIES[type]!.filter((property) => roots.has(property)).map((property) =>
-      fail("options.ignoreChanges", `hides changes of ${property}`, property),
-    );
+    return SECURITY_PROPERTIES[type]!.filter((property) => roots.has(property))
+      .filter((property) => !(LISTENER_RULES.includes(type) && isLeftToDeployments(properties.get(property))))
+      .map((property) => fail("options.ignoreChanges", `hides changes of ${property}`, property));
   },
 };
+
+/**
+ * True for actions that do nothing but share requests between two target groups: the weights are changed by whoever
+ * deploys, ECS or CodeDeploy, and a program that changed them back would send requests to where no task is.
+ * Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/alb-resources-for-blue-green.html
+ */
+function isLeftToDeployments(actions: Reader): boolean {
+  const [action, ...others] = actions.items() ?? [];
+  const type = action?.get("type").string();
+  if (type?.state !== "known" || type.value !== "forward" || others.length > 0) return false;
+  return action?.at("forward", "targetGroups").items()?.length === 2;
+}
 
 /**
  * The top-level property of a path: `ingress` of `ingress[0].cidrBlocks`, and of `["ingress"]`.

@@ -11,11 +11,12 @@ export const xEcs4: ResourceControl<DeploymentSettings> = {
   severity: "medium",
   frameworks: [{ name: "fargate-platform", id: "X-ECS-4" }],
   rationale:
-    "Without the circuit breaker ECS starts a broken version again and again, for ever. And below 100 percent it stops " +
-    "tasks before their successors have shown that they work.",
+    "Without the circuit breaker ECS starts a broken version again and again, for ever. Canary and linear deployments " +
+    "have none; what ends them are alarms. And below 100 percent ECS stops tasks before their successors have shown " +
+    "that they work.",
   remediation:
-    "Set `enable` and `rollback` of `deploymentCircuitBreaker`, and `deploymentMinimumHealthyPercent` to what the " +
-    "policy's configuration asks for.",
+    "Set `enable` and `rollback` of `deploymentCircuitBreaker`, or of `alarms` for canary and linear deployments, and " +
+    "`deploymentMinimumHealthyPercent` to what the policy's configuration asks for.",
   link: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-circuit-breaker.html",
   levels: { dev: "advisory", prod: "mandatory" },
   types: ["aws:ecs/service:Service"],
@@ -37,16 +38,22 @@ export const xEcs4: ResourceControl<DeploymentSettings> = {
     if (controller.state === "known" && controller.value !== "ECS") {
       return new NotApplicable("Deployments of this service are not made by ECS.");
     }
+    const strategy = properties.at("deploymentConfiguration", "strategy").string();
+    const detection =
+      strategy.state === "known" && BY_ALARMS.includes(strategy.value) ? "alarms" : "deploymentCircuitBreaker";
     const findings = [
-      ...judgeSwitch(properties.at("deploymentCircuitBreaker", "enable"), "ECS never gives up a failed deployment"),
-      ...judgeSwitch(properties.at("deploymentCircuitBreaker", "rollback"), "a failed deployment stays as it is"),
+      ...judgeSwitch(properties.at(detection, "enable"), "ECS never gives up a failed deployment"),
+      ...judgeSwitch(properties.at(detection, "rollback"), "a failed deployment stays as it is"),
       ...judgePercent(properties.get("deploymentMinimumHealthyPercent"), minimumHealthyPercent),
     ];
-    return controller.state === "unknown"
+    return controller.state === "unknown" || strategy.state === "unknown"
       ? findings.map((finding) => ({ ...finding, outcome: "indeterminate" as const }))
       : findings;
   },
 };
+
+/** Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-failure-detection.html */
+const BY_ALARMS = ["CANARY", "LINEAR"];
 
 function judgeSwitch(property: Reader, consequence: string): Finding[] {
   const reading = property.boolean();

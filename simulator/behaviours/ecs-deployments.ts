@@ -64,7 +64,7 @@ export function afterDeployment(resource: CreatedResource, changed?: Changed): A
   };
 }
 
-function beginsDeployment(inputs: Properties, before: Properties): boolean {
+export function beginsDeployment(inputs: Properties, before: Properties): boolean {
   const differing = [...new Set([...Object.keys(inputs), ...Object.keys(before)])].filter(
     (key) => !NOT_SENT.has(key) && !same(inputs[key], before[key]),
   );

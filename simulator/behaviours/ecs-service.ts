@@ -9,6 +9,7 @@ import {
   CLUSTER,
   DISCOVERY_SERVICE,
   refuseIf,
+  ROLE,
   SECURITY_GROUP,
   SERVICE,
   SUBNET,
@@ -16,6 +17,13 @@ import {
   TASK_DEFINITION,
 } from "./common";
 import { clusterNameOf, providersOf, strategyProblem, strategyRules } from "./ecs-cluster";
+import {
+  checkDeployment,
+  DEPLOYMENT_RULES,
+  DEPLOYMENT_SOURCES,
+  refuseShiftingConflicts,
+  shiftedRules,
+} from "./ecs-traffic-shift";
 import { containersOf } from "./ecs-containers";
 import { afterDeployment } from "./ecs-deployments";
 import {
@@ -27,6 +35,7 @@ import {
 } from "./ecs-service-connect";
 import { loadBalancersOf } from "./lb-actions";
 
+const INVALID = "InvalidParameterException";
 const STRATEGY = "capacityProviderStrategies";
 const strategyLength = (inputs: Properties) => countItems(inputs, `${STRATEGY}[]`);
 
@@ -37,7 +46,7 @@ export const service: Behaviour = {
   type: SERVICE,
   sources: [
     "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html",
-    "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html",
+    ...DEPLOYMENT_SOURCES,
     "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-rebalancing.html",
     "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html",
     "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-load-balancing.html",
@@ -55,6 +64,7 @@ export const service: Behaviour = {
   rules: {
     availabilityZoneRebalancing: oneOf("ENABLED", "DISABLED"),
     ...strategyRules(STRATEGY),
+    ...DEPLOYMENT_RULES,
     deploymentMaximumPercent: integer(100, 200),
     deploymentMinimumHealthyPercent: integer(0, 100),
     "deploymentController.type": oneOf("ECS", "CODE_DEPLOY", "EXTERNAL"),
@@ -78,8 +88,10 @@ export const service: Behaviour = {
       notFound: "InvalidGroup.NotFound",
       holds: hasTasks,
     },
-    { path: "loadBalancers[].targetGroupArn", type: TARGET_GROUP, notFound: "InvalidParameterException" },
-    { path: "serviceRegistries.registryArn", type: DISCOVERY_SERVICE, notFound: "InvalidParameterException" },
+    { path: "loadBalancers[].targetGroupArn", type: TARGET_GROUP, notFound: INVALID },
+    { path: "loadBalancers[].advancedConfiguration.alternateTargetGroupArn", type: TARGET_GROUP, notFound: INVALID },
+    { path: "loadBalancers[].advancedConfiguration.roleArn", type: ROLE, notFound: INVALID },
+    { path: "serviceRegistries.registryArn", type: DISCOVERY_SERVICE, notFound: INVALID },
   ],
   replaceOn: [
     {
@@ -97,6 +109,7 @@ export const service: Behaviour = {
   ],
   conflicts: refuseConflicts,
   afterwards: afterDeployment,
+  effects: shiftedRules,
   id: (resource) =>
     arnOf(
       resource,
@@ -147,6 +160,7 @@ function checkService(inputs: Properties, refuse: Refuse): void {
   if (highest !== undefined && highest <= 100 && text(inputs, "availabilityZoneRebalancing") === "ENABLED") {
     refuse("availabilityZoneRebalancing", "It needs a deploymentMaximumPercent above 100.");
   }
+  checkDeployment(inputs, refuse);
   const hasLoadBalancers = countItems(inputs, "loadBalancers[]") > 0 || isUnknownAt(inputs, "loadBalancers");
   if (isSet(inputs, "healthCheckGracePeriodSeconds") && !hasLoadBalancers) {
     refuse(
@@ -166,8 +180,6 @@ function checkService(inputs: Properties, refuse: Refuse): void {
     }
   }
 }
-
-const INVALID = "InvalidParameterException";
 
 function refuseConflicts({ inputs, world, existingId }: NewResource): void {
   const cluster = text(inputs, "cluster");
@@ -197,6 +209,7 @@ function refuseConflicts({ inputs, world, existingId }: NewResource): void {
   refuseLoadBalancerConflicts(inputs, definition, world);
   refuseRegistryConflicts(inputs, world);
   refuseServiceConnectConflicts(inputs, definition, world, existingId);
+  refuseShiftingConflicts(inputs, world);
   refuseNetworkConflicts(inputs, world);
 }
 

@@ -6,7 +6,10 @@ import { arn, integer, length, matching, oneOf, Rule } from "../rules";
 import { LISTENER, LISTENER_RULE, refuseIf, TARGET_GROUP } from "./common";
 
 /** Where an action may name target groups. */
-const forwardPaths = (actions: string) => [`${actions}[].targetGroupArn`, `${actions}[].forward.targetGroups[].arn`];
+export const forwardPaths = (actions: string) => [
+  `${actions}[].targetGroupArn`,
+  `${actions}[].forward.targetGroups[].arn`,
+];
 
 const ACTION_TYPES = [
   "forward",
@@ -35,6 +38,8 @@ export function actionTable(actions: string) {
       ),
       [`${redirect}.statusCode`]: oneOf("HTTP_301", "HTTP_302"),
       [`${actions}[].targetGroupArn`]: arn("elasticloadbalancing", /^targetgroup\//),
+      [`${actions}[].forward.targetGroups[].arn`]: arn("elasticloadbalancing", /^targetgroup\//),
+      [`${actions}[].forward.targetGroups[].weight`]: integer(0, 999),
     } satisfies { [path: string]: Rule },
     defaults: {
       [`${redirect}.host`]: "#{host}",

@@ -7,6 +7,7 @@ import { container } from "./container";
 import { networkRoute } from "./network-route";
 import { serviceConnect } from "./service-connect";
 import { route } from "./route";
+import { strategy } from "./strategy";
 import { texts } from "./texts";
 
 export const service = z.strictObject({
@@ -70,6 +71,16 @@ export const service = z.strictObject({
   serviceConnect: serviceConnect
     .optional()
     .describe("Calls between services by their names, through a proxy in each task."),
+  strategy: strategy.optional().describe("How new tasks replace old ones; step by step if not given."),
+  rollbackAlarmNames: texts.optional().describe("CloudWatch alarms that make a deployment fail and go back."),
+  healthCheckGracePeriodSeconds: z
+    .number()
+    .optional()
+    .describe("In which the load balancer's verdict on a new task doesn't count; at least 60 if not given."),
+  availabilityZoneRebalancing: z
+    .enum(["ENABLED", "DISABLED"])
+    .optional()
+    .describe("Whether ECS moves tasks when the zones are out of balance; ENABLED if not given."),
   logRetentionDays: z.number().optional(),
   deploymentTimeoutMinutes: z
     .number()

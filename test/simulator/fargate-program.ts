@@ -9,6 +9,7 @@ import { certificate, logBucket, repository, webAcl } from "./edge-program";
 import { encryptionKey } from "./storage-program";
 import { watchService } from "./observability-program";
 import { scaleService } from "./scaling-program";
+import { shiftRequests } from "./shifting-program";
 
 export const PROJECT = "fixture";
 export const STACK = "test";
@@ -204,6 +205,7 @@ export function fargateProgram({ image = "nginx:1.29" } = {}): () => Promise<Rec
       },
       options,
     );
+    const networkConfiguration = { subnets, securityGroups: [serviceGroup.id], assignPublicIp: true };
     const service = new aws.ecs.Service(
       "web",
       {
@@ -212,7 +214,7 @@ export function fargateProgram({ image = "nginx:1.29" } = {}): () => Promise<Rec
         desiredCount: 2,
         capacityProviderStrategies: [{ capacityProvider: "FARGATE", weight: 1 }],
         forceNewDeployment: true,
-        networkConfiguration: { subnets, securityGroups: [serviceGroup.id], assignPublicIp: true },
+        networkConfiguration,
         loadBalancers: [{ targetGroupArn: targetGroup.arn, containerName: "web", containerPort: 8080 }],
         ...discovery(network.vpc.id, options),
         tags: { Service: "web" },
@@ -226,6 +228,11 @@ export function fargateProgram({ image = "nginx:1.29" } = {}): () => Promise<Rec
     watchService(cluster, service, options);
     scaleService({ cluster, service, loadBalancer, targetGroup }, options);
     encryptionKey(options);
+    shiftRequests(
+      { listener, vpcId: network.vpc.id, cluster, taskDefinition, networkConfiguration },
+      [providers],
+      options,
+    );
     return Promise.resolve({
       url: pulumi.interpolate`http://${loadBalancer.dnsName}`,
       service: service.id,

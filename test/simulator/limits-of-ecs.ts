@@ -15,6 +15,20 @@ const connect = (changes: object) => ({
   namespace: "main",
   services: [{ portName: "web", clientAlias: [{ port: 80 }], ...changes }],
 });
+const ELB = "arn:aws:elasticloadbalancing:eu-central-1:123456789012";
+const TARGET_GROUP_ARN = `${ELB}:targetgroup/web/0123456789abcdef`;
+const RULE_ARN = `${ELB}:listener-rule/app/web/0123456789abcdef/0123456789abcdef/0123456789abcdef`;
+const ADVANCED = {
+  alternateTargetGroupArn: TARGET_GROUP_ARN,
+  productionListenerRule: RULE_ARN,
+  roleArn: "arn:aws:iam::123456789012:role/web",
+};
+const SHIFTED = {
+  targetGroupArn: TARGET_GROUP_ARN,
+  containerName: "web",
+  containerPort: 8080,
+  advancedConfiguration: ADVANCED,
+};
 
 export const LIMITS_OF_ECS: { readonly [type: string]: TypeLimits } = {
   "aws:ecs/cluster:Cluster": {
@@ -90,6 +104,42 @@ export const LIMITS_OF_ECS: { readonly [type: string]: TypeLimits } = {
         "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html",
         [0, 5000],
         [-1, 5001],
+      ],
+      [
+        "deploymentConfiguration",
+        `${ECS}/API_DeploymentConfiguration.html`,
+        [
+          { strategy: "ROLLING" },
+          { strategy: "BLUE_GREEN", bakeTimeInMinutes: "0" },
+          { strategy: "BLUE_GREEN", bakeTimeInMinutes: "1440" },
+          { strategy: "CANARY", canaryConfiguration: { canaryPercent: 0.1, canaryBakeTimeInMinutes: "1440" } },
+          { strategy: "CANARY", canaryConfiguration: { canaryPercent: 100 } },
+          { strategy: "LINEAR", linearConfiguration: { stepPercent: 3, stepBakeTimeInMinutes: "0" } },
+          { strategy: "LINEAR", linearConfiguration: { stepPercent: 33.3 } },
+        ],
+        [
+          { strategy: "BLUEGREEN" },
+          { strategy: "BLUE_GREEN", bakeTimeInMinutes: "1441" },
+          { strategy: "CANARY", canaryConfiguration: { canaryPercent: 0 } },
+          { strategy: "CANARY", canaryConfiguration: { canaryPercent: 100.1 } },
+          { strategy: "CANARY", canaryConfiguration: { canaryPercent: 5.55 } },
+          { strategy: "CANARY", canaryConfiguration: { canaryBakeTimeInMinutes: "1441" } },
+          { strategy: "LINEAR", linearConfiguration: { stepPercent: 2.9 } },
+          { strategy: "LINEAR", linearConfiguration: { stepBakeTimeInMinutes: "-1" } },
+          { strategy: "BLUE_GREEN", canaryConfiguration: { canaryPercent: 5 } },
+          { strategy: "CANARY", linearConfiguration: { stepPercent: 10 } },
+        ],
+      ],
+      [
+        "loadBalancers",
+        `${ECS}/API_AdvancedConfiguration.html`,
+        [[SHIFTED], [{ ...SHIFTED, advancedConfiguration: { ...ADVANCED, testListenerRule: RULE_ARN } }]],
+        [
+          [{ ...SHIFTED, advancedConfiguration: { ...ADVANCED, alternateTargetGroupArn: RULE_ARN } }],
+          [{ ...SHIFTED, advancedConfiguration: { ...ADVANCED, productionListenerRule: TARGET_GROUP_ARN } }],
+          [{ ...SHIFTED, advancedConfiguration: { ...ADVANCED, testListenerRule: ROLE_ARN } }],
+          [{ ...SHIFTED, advancedConfiguration: { ...ADVANCED, roleArn: "web" } }],
+        ],
       ],
       ["healthCheckGracePeriodSeconds", `${ECS}/API_CreateService.html`, [null], [60]],
       ["propagateTags", `${ECS}/API_CreateService.html`, ["SERVICE", "TASK_DEFINITION", "NONE"], ["service"]],

@@ -69,6 +69,33 @@ describe("priorities of listener rules", () => {
   });
 });
 
+describe("a rule whose weights belong to ECS", () => {
+  const route = { name: "web", paths: ["/*"] };
+  const priorityOf = (change: Partial<Route>) => planRules([{ ...route, ...change }])[0]!.priority;
+
+  it("comes right before the rule that the route has otherwise, so that both can be there for a moment", () => {
+    assert.equal(priorityOf({ weighted: true }), priorityOf({}) - 1);
+    assert.equal(priorityOf({ weighted: true, priority: 10 }), 9);
+  });
+
+  it("needs a number before it", () => {
+    const messages = (change: Partial<Route>) =>
+      checkRoutes("load balancer", [{ ...route, ...change }]).map(({ message }) => message);
+    assert.deepEqual(messages({ weighted: true, priority: 2 }), []);
+    assert.deepEqual(messages({ weighted: true, priority: 1 }), [
+      "A priority is a whole number from 2 to 50000; where ECS shifts requests, the rule takes the number before it.",
+    ]);
+  });
+
+  it("can't take another rule's number", () => {
+    const other = { name: "api", paths: ["/api/*"], priority: 9 };
+    assert.deepEqual(
+      checkRoutes("load balancer", [other, { ...route, weighted: true, priority: 10 }]).map(({ message }) => message),
+      ['Services "api" and "web" both have priority 9.'],
+    );
+  });
+});
+
 describe("routes of one load balancer", () => {
   it("are fine if they match different requests, or one is more specific", () => {
     const routes: Route[] = [

@@ -26,6 +26,7 @@ describe("a Fargate service on simulated AWS", () => {
         { targetGroupArn: run.output("lb.TargetGroup", "web", "arn"), containerName: "web", containerPort: 8080 },
       ],
       healthCheckGracePeriodSeconds: 60,
+      deploymentConfiguration: { strategy: "ROLLING" },
       deploymentMinimumHealthyPercent: 100,
       deploymentMaximumPercent: 200,
       deploymentCircuitBreaker: { enable: true, rollback: true },

@@ -59,6 +59,14 @@ describe("a Fargate service", () => {
     assert.deepEqual(problemsOf({}, "a".repeat(24)), []);
   });
 
+  it("has two characters less for its name if it needs a second target group", () => {
+    const shifting = { strategy: { type: "blueGreen" }, route: { paths: ["/*"] } } as const;
+    assert.deepEqual(problemsOf(shifting, "a".repeat(22)), []);
+    const [problem] = checkService(plainService("a".repeat(23), { containers: { web }, ...shifting }));
+    assert.match(problem!.message, /^A service's name has 1 to 22 lower-case letters/);
+    assert.equal(problem!.fix, "Shorten it by 1 characters.");
+  });
+
   const counts: readonly (readonly [number, boolean])[] = [
     [0, true],
     [5000, true],

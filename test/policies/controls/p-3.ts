@@ -1,3 +1,4 @@
+import { UNKNOWN } from "../../../model/graph";
 import { p3 } from "../../../policies/controls/p-3";
 import { CANARY, type ControlCase, type ControlCases } from "../control-case";
 
@@ -16,6 +17,11 @@ function ignoring(kind: ControlCase["kind"], type: string, ignoreChanges: readon
     options,
     expected: expected.length > 0 ? expected : "pass",
   } as const;
+}
+
+function between(count: number) {
+  const targetGroups = Array.from({ length: count }, () => ({ arn: UNKNOWN, weight: 1 }));
+  return { type: "forward", forward: { targetGroups } };
 }
 
 export const cases: ControlCases = {
@@ -56,6 +62,17 @@ export const cases: ControlCases = {
       "blockPublicAcls",
     ),
     ignoring("failing", "aws:cloudwatch/logGroup:LogGroup", ["retentionInDays"], "retentionInDays"),
+    ...[
+      { title: "weights between two target groups", actions: [between(2)], expected: "pass" as const },
+      { title: "where else one target group's requests go", actions: [between(1)] },
+      { title: "whether users are authenticated before", actions: [{ type: "authenticate-oidc" }, between(2)] },
+      { title: "a redirect with target groups", actions: [{ ...between(2), type: "redirect" }] },
+      { title: "actions that nobody knows yet", actions: UNKNOWN },
+    ].map(({ title, actions, expected }): ControlCase => {
+      const given = ignoring("failing", "aws:lb/listenerRule:ListenerRule", ["actions"], "actions");
+      if (expected) return { ...given, kind: "passing", title, properties: { actions }, expected };
+      return { ...given, title, properties: { actions } };
+    }),
     {
       ...ignoring("failing", GROUP, ["*"]),
       expected: [["fail", PATH, "hides every change of the resource", "*"]],

@@ -76,6 +76,40 @@ export const cases: ControlCases = {
       expected: [["indeterminate", PERCENT, FEWER, PERCENT]],
     },
     {
+      kind: "passing",
+      title: "a canary deployment that alarms end",
+      ...service({
+        deploymentConfiguration: { strategy: "CANARY" },
+        deploymentCircuitBreaker: { enable: false, rollback: false },
+        alarms: { enable: true, rollback: true, alarmNames: ["errors"] },
+      }),
+      expected: "pass",
+    },
+    {
+      kind: "failing",
+      title: "a linear deployment that nothing ends: its circuit breaker doesn't work",
+      ...service({ deploymentConfiguration: { strategy: "LINEAR" } }),
+      expected: [
+        ["fail", "alarms.enable", NEVER, "alarms.enable"],
+        ["fail", "alarms.rollback", STAYS, "alarms.rollback"],
+      ],
+    },
+    {
+      kind: "passing",
+      title: "a blue/green deployment with the circuit breaker",
+      ...service({ deploymentConfiguration: { strategy: "BLUE_GREEN" } }),
+      expected: "pass",
+    },
+    {
+      kind: "unknown",
+      title: "the strategy",
+      ...service({ deploymentConfiguration: UNKNOWN, deploymentCircuitBreaker: null }),
+      expected: [
+        ["indeterminate", ENABLE, NEVER, ENABLE],
+        ["indeterminate", ROLLBACK, STAYS, ROLLBACK],
+      ],
+    },
+    {
       kind: "not applicable",
       title: "deployments by CodeDeploy",
       ...service({ deploymentController: { type: "CODE_DEPLOY" }, deploymentCircuitBreaker: null }),

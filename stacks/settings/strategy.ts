@@ -1,0 +1,15 @@
+/** How a service's new tasks replace the old ones. */
+import { z } from "zod";
+
+export const strategy = z.strictObject({
+  type: z
+    .enum(["rolling", "recreate", "blueGreen", "canary", "linear"])
+    .describe("The last three run old and new tasks side by side and shift requests, at the price of both."),
+  minimumHealthyPercent: z.number().optional().describe("Of rolling: what keeps running; 100 if not given."),
+  maximumPercent: z.number().optional().describe("Of rolling: old and new tasks together; 200 if not given."),
+  bakeTimeMinutes: z.number().optional().describe("How long the old tasks stay afterwards; 10 if not given."),
+  canaryPercent: z.number().optional().describe("Of canary: the share that tries the new tasks; 5 if not given."),
+  canaryBakeTimeMinutes: z.number().optional().describe("Of canary: how long the share stays; 10 if not given."),
+  stepPercent: z.number().optional().describe("Of linear: the share that each step adds; 10 if not given."),
+  stepBakeTimeMinutes: z.number().optional().describe("Of linear: how long each step stays; 6 if not given."),
+});
