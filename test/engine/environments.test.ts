@@ -82,7 +82,8 @@ for (const environment of ENVIRONMENTS) {
       assert.match(String(outputs.internalLoadBalancerDnsName), /^internal-.*\.elb\.amazonaws\.com$/);
       const services = outputs.services as Record<string, { url: string }>;
       assert.deepEqual(Object.keys(services), ["feed", "payments", "users", "web"]);
-      const { web, ...others } = services;
+      const { web, feed, ...others } = services;
+      assert.match(feed!.url, /^tcp:\/\/network-[^/]+\.amazonaws\.com:7000/);
       assert.equal(new URL(web!.url).host, outputs.loadBalancerDnsName);
       const internalHost = environment === "prod" ? "internal.example.com" : outputs.internalLoadBalancerDnsName;
       for (const { url } of Object.values(others)) assert.equal(new URL(url).host, internalHost);
@@ -106,14 +107,17 @@ for (const environment of ENVIRONMENTS) {
     it("lets its protection be lifted by its settings, which replaces nothing", () => {
       assertSucceeded(lifted);
       assert.deepEqual(
-        lifted.steps.filter(({ op }) => op !== "same").map(({ op, type, diffs }) => ({ op, type, diffs })),
+        lifted.steps
+          .filter(({ op }) => op !== "same")
+          .map(({ op, type, diffs }) => ({ op, type, diffs }))
+          .sort((one, other) => (one.type < other.type ? -1 : 1)),
         [
-          { op: "update", type: "aws:s3/bucket:Bucket", diffs: ["forceDestroy"] },
-          ...["public", "private"].map(() => ({
+          ...["public", "private", "network"].map(() => ({
             op: "update",
             type: "aws:lb/loadBalancer:LoadBalancer",
             diffs: ["enableDeletionProtection"],
           })),
+          { op: "update", type: "aws:s3/bucket:Bucket", diffs: ["forceDestroy"] },
         ],
       );
     });
@@ -144,6 +148,7 @@ function protection(settings: Settings, on: boolean): Settings {
     [`${PROJECT}:protectStatefulResources`]: on,
     [`${PROJECT}:loadBalancer`]: withProtection(`${PROJECT}:loadBalancer`),
     [`${PROJECT}:internalLoadBalancer`]: withProtection(`${PROJECT}:internalLoadBalancer`),
+    [`${PROJECT}:networkLoadBalancer`]: withProtection(`${PROJECT}:networkLoadBalancer`),
   };
 }
 
