@@ -17,6 +17,7 @@ import { elb1 } from "./controls/elb-1";
 import { elb16 } from "./controls/elb-16";
 import { elb17 } from "./controls/elb-17";
 import { elb5 } from "./controls/elb-5";
+import { kms4 } from "./controls/kms-4";
 import { p1 } from "./controls/p-1";
 import { p2 } from "./controls/p-2";
 import { p3 } from "./controls/p-3";
@@ -50,6 +51,7 @@ export const catalogue: readonly Control[] = [
   ecr1,
   ecr2,
   ecr3,
+  kms4,
   cloudwatch15,
   cloudwatch16,
   sns1,

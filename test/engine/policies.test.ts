@@ -47,6 +47,7 @@ const FAILING = [
   "ELB.16 silent",
   "ELB.17 badly-encrypted",
   "ELB.5 silent",
+  "KMS.4 unrotated-key",
   "P-1 untagged",
   "P-2 open-bucket",
   "P-3 ignored",

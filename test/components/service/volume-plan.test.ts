@@ -49,6 +49,12 @@ describe("the volumes of a task", () => {
     });
   });
 
+  it("need not be prepared for who only reads what root writes", () => {
+    const mountPoint = (readOnly: boolean) => ({ mountPoints: { "/pages": { sourceVolume: "pages", readOnly } } });
+    const containers = plain({ web: mountPoint(true), sync: { user: "0", ...mountPoint(false) } });
+    assert.deepEqual(planVolumes(containers).prepared, []);
+  });
+
   it("have a name that ECS accepts, and that no other folder of any container has", () => {
     const name = fc.stringMatching(/^[a-b_-]{1,4}$/);
     const path = fc.stringMatching(/^(\/[a-b._-]{1,3}){1,2}$/);

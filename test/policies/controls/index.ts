@@ -17,6 +17,7 @@ import { cases as elb1 } from "./elb-1";
 import { cases as elb16 } from "./elb-16";
 import { cases as elb17 } from "./elb-17";
 import { cases as elb5 } from "./elb-5";
+import { cases as kms4 } from "./kms-4";
 import { cases as p1 } from "./p-1";
 import { cases as p2 } from "./p-2";
 import { cases as p3 } from "./p-3";
@@ -50,6 +51,7 @@ export const controlCases: readonly ControlCases[] = [
   ecr1,
   ecr2,
   ecr3,
+  kms4,
   cloudwatch15,
   cloudwatch16,
   sns1,

@@ -18,7 +18,9 @@ function container(name: string, changes: Partial<Container> = {}): Container {
   };
 }
 
-const SETUP = container("prepare-volumes", { lastStatus: "STOPPED" });
+/** Still there: nobody wants a shell in it all the same. */
+const SETUP = container("prepare-volumes");
+const MIGRATION = container("migrate", { lastStatus: "STOPPED" });
 const PLUGIN = 'if [ "$1" = --version ]; then exit; fi\nfor each in "$@"; do echo "$each"; done > $OUT';
 
 /**
@@ -49,7 +51,7 @@ describe("npm run exec", () => {
       services: [{ serviceName: WEB_ON_AWS.serviceName, enableExecuteCommand: true }],
     };
     api.answer("DescribeServices", services);
-    answerTasks([SETUP, container("web")]);
+    answerTasks([SETUP, MIGRATION, container("web")]);
     const session: ExecuteCommandResponse = { session: { sessionId: "s-1", streamUrl: "wss://s", tokenValue: "t" } };
     api.answer("ExecuteCommand", (request) => {
       asked = request;

@@ -16,7 +16,7 @@ const BLOCK_ALL = {
   restrictPublicBuckets: true,
 };
 
-/** Buckets and log groups. */
+/** Buckets, keys and log groups. */
 export function judgedStorage({ options, tags }: Surroundings): Storage {
   const bucket = (name: string, protect = true) => new aws.s3.Bucket(name, { tags }, { ...options, protect });
   const policy = (name: string, of: aws.s3.Bucket, resource: pulumi.Input<string>[], statements: object[] = []) => {
@@ -49,6 +49,11 @@ export function judgedStorage({ options, tags }: Surroundings): Storage {
   const open = bucket("open-bucket", false);
   block("half-open", open.bucket, { ...BLOCK_ALL, blockPublicPolicy: false });
   block("guarded-later", either(guardedLater.id, open.id));
+
+  for (const enableKeyRotation of [true, false]) {
+    const name = enableKeyRotation ? "rotated-key" : "unrotated-key";
+    new aws.kms.Key(name, { enableKeyRotation, tags }, { ...options, protect: true });
+  }
 
   const logGroup = (name: string, retentionInDays: number | undefined) =>
     new aws.cloudwatch.LogGroup(name, { retentionInDays, tags }, { ...options, protect: true });
