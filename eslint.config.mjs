@@ -12,7 +12,7 @@ const ROOMS = {
   stacks: { rooms: ["model", "components"], packages: "" },
   analysis: { rooms: ["model"] },
   policies: { rooms: ["model", "analysis"], packages: "(@pulumi/policy|@pulumi/pulumi/proto/analyzer|yaml$|node:)" },
-  simulator: { rooms: ["model"], packages: "(@pulumi/pulumi|@grpc/|google-protobuf|node:)" },
+  simulator: { rooms: ["model"], packages: "(@pulumi/pulumi|@grpc/|google-protobuf|@balena/dockerignore$|node:)" },
   preview: { rooms: ["model", "diagnosis", "components", "stacks", "analysis", "policies", "simulator"], packages: "" },
 };
 const ALL_ROOMS = [...Object.keys(ROOMS), "scripts", "test"];

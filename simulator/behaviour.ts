@@ -8,6 +8,7 @@
 import type { Properties, Value } from "../model/graph";
 import type { DeploymentFailure, Rollout } from "./rollout";
 import type { Rule } from "./rules";
+import type { Change } from "./simulated-diff";
 
 export interface Behaviour {
   /** The type token, e.g. `aws:ec2/vpc:Vpc`. */
@@ -37,18 +38,24 @@ export interface Behaviour {
   readonly implied?: Properties;
   /** What AWS accepts, by path. Unknown values are never tested. */
   readonly rules?: { readonly [path: string]: Rule };
+  /** Inputs that Check marks as secret, by path. */
+  readonly secretInputs?: readonly string[];
   /** Rules about more than one input. Reports through `refuse`. */
   readonly check?: (inputs: Properties, refuse: Refuse) => void;
   /** What the inputs refer to. It has to exist, and may be held by the reference. */
   readonly references?: readonly Reference[];
   /** Input paths whose change needs a new resource. */
   readonly replaceOn?: readonly (string | ReplaceUnless)[];
+  /** What counts as a change where that is more, or less, than inputs that differ. */
+  readonly changes?: (changes: readonly Change[], resource: ChangedResource) => readonly Change[];
   /** Set where the old resource has to go before its replacement is made, whatever they are called. */
   readonly deleteBeforeReplace?: true;
   /** The id that AWS gives. */
   readonly id: (resource: NewResource) => string;
   /** Outputs that AWS computes if the inputs don't set them; unknown before the resource is created. */
   readonly computed?: { readonly [output: string]: (resource: CreatedResource) => Value };
+  /** Like `computed`, but computed anew by each change of the resource. */
+  readonly remade?: { readonly [output: string]: (resource: CreatedResource) => Value };
   /** Outputs that follow from what exists around the resource, so that they may change without it. */
   readonly observed?: { readonly [output: string]: (resource: CreatedResource) => Value };
   /** What AWS refuses at creation and change because of what else exists. Throws `AwsError`. */
@@ -132,6 +139,12 @@ export interface NewResource {
   readonly existingId?: string;
 }
 
+/** A resource as it was deployed, and as the program wants it. */
+export interface ChangedResource {
+  readonly newInputs: Properties;
+  readonly oldOutputs: Properties;
+}
+
 export interface CreatedResource extends NewResource {
   readonly id: string;
   /** The outputs known so far: inputs, defaults, and computed outputs that stand earlier in the table. */
@@ -166,6 +179,8 @@ export interface Account {
 export interface World {
   /** All resources of a type in the resource's own region, or all in the account if the type is global. */
   readonly all: (type: string) => readonly Existing[];
+  /** All resources of a type, in whatever region. */
+  readonly everywhere: (type: string) => readonly Existing[];
   /** The resource with this id, ARN or name. */
   readonly find: (type: string, key: string | undefined) => Existing | undefined;
   /** What deleted resources have left behind. */

@@ -48,6 +48,7 @@ const ANSWERS: { readonly [token: string]: Answer } = {
     if (service) return service;
     throw new AwsError("NotFound", "no matching ECS Service found");
   },
+  "aws:ecr/getAuthorizationToken:getAuthorizationToken": getAuthorizationToken,
 };
 
 /**
@@ -80,6 +81,25 @@ function getZone({ accountId, partition }: Account, args: Properties, world: Wor
     resourceRecordSetCount: 2,
     tags: {},
     zoneId: id,
+  };
+}
+
+/**
+ * What to log in to the registry with; each request gets another password.
+ * Source: https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_GetAuthorizationToken.html
+ */
+function getAuthorizationToken({ accountId, region }: Account, args: Properties, world: World): Properties {
+  const password = `simulated-${world.nextNumber("authorization tokens")}`;
+  const registryId = text(args, "registryId");
+  return {
+    authorizationToken: Buffer.from(`AWS:${password}`).toString("base64"),
+    expiresAt: "2000-01-01T12:00:00Z",
+    id: region,
+    password,
+    proxyEndpoint: `https://${registryId ?? accountId}.dkr.ecr.${region}.${dnsSuffix(region)}`,
+    region,
+    ...(registryId !== undefined && { registryId }),
+    userName: "AWS",
   };
 }
 

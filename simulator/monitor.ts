@@ -1,12 +1,13 @@
 /** The resource monitor that a program talks to in place of the engine's: the same requests, answered by simulated AWS. */
-import { createHash } from "node:crypto";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import * as proto from "@pulumi/pulumi/proto/resource_pb";
-import { Properties, Resource, ResourceGraph, Secret } from "../model/graph";
+import { Properties, Resource, ResourceGraph, ResourceOptions, Secret } from "../model/graph";
 import { makeUrn, parseUrn, ROOT_STACK_TYPE } from "../model/urn";
-import type { ProviderSettings } from "./provider-settings";
-import { reveal } from "./read";
+import { construct } from "./awsx/plugin";
+import { Providers } from "./monitor-providers";
+import { reveal, text } from "./read";
 import * as registration from "./registration";
+import { constructRequest, registerResponse } from "./remote-component";
 import type { Rpc } from "./pulumi-internals";
 import type { CheckFailure } from "./simulated-check";
 import type { ResourceState, SimulatedAws } from "./simulated-aws";
@@ -29,15 +30,19 @@ export interface Failure {
 
 const PROVIDER_PREFIX = "pulumi:providers:";
 
+/** What the SDK asks to make a resource out of a reference to it. */
+const GET_RESOURCE = "pulumi:pulumi:getResource";
+
 export class InProcessMonitor {
   readonly failures: Failure[] = [];
   readonly #options: MonitorOptions;
   readonly #resources = new Map<string, Resource>();
-  readonly #providers = new Map<string, ProviderSettings>();
+  readonly #providers: Providers;
   readonly #stackUrn: string;
 
   constructor(options: MonitorOptions) {
     this.#options = options;
+    this.#providers = new Providers(options.config, options.aws);
     const { stack, project } = options;
     this.#stackUrn = makeUrn(stack, project, undefined, ROOT_STACK_TYPE, `${project}-${stack}`);
   }
@@ -53,6 +58,7 @@ export class InProcessMonitor {
     request,
     callback,
   ) => {
+    if (request.getRemote()) return this.#construct(request, callback);
     answer(callback, () => {
       const { type, name, parent } = registration.identityOf(request);
       const urn = this.#urn(type, name, parent);
@@ -84,7 +90,11 @@ export class InProcessMonitor {
       const { type, name, parent } = registration.identityOf(request);
       const urn = this.#urn(type, name, parent);
       return this.#reportFailure(urn, () => {
-        const found = this.#options.aws.read(type, request.getId(), this.#provider(request.getProvider(), urn));
+        const found = this.#options.aws.read(
+          type,
+          request.getId(),
+          this.#providers.settings(request.getProvider(), urn),
+        );
         if (!found) throw new Error(`resource '${request.getId()}' does not exist`);
         const response = new proto.ReadResourceResponse();
         response.setUrn(urn);
@@ -96,13 +106,22 @@ export class InProcessMonitor {
 
   readonly invoke: Rpc<proto.ResourceInvokeRequest, proto.ResourceInvokeResponse> = (request, callback) => {
     answer(callback, () => {
-      const provider = this.#provider(request.getProvider(), request.getTok());
       const args = registration.propertiesOf(request.getArgs());
       const response = new proto.ResourceInvokeResponse();
-      response.setReturn(toStruct(this.#options.aws.invoke(request.getTok(), args, provider)));
+      response.setReturn(toStruct(this.#answerTo(request, args)));
       return response;
     });
   };
+
+  #answerTo(request: proto.ResourceInvokeRequest, args: Properties): Properties {
+    const token = request.getTok();
+    if (token !== GET_RESOURCE) {
+      return this.#options.aws.invoke(token, args, this.#providers.settings(request.getProvider(), token));
+    }
+    const found = this.#resources.get(text(args, "urn") ?? "");
+    if (!found) throw new Error(`unknown resource ${text(args, "urn")}`);
+    return { urn: found.urn, id: found.id ?? "", state: found.outputs };
+  }
 
   /** The features the SDK asks for; without output values, inputs arrive as plain, unknown or secret. */
   readonly getDeploymentInfo: Rpc<object, proto.DeploymentInfo> = (_request, callback) => {
@@ -133,11 +152,15 @@ export class InProcessMonitor {
   #register(request: proto.RegisterResourceRequest, urn: string): Resource {
     const { type, name, parent } = registration.identityOf(request);
     if (this.#resources.has(urn)) throw new Error(`Duplicate resource URN '${urn}'; try giving it a unique name`);
-    if (request.getTransformsList().length > 0) throw new Error("simulated AWS does not run Pulumi's transforms");
-    if (request.getRemote()) throw new Error("a remote component runs in a plugin of its own, which is not simulated");
+    refuseTransforms(request);
     const inputs = registration.propertiesOf(request.getObject());
     const parentUrn = parent ?? (type === ROOT_STACK_TYPE ? undefined : this.#stackUrn);
-    const provider = registration.providerUrn(request.getProvider());
+    const inherited = this.#providers.inherit(parentUrn, request.getProvidersMap().entries());
+    const reference = request.getCustom()
+      ? this.#providers.referenceFor(type, request.getProvider(), inherited)
+      : request.getProvider();
+    if (!request.getCustom()) this.#providers.remember(urn, inherited);
+    const provider = registration.providerUrn(reference);
     return {
       urn,
       type,
@@ -145,49 +168,57 @@ export class InProcessMonitor {
       custom: request.getCustom(),
       ...(parentUrn !== undefined && { parent: parentUrn }),
       ...(provider !== undefined && { provider }),
-      ...(request.getCustom() ? this.#make(request, urn, inputs) : { inputs, outputs: {} }),
+      ...(request.getCustom() ? this.#make(request, urn, inputs, reference) : { inputs, outputs: {} }),
       dependencies: request.getDependenciesList().slice().sort(),
       propertyDependencies: registration.propertyDependenciesOf(request),
-      options: registration.optionsOf(request),
+      options: { ...this.#inheritedOptions(parentUrn), ...registration.optionsOf(request) },
     };
   }
 
+  /** What the engine takes over from the parent; the rest is the SDK's business. */
+  #inheritedOptions(parentUrn: string | undefined): ResourceOptions {
+    const { retainOnDelete } = this.#resources.get(parentUrn ?? "")?.options ?? {};
+    return retainOnDelete === undefined ? {} : { retainOnDelete };
+  }
+
+  /** A plugin constructs a remote component, and registers it here itself. */
+  #construct(request: proto.RegisterResourceRequest, callback: Callback<proto.RegisterResourceResponse>): void {
+    const { project, stack, preview } = this.#options;
+    const { type, name, parent } = registration.identityOf(request);
+    const parentUrn = parent ?? this.#stackUrn;
+    const construction = async () => {
+      refuseTransforms(request);
+      const providers = this.#providers.inherit(parentUrn, request.getProvidersMap().entries());
+      this.#providers.settings(this.#providers.referenceFor(type, request.getProvider(), providers), type);
+      providers.forEach((reference, name) => request.getProvidersMap().set(name, reference));
+      const asked = constructRequest(request, { project, stack, preview, parentUrn });
+      return registerResponse(await construct(asked));
+    };
+    construction().then(
+      (response) => callback(null, response),
+      (error: unknown) => {
+        const reason = error instanceof Error ? error.message : String(error);
+        // What failed below it has been reported there.
+        if (!this.failures.some((failure) => reason.includes(failure.reason))) {
+          this.failures.push({ urn: this.#urn(type, name, parent), reason });
+        }
+        callback(Object.assign(new Error(reason), { details: reason }));
+      },
+    );
+  }
+
   /** Check, then Create: what the engine does with a resource that does not exist yet. */
-  #make(request: proto.RegisterResourceRequest, urn: string, inputs: Properties): ResourceState {
+  #make(request: proto.RegisterResourceRequest, urn: string, inputs: Properties, reference: string): ResourceState {
     const { aws, preview, deployedInputs } = this.#options;
     const type = request.getType();
-    if (type.startsWith(PROVIDER_PREFIX)) return this.#makeProvider(urn, withVersion(inputs, request.getVersion()));
-    const provider = this.#provider(request.getProvider(), urn);
+    if (type.startsWith(PROVIDER_PREFIX)) return this.#providers.make(urn, inputs, request.getVersion());
+    const provider = this.#providers.settings(reference, urn);
     const checked = aws.check({ type, urn }, inputs, provider, deployedInputs.get(urn));
     if (checked.failures.length > 0) throw new Error(checked.failures.map(formatFailure(type, urn)).join("\n"));
     const state = preview
       ? aws.preview({ type, urn }, checked.inputs)
       : aws.create({ type, urn }, checked.inputs, provider);
     return { ...state, outputs: withSecrets(state.outputs, request.getAdditionalsecretoutputsList()) };
-  }
-
-  #makeProvider(urn: string, inputs: Properties): ResourceState {
-    this.#providers.set(urn, this.#options.aws.configure(inputs));
-    // The engine gives providers a random UUID; this one is the same in each run.
-    const hex = createHash("sha256").update(urn).digest("hex");
-    const id = [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join("-");
-    return { id, inputs, outputs: inputs };
-  }
-
-  /** The explicit provider, or the default one as the stack's configuration describes it. */
-  #provider(reference: string, subject: string): ProviderSettings {
-    const urn = registration.providerUrn(reference);
-    const explicit = urn === undefined ? undefined : this.#providers.get(urn);
-    if (explicit) return explicit;
-    if (urn !== undefined) throw new Error(`unknown provider '${urn}'`);
-    const packageName = (subject.startsWith("urn:") ? parseUrn(subject).type : subject).split(":")[0] ?? "";
-    const { config, aws } = this.#options;
-    const disabled = config["pulumi:disable-default-providers"] ?? "[]";
-    if (isDisabled(disabled, packageName)) {
-      throw new Error(`Default provider for '${packageName}' disabled. '${subject}' must use an explicit provider.`);
-    }
-    const own = Object.entries(config).filter(([key]) => key.startsWith("aws:"));
-    return aws.configure(Object.fromEntries(own.map(([key, value]) => [key.slice("aws:".length), value])));
   }
 
   #reportFailure<T>(urn: string, action: () => T): T {
@@ -200,7 +231,13 @@ export class InProcessMonitor {
   }
 }
 
-function answer<T>(callback: (error: Error | null, response?: T) => void, action: () => T): void {
+type Callback<Response> = (error: Error | null, response?: Response) => void;
+
+function refuseTransforms(request: proto.RegisterResourceRequest): void {
+  if (request.getTransformsList().length > 0) throw new Error("simulated AWS does not run Pulumi's transforms");
+}
+
+function answer<T>(callback: Callback<T>, action: () => T): void {
   let response: T;
   try {
     response = action();
@@ -232,15 +269,4 @@ function withSecrets(outputs: Properties, names: readonly string[]): Properties 
     return value === undefined ? [] : [[name, new Secret(reveal(value) ?? null)] as const];
   });
   return secrets.length === 0 ? outputs : { ...outputs, ...Object.fromEntries(secrets) };
-}
-
-/** The engine keeps the plugin's version among the provider's inputs. */
-function withVersion(inputs: Properties, version: string): Properties {
-  return version === "" ? inputs : { ...inputs, version };
-}
-
-/** `pulumi:disable-default-providers` is JSON text: a list of packages, `*` for all. */
-function isDisabled(config: string, packageName: string): boolean {
-  const packages = JSON.parse(config) as unknown;
-  return Array.isArray(packages) && (packages.includes(packageName) || packages.includes("*"));
 }

@@ -2,11 +2,14 @@
  * The parts of `@pulumi/pulumi` (3.270) that are not its public interface: all of them are imported here and nowhere
  * else. The in-process monitor needs what the language host uses: a store per run, with the monitor and the engine in it.
  */
-import { Resource } from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { isGrpcError } from "@pulumi/pulumi/errors";
+import { ConstructRequest, ConstructResponse } from "@pulumi/pulumi/proto/provider_pb";
+import * as server from "@pulumi/pulumi/provider/server";
 import * as runtime from "@pulumi/pulumi/runtime";
 import * as settings from "@pulumi/pulumi/runtime/settings";
 import * as state from "@pulumi/pulumi/runtime/state";
+import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
 
 /** What the SDK calls on a gRPC client: a request and a callback. */
 export type Rpc<Request, Response> = (
@@ -27,11 +30,21 @@ interface StateModule {
 
 interface SettingsModule {
   readonly waitForRPCs: () => Promise<void>;
+  readonly awaitFeatureSupport: () => Promise<void>;
+}
+
+interface ServerModule {
+  /** Inputs as outputs, where they are secret, unknown, or depend on resources. */
+  readonly deserializeInputs: (
+    inputs: Struct | undefined,
+    dependencies: ReturnType<ConstructRequest["getInputdependenciesMap"]>,
+  ) => Promise<pulumi.Inputs>;
 }
 
 // These functions are marked as internal, so the SDK's type declarations leave them out.
 const { withLocalStorage, getStore } = state as unknown as StateModule;
-const { waitForRPCs } = settings as unknown as SettingsModule;
+const { waitForRPCs, awaitFeatureSupport } = settings as unknown as SettingsModule;
+const { deserializeInputs } = server as unknown as ServerModule;
 
 export interface RunSetup {
   readonly project: string;
@@ -71,7 +84,7 @@ interface Storage {
 }
 
 const globals = globalThis as unknown as { asyncLocalStorage: Storage };
-const positions = Resource as unknown as { stackTrace: (skip: number) => unknown[] };
+const positions = pulumi.Resource as unknown as { stackTrace: (skip: number) => unknown[] };
 
 /**
  * Runs follow one another, so a variable does what the SDK has an `AsyncLocalStorage` for. On Node.js 20 that one makes
@@ -96,6 +109,64 @@ async function withPlainStorage<T>(action: () => Promise<T>): Promise<T> {
     globals.asyncLocalStorage = asyncLocalStorage;
     positions.stackTrace = stackTrace;
   }
+}
+
+/** What a plugin does to build a component: registers it and its children, and tells what is to be known of it. */
+export type Build = (
+  inputs: pulumi.Inputs,
+  options: pulumi.ComponentResourceOptions,
+) => { readonly urn: pulumi.Output<string>; readonly state: pulumi.Inputs };
+
+/** Where the engine listens that a plugin registers with. */
+export interface EngineAddresses {
+  readonly monitor: string;
+  readonly engine: string;
+}
+
+/** Builds a component for the engine, in a store of its own. */
+export function constructForEngine(request: ConstructRequest, addresses: EngineAddresses, build: Build) {
+  return withLocalStorage(async () => {
+    const { monitor, engine } = addresses;
+    const [project, stack] = [request.getProject(), request.getStack()];
+    runtime.resetOptions(project, stack, UNLIMITED, engine, monitor, request.getDryrun(), request.getOrganization());
+    await awaitFeatureSupport();
+    const response = await constructHere(request, build);
+    await waitForRPCs();
+    return response;
+  });
+}
+
+/** Builds a component in the store of the run that is going on. */
+export async function constructHere(request: ConstructRequest, build: Build): Promise<ConstructResponse> {
+  const inputs = await deserializeInputs(request.getInputs(), request.getInputdependenciesMap());
+  const { urn, state } = build(inputs, constructOptions(request));
+  const response = new ConstructResponse().setUrn(await promiseOf(urn));
+  const [values, dependencies] = await runtime.serializeResourceProperties(request.getType(), state);
+  response.setState(Struct.fromJavaScript(values as Record<string, JavaScriptValue>));
+  for (const [name, resources] of dependencies) {
+    const urns = await Promise.all([...resources].map((resource) => promiseOf(resource.urn)));
+    response.getStatedependenciesMap().set(name, new ConstructResponse.PropertyDependencies().setUrnsList(urns));
+  }
+  return response;
+}
+
+/** The options that the component's children inherit, and where it belongs. */
+function constructOptions(request: ConstructRequest): pulumi.ComponentResourceOptions {
+  const providers = [...request.getProvidersMap().entries()].map(
+    ([name, reference]) => [name, new pulumi.DependencyProviderResource(reference)] as const,
+  );
+  const parent = request.getParent();
+  return {
+    dependsOn: request.getDependenciesList().map((urn) => new pulumi.DependencyResource(urn)),
+    providers: Object.fromEntries(providers),
+    ...(parent !== "" && { parent: new pulumi.DependencyResource(parent) }),
+    ...(request.hasProtect() && { protect: request.getProtect() }),
+    ...(request.hasRetainondelete() && { retainOnDelete: request.getRetainondelete() }),
+  };
+}
+
+function promiseOf(urn: pulumi.Output<string>): Promise<string> {
+  return (urn as unknown as { promise(): Promise<string> }).promise();
 }
 
 /** The number of registrations at a time. */

@@ -15,7 +15,7 @@ import { partitionOf, ProviderSettings, providerSettings } from "./provider-sett
 import { CheckFailure, checkInputs, keepsItsName, withDefaults } from "./simulated-check";
 import { changesBetween, Change } from "./simulated-diff";
 import { State } from "./state";
-import { outputsOf, requireReferences, requireUnheld, worldOf } from "./world";
+import { computedBy, lastingOutputs, outputsOf, requireReferences, requireUnheld, worldOf } from "./world";
 import { text } from "./read";
 
 export interface SimulatedAwsOptions {
@@ -119,9 +119,15 @@ export class SimulatedAws {
   }
 
   /** What a change of the inputs means. No change: an empty list. */
-  diff({ type, urn }: ResourceKey, oldInputs: Properties, newInputs: Properties): Difference {
-    const { replaceOn = [], autoName, deleteBeforeReplace: always } = this.#behaviour(type);
-    const changes = changesBetween(oldInputs, newInputs, replaceOn);
+  diff(
+    { type, urn }: ResourceKey,
+    oldInputs: Properties,
+    newInputs: Properties,
+    oldOutputs: Properties = {},
+  ): Difference {
+    const { replaceOn = [], autoName, deleteBeforeReplace: always, changes: judge } = this.#behaviour(type);
+    const differences = changesBetween(oldInputs, newInputs, replaceOn);
+    const changes = judge?.(differences, { newInputs, oldOutputs }) ?? differences;
     const deleteBeforeReplace =
       changes.some(({ replaces }) => replaces) && (always ?? keepsItsName(urn, autoName, oldInputs, newInputs));
     return { changes, deleteBeforeReplace };
@@ -130,7 +136,7 @@ export class SimulatedAws {
   /** What the resource would look like: everything that AWS decides is unknown. */
   preview({ type }: ResourceKey, inputs: Properties): ResourceState {
     const behaviour = this.#behaviour(type);
-    const pending = ["id", ...Object.keys({ ...behaviour.computed, ...behaviour.observed })];
+    const pending = ["id", ...Object.keys(computedBy(behaviour))];
     const outputs = withDefaults(
       { ...behaviour.implied, ...inputs },
       Object.fromEntries(pending.map((name) => [name, UNKNOWN])),
@@ -182,7 +188,7 @@ export class SimulatedAws {
     const resource = { ...this.#resource(behaviour, found.urn, inputs, provider.account), existingId: id };
     requireReferences(behaviour, resource);
     behaviour.conflicts?.(resource);
-    const outputs = outputsOf(behaviour, { ...resource, id }, found.outputs);
+    const outputs = outputsOf(behaviour, { ...resource, id }, lastingOutputs(behaviour, found.outputs));
     const changed = { inputs: found.inputs, remembered: lastOutputs ?? found.outputs };
     const aftermath = behaviour.afterwards?.({ ...resource, id, outputs }, changed);
     this.#put({ ...found, inputs, outputs }, aftermath);
@@ -194,8 +200,9 @@ export class SimulatedAws {
   /** What `update` would give; inputs may be unknown, and what AWS has computed stays. */
   previewUpdate(type: string, oldOutputs: Properties, inputs: Properties): Properties {
     const behaviour = this.#behaviour(type);
-    const computed = ["id", ...Object.keys({ ...behaviour.computed, ...behaviour.observed })];
-    const kept = Object.fromEntries(computed.map((name) => [name, oldOutputs[name] ?? UNKNOWN]));
+    const lasting = lastingOutputs(behaviour, oldOutputs);
+    const computed = ["id", ...Object.keys(computedBy(behaviour))];
+    const kept = Object.fromEntries(computed.map((name) => [name, lasting[name] ?? UNKNOWN]));
     return withDefaults({ ...behaviour.implied, ...inputs }, kept);
   }
 

@@ -67,7 +67,14 @@ export function checkInputs(request: CheckRequest): { inputs: Properties; failur
       value !== undefined && containsSecret(value) ? "AWS refuses it; it is secret, so no more is said." : reason,
     );
   });
-  return { inputs: complete, failures };
+  return { inputs: withSecrets(complete, behaviour.secretInputs ?? []), failures };
+}
+
+const asSecret = (value: Value) => (isSecret(value) ? value : new Secret(value));
+
+/** Marks what stands at the paths. */
+function withSecrets(inputs: Properties, paths: readonly string[]): Properties {
+  return paths.reduce((marked, path) => replaceAt(marked, path.split("."), asSecret), inputs);
 }
 
 /** Documents given as objects, as JSON text with sorted keys; unknown as a whole if anything in them is. */
@@ -126,24 +133,33 @@ export function keepsItsName(urn: string, rule: AutoName | undefined, oldInputs:
 /** Fills in the values by path; lists in a path are walked, objects that are absent stay absent. */
 export function withDefaults(properties: Properties, defaults: Properties): Properties {
   return Object.entries(defaults).reduce(
-    (filled, [path, value]) => setDefault(filled, path.split("."), value),
+    (filled, [path, value]) => replaceAt(filled, path.split("."), (current) => current, value),
     properties,
   );
 }
 
-function setDefault(properties: Properties, [step = "", ...rest]: readonly string[], value: Value): Properties {
+/** Exchanges what stands at the path; what is absent becomes `otherwise`, if that is given. */
+function replaceAt(
+  properties: Properties,
+  [step = "", ...rest]: readonly string[],
+  exchange: (value: Value) => Value,
+  otherwise?: Value,
+): Properties {
   const isList = step.endsWith("[]");
   const name = isList ? step.slice(0, -2) : step;
   const current = properties[name];
   if (rest.length === 0) {
-    return current === undefined || current === null ? { ...properties, [name]: value } : properties;
+    const next = current === undefined || current === null ? otherwise : exchange(current);
+    return next === undefined ? properties : { ...properties, [name]: next };
   }
   if (isList && Array.isArray(current)) {
     const items = (current as readonly Value[]).map((item) =>
-      isProperties(item) ? setDefault(item, rest, value) : item,
+      isProperties(item) ? replaceAt(item, rest, exchange, otherwise) : item,
     );
     return { ...properties, [name]: items };
   }
-  if (isProperties(current) && !isSecret(current)) return { ...properties, [name]: setDefault(current, rest, value) };
+  if (isProperties(current) && !isSecret(current)) {
+    return { ...properties, [name]: replaceAt(current, rest, exchange, otherwise) };
+  }
   return properties;
 }

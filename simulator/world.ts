@@ -24,6 +24,7 @@ export function worldOf(state: State, account: Account, behaviourOf: BehaviourOf
   };
   return {
     all,
+    everywhere: (type) => state.ofType(type),
     find: (type, key) => (key === undefined ? undefined : find(type, key)),
     leftBehind: state.leftBehind,
     rollouts: state.rollouts,
@@ -86,10 +87,20 @@ export function requireUnheld(resource: CreatedResource, behaviour: Behaviour, s
  */
 export function outputsOf(behaviour: Behaviour, resource: Omit<CreatedResource, "outputs">, old: Properties = {}) {
   let outputs: Properties = { ...behaviour.implied, ...resource.inputs, id: resource.id };
-  for (const [name, compute] of Object.entries({ ...behaviour.computed, ...behaviour.observed })) {
+  for (const [name, compute] of Object.entries(computedBy(behaviour))) {
     if (outputs[name] !== undefined) continue;
     const kept = name in (behaviour.observed ?? {}) || isUnknown(old[name]) ? undefined : old[name];
     outputs = { ...outputs, [name]: kept ?? compute({ ...resource, outputs }) };
   }
   return outputs;
+}
+
+/** All outputs that AWS decides, with what they are computed by. */
+export function computedBy({ computed, remade, observed }: Behaviour) {
+  return { ...computed, ...remade, ...observed };
+}
+
+/** What AWS has computed once and for all; what a change computes anew is left out. */
+export function lastingOutputs({ remade = {} }: Behaviour, outputs: Properties): Properties {
+  return Object.fromEntries(Object.entries(outputs).filter(([name]) => !(name in remade)));
 }

@@ -4,6 +4,7 @@ import { ACM } from "./acm";
 import { AUTO_SCALING } from "./auto-scaling";
 import { metricAlarm } from "./cloudwatch-alarms";
 import { DNS } from "./dns";
+import { dockerImage } from "./docker-image";
 import { EC2_ENDPOINTS } from "./ec2-endpoints";
 import { flowLog } from "./ec2-flow-log";
 import { EC2_GATEWAYS } from "./ec2-gateways";
@@ -53,5 +54,6 @@ export const BEHAVIOURS: ReadonlyMap<string, Behaviour> = new Map(
     ...SERVICE_DISCOVERY,
     ...ACM,
     ...ECR,
+    dockerImage,
   ].map((behaviour) => [behaviour.type, behaviour]),
 );

@@ -9,12 +9,13 @@ import * as grpc from "@grpc/grpc-js";
 import { Any } from "google-protobuf/google/protobuf/any_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
+import { PluginAttach, PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import * as proto from "@pulumi/pulumi/proto/provider_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { isUnknown, Properties } from "../../model/graph";
 import { parseUrn } from "../../model/urn";
 import { AwsError, NotReadyError } from "../aws-error";
+import { construct } from "../awsx/plugin";
 import type { ProviderSettings } from "../provider-settings";
 import { propertiesOf } from "../registration";
 import type { Difference, SimulatedAws } from "../simulated-aws";
@@ -35,6 +36,7 @@ const CHANGE_KINDS: { readonly [kind in Change["kind"]]: readonly [kept: number,
 export function providerService(aws: SimulatedAws, onChange: () => void): grpc.UntypedServiceImplementation {
   // One server may be attached to several times, once per provider resource; each connection has its own settings.
   const settings = new Map<string, ProviderSettings>();
+  const engineAddresses = new Map<string, string>();
   const settingsOf = (call: Call<unknown>) => settings.get(call.getPeer()) ?? aws.configure({});
 
   return {
@@ -91,7 +93,7 @@ export function providerService(aws: SimulatedAws, onChange: () => void): grpc.U
 
     diff: unary(({ request }: Call<proto.DiffRequest>) => {
       const [olds, news] = [propertiesOf(request.getOldInputs()), propertiesOf(request.getNews())];
-      return diffResponse(aws.diff(keyOf(request), olds, news));
+      return diffResponse(aws.diff(keyOf(request), olds, news, propertiesOf(request.getOlds())));
     }),
 
     create: unary((call: Call<proto.CreateRequest>) => {
@@ -147,8 +149,19 @@ export function providerService(aws: SimulatedAws, onChange: () => void): grpc.U
       return response;
     }),
 
+    construct: (call: Call<proto.ConstructRequest>, callback: grpc.sendUnaryData<unknown>) => {
+      const engine = engineAddresses.get(call.getPeer()) ?? "";
+      construct(call.request, { monitor: call.request.getMonitorendpoint(), engine }).then(
+        (response) => callback(null, response),
+        (error: unknown) => callback(asServiceError(error)),
+      );
+    },
+
     cancel: unary(() => new Empty()),
-    attach: unary(() => new Empty()),
+    attach: unary((call: Call<PluginAttach>) => {
+      engineAddresses.set(call.getPeer(), call.request.getAddress());
+      return new Empty();
+    }),
   };
 }
 
@@ -160,16 +173,20 @@ function unary<Request, Response>(method: (call: Call<Request>) => Response): gr
     try {
       callback(null, method(call));
     } catch (error) {
-      const details =
-        error instanceof AwsError || error instanceof NotReadyError
-          ? error.message
-          : error instanceof Error
-            ? (error.stack ?? "")
-            : String(error);
-      const metadata = error instanceof NotReadyError ? initializationFailed(error) : undefined;
-      callback({ code: grpc.status.UNKNOWN, details, ...(metadata && { metadata }) });
+      callback(asServiceError(error));
     }
   };
+}
+
+function asServiceError(error: unknown): Partial<grpc.ServiceError> {
+  const details =
+    error instanceof AwsError || error instanceof NotReadyError
+      ? error.message
+      : error instanceof Error
+        ? (error.stack ?? "")
+        : String(error);
+  const metadata = error instanceof NotReadyError ? initializationFailed(error) : undefined;
+  return { code: grpc.status.UNKNOWN, details, ...(metadata && { metadata }) };
 }
 
 /**

@@ -22,6 +22,9 @@ const rule = (changes: object = {}) => ({
 const policy = (...rules: object[]) => JSON.stringify({ rules });
 const selecting = (changes: object) => policy(rule({ selection: selection(changes) }));
 
+const PLUGIN = "https://github.com/pulumi/pulumi-docker-build/blob/main/provider/internal";
+const SAMPLE = { location: "apps/sample" };
+
 export const LIMITS_OF_ECR: { readonly [type: string]: TypeLimits } = {
   "aws:ecr/repository:Repository": {
     valid: {},
@@ -81,6 +84,15 @@ export const LIMITS_OF_ECR: { readonly [type: string]: TypeLimits } = {
           selecting({ countNumber: 0 }),
         ],
       ],
+    ],
+  },
+  "docker-build:index:Image": {
+    valid: { push: true, context: SAMPLE },
+    limits: [
+      ["push", `${PLUGIN}/image.go`, [false], [null]],
+      ["context", `${PLUGIN}/context.go`, [SAMPLE], [{ location: "nowhere" }, { location: "apps/sample/server.js" }]],
+      ["dockerfile", `${PLUGIN}/dockerfile.go`, [{ location: "apps/sample/server.js" }], [{ location: "Dockerfle" }]],
+      ["platforms", `${PLUGIN}/platform.go`, [["linux/arm64"], ["linux/arm/v7"]], [["arm64"], ["linux arm64"]]],
     ],
   },
 };

@@ -5,16 +5,18 @@ import type { ResourceGraph } from "../../model/graph";
 import { runProgram } from "../../simulator/in-process";
 import { BEHAVIOURS } from "../../simulator/behaviours/index";
 import { CONFIG, fargateProgram, PROJECT, STACK } from "./fargate-program";
-
-const AWS_TYPES = dirname(require.resolve("@pulumi/aws/package.json"));
+import { imageProgram } from "./image-program";
 
 describe("outputs of simulated resources", () => {
-  let graph: ResourceGraph;
+  let graph: Pick<ResourceGraph, "resources">;
 
   before(async () => {
-    const run = await runProgram({ project: PROJECT, stack: STACK, config: CONFIG, program: fargateProgram() });
-    assert.equal(run.error, undefined);
-    graph = run.graph;
+    const runs = [];
+    for (const program of [fargateProgram(), imageProgram()]) {
+      runs.push(await runProgram({ project: PROJECT, stack: STACK, config: CONFIG, program }));
+    }
+    for (const { error } of runs) assert.equal(error, undefined);
+    graph = { resources: runs.flatMap((run) => run.graph.resources) };
   });
 
   for (const type of BEHAVIOURS.keys()) {
@@ -40,15 +42,17 @@ describe("outputs of simulated resources", () => {
   });
 });
 
-/** The class's properties whose type leaves no room for `undefined`. */
+/** The class's properties whose type leaves no room for `undefined`, as far as it stands on one line. */
 function promisedOutputs(type: string): string[] {
-  const path = type.split(":")[1] ?? "";
-  const declarations = readFileSync(join(AWS_TYPES, `${path}.d.ts`), "utf8");
+  const [packageName = "", path = "", name = ""] = type.split(":");
+  const file = path === "index" ? name.toLowerCase() : path;
+  const folder = dirname(require.resolve(`@pulumi/${packageName}/package.json`));
+  const declarations = readFileSync(join(folder, `${file}.d.ts`), "utf8");
   const classBody = declarations.slice(
     declarations.indexOf("export declare class"),
     declarations.indexOf("export interface"),
   );
-  return [...classBody.matchAll(/^ {4}readonly (\w+): pulumi\.Output<(?!.*\| undefined>;$)/gm)]
+  return [...classBody.matchAll(/^ {4}readonly (\w+): pulumi\.Output<(?!.*\| undefined>;$)(?!\{$)/gm)]
     .map(([, name = ""]) => name)
     .filter((name) => !name.startsWith("tags") || name === "tagsAll");
 }

@@ -59,6 +59,7 @@ const WITHOUT_COUNTERPART = [
   "aws:acm/certificateValidation:CertificateValidation",
   "aws:ecr/lifecyclePolicy:LifecyclePolicy",
   "aws:appautoscaling/scheduledAction:ScheduledAction",
+  "docker-build:index:Image",
   "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
   "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
   "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",

@@ -172,13 +172,13 @@ export class EngineStack {
   }
 }
 
-/** What a `pulumi` process needs to work in the folder alone, with simulated AWS in place of the AWS provider. */
+/** What a `pulumi` process needs to work in the folder alone, with simulated AWS in place of the providers. */
 export function engineEnvironment(folder: string, providerPort: number): Record<string, string> {
   return {
     PULUMI_HOME: join(folder, "home"),
     PULUMI_BACKEND_URL: `file://${join(folder, "state")}`,
     PULUMI_CONFIG_PASSPHRASE: "only for tests",
-    PULUMI_DEBUG_PROVIDERS: `aws:${providerPort}`,
+    PULUMI_DEBUG_PROVIDERS: ["aws", "awsx", "docker-build"].map((name) => `${name}:${providerPort}`).join(","),
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
     PULUMI_SKIP_UPDATE_CHECK: "true",
   };
