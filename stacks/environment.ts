@@ -7,6 +7,7 @@ import { Network } from "../components/network/network";
 import { Cluster } from "../components/service/cluster";
 import { privateName } from "./addresses";
 import { buildEdge } from "./edge";
+import { buildImages } from "./images";
 import { CLUSTER, LOG_KEY, NETWORK } from "./names";
 import type { EnvironmentPlan } from "./plan";
 import { publicPortsOf } from "./plan/network-routes";
@@ -84,9 +85,10 @@ export function buildEnvironment(plan: EnvironmentPlan): EnvironmentOutputs {
   );
 
   const topicArn = buildNotifications(plan, options, protect)?.topicArn;
+  const images = buildImages(plan.services, provider, protect);
   const { services, urls } = buildServices(
     plan,
-    { network, cluster, edge, secrets, topicArn, protect, logEncryptionKey },
+    { network, cluster, edge, secrets, images, topicArn, protect, logEncryptionKey },
     options,
   );
   for (const caller of settings.internalLoadBalancer?.allowFrom ?? []) edge.internal!.allowFrom(services.get(caller)!);

@@ -10,3 +10,8 @@ export const NETWORK = "main";
 export const CLUSTER = "main";
 export const LOG_KEY = "logs";
 export const NOTIFICATIONS = "alarms";
+
+/** An image that is built for a container: its repository's logical name. */
+export function imageName(service: string, container: string): string {
+  return `${service}/${container}`;
+}

@@ -5,7 +5,7 @@
 import { checkLoadBalancer } from "../components/load-balancer/load-balancer-plan";
 import { type Route, routeOf } from "../components/load-balancer/rule-plan";
 import { checkNetwork } from "../components/network/network-plan";
-import type { ContainerArgs } from "../components/service/container-args";
+import type { PlannedContainerArgs } from "../components/service/container-args";
 import { plainService } from "../components/service/service-args";
 import { warnOfProxy } from "../components/service/service-connect-plan";
 import { checkService } from "../components/service/service-plan";
@@ -25,6 +25,7 @@ import { checkDomainSettings, withDomain } from "./plan/domain";
 import { checkExecRoute } from "./plan/exec";
 import { checkNetworkRouting, publicPortsOf } from "./plan/network-routes";
 import { checkPrivateDomain } from "./plan/names";
+import { checkImages } from "./plan/images";
 import { checkTraffic } from "./plan/traffic";
 import { checkWayOut, warnOfWayOut } from "./plan/way-out";
 import { checkWebAclSettings } from "./plan/web-acl";
@@ -101,6 +102,7 @@ function checkSettings(parsed: ParsedConfiguration, platformTags: Tags): Problem
       ),
       ...(unreadable.has("secrets") ? [] : checkSecretReferences(name, service, settings.secrets ?? {})),
     ]),
+    ...checkImages(parsed, services),
     ...checkTraffic(settings, services),
     ...checkNetworkRouting(parsed, services),
     ...checkPrivateDomain(settings),
@@ -252,7 +254,7 @@ function checkSecretReferences(
 
 /** The environment's own secrets have no ARN yet; only references to others can be checked. */
 function withoutNamedSecrets(settings: ServiceSettings, logRetentionDays: number | undefined) {
-  const containers = Object.entries(settings.containers).map(([name, container]): [string, ContainerArgs] => {
+  const containers = Object.entries(settings.containers).map(([name, container]): [string, PlannedContainerArgs] => {
     const references = Object.entries(container.secrets ?? {}).filter(([, reference]) => !isSecretName(reference));
     return [name, { ...container, secrets: Object.fromEntries(references) }];
   });

@@ -10,8 +10,9 @@ import { FargateService } from "../components/service/fargate-service";
 import { mapValues } from "../model/records";
 import { addressVariables, routeUrls } from "./addresses";
 import type { Edge } from "./edge";
+import type { Images } from "./images";
 import { alarmsOfService } from "./plan/alarms";
-import { NAMESPACE } from "./names";
+import { imageName, NAMESPACE } from "./names";
 import { isSecretName, type EnvironmentPlan } from "./plan";
 import { DEFAULT_PRIVATE_DOMAIN } from "./plan/calls";
 import { calledBefore, startOrder } from "./plan/start-order";
@@ -23,6 +24,8 @@ export interface Surroundings {
   readonly edge: Edge;
   /** The environment's own secrets by name. */
   readonly secrets: Readonly<Record<string, Secret>>;
+  /** The images that are built. */
+  readonly images: Images;
   /** Whom alarms tell; there is none if no service has any. */
   readonly topicArn?: pulumi.Output<string> | undefined;
   /** Whether Pulumi refuses to delete what holds state. */
@@ -39,7 +42,7 @@ export interface BuiltServices {
 
 export function buildServices(
   plan: EnvironmentPlan,
-  { network, cluster, edge, secrets, topicArn, protect, logEncryptionKey }: Surroundings,
+  { network, cluster, edge, secrets, images, topicArn, protect, logEncryptionKey }: Surroundings,
   options: pulumi.ComponentResourceOptions,
 ): BuiltServices {
   const { settings } = plan;
@@ -57,13 +60,18 @@ export function buildServices(
         ...rest,
         cluster,
         network,
-        containers: mapValues(service.containers, ({ serviceUrls, directServiceUrls, ...container }, key) => ({
-          ...container,
-          environment: { ...container.environment, ...addressVariables(plan, planned, key, urls) },
-          secrets: mapValues(container.secrets ?? {}, (reference) =>
-            isSecretName(reference) ? secrets[reference]!.reference : reference,
-          ),
-        })),
+        containers: mapValues(
+          service.containers,
+          ({ serviceUrls, directServiceUrls, build, image, ...container }, key) => ({
+            ...container,
+            // The plan has seen to it that there is one or the other.
+            image: build === undefined ? image! : images.get(imageName(name, key))!,
+            environment: { ...container.environment, ...addressVariables(plan, planned, key, urls) },
+            secrets: mapValues(container.secrets ?? {}, (reference) =>
+              isSecretName(reference) ? secrets[reference]!.reference : reference,
+            ),
+          }),
+        ),
         logRetentionDays: service.logRetentionDays ?? settings.logRetentionDays,
         logEncryptionKey,
         protectLogGroup: protect,

@@ -98,9 +98,12 @@ export const CONTAINER_HEALTH_DEFAULTS = {
   startPeriodSeconds: 0,
 } as const;
 
+/** The arguments before there is an image, as while it has yet to be built. */
+export type PlannedContainerArgs = Omit<ContainerArgs, "image"> & { readonly image?: pulumi.Input<string> | undefined };
+
 /** What is known of the containers without creating anything, with the defaults filled in. */
 export function plainContainers(
-  containers: Readonly<Record<string, ContainerArgs>>,
+  containers: Readonly<Record<string, PlannedContainerArgs>>,
   stopTimeoutSeconds: number,
 ): Record<string, PlainContainer> {
   return mapValues(containers, (container, name) => {
@@ -113,7 +116,7 @@ export function plainContainers(
   });
 }
 
-function plainContainer(container: ContainerArgs, stopTimeoutSeconds: number): PlainContainer {
+function plainContainer(container: PlannedContainerArgs, stopTimeoutSeconds: number): PlainContainer {
   return {
     ...(typeof container.image === "string" ? { image: container.image } : {}),
     ...(container.containerPort === undefined ? {} : { containerPort: container.containerPort }),
@@ -138,7 +141,7 @@ function plainContainer(container: ContainerArgs, stopTimeoutSeconds: number): P
   };
 }
 
-function sizeOf({ cpuUnits, memoryMiB, memoryReservationMiB }: ContainerArgs): ContainerSize {
+function sizeOf({ cpuUnits, memoryMiB, memoryReservationMiB }: PlannedContainerArgs): ContainerSize {
   return {
     ...(cpuUnits !== undefined && { cpuUnits }),
     ...(memoryMiB !== undefined && { memoryMiB }),

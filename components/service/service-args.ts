@@ -7,7 +7,7 @@ import type { CapacityProviderStrategyItem } from "./capacity-plan";
 import type { CloudMapArgs } from "./cloud-map";
 import { CLOUD_MAP_DEFAULTS } from "./cloud-map-plan";
 import type { Cluster } from "./cluster";
-import { plainContainers, type ContainerArgs } from "./container-args";
+import { plainContainers, type ContainerArgs, type PlannedContainerArgs } from "./container-args";
 import type { FargateService } from "./fargate-service";
 import type { TaskTier } from "./placement";
 import type { NetworkRouteArgs } from "./network-route-args";
@@ -171,8 +171,9 @@ export function plainService(
   name: string,
   args: Omit<
     FargateServiceArgs,
-    "cluster" | "network" | "route" | "networkRoutes" | "alarms" | "cloudMap" | "serviceConnect"
+    "cluster" | "network" | "route" | "networkRoutes" | "alarms" | "cloudMap" | "serviceConnect" | "containers"
   > & {
+    readonly containers: Readonly<Record<string, PlannedContainerArgs>>;
     readonly route?: Omit<ServiceRouteArgs, "loadBalancer">;
     readonly alarms?: AlarmThresholds | false | undefined;
     readonly networkRoutes?: readonly Omit<NetworkRouteArgs, "loadBalancer">[];

@@ -10,17 +10,21 @@ import {
   COLLECTOR_USER,
   tracingVariables,
 } from "../../model/tracing";
-import type { ContainerArgs } from "./container-args";
+import type { ContainerArgs, PlannedContainerArgs } from "./container-args";
 import type { FargateServiceArgs } from "./service-args";
 
-export type SidecarArgs = Pick<FargateServiceArgs, "containers" | "tracing" | "collectorImage">;
-
-type Containers = SidecarArgs["containers"];
+export type SidecarArgs<C extends PlannedContainerArgs = ContainerArgs> = Pick<
+  FargateServiceArgs,
+  "tracing" | "collectorImage"
+> & { readonly containers: Readonly<Record<string, C>> };
 
 /** All containers of a service's tasks, but for the one that prepares volumes. */
-export function taskContainers(service: string, { containers, tracing, collectorImage }: SidecarArgs): Containers {
+export function taskContainers<C extends PlannedContainerArgs>(
+  service: string,
+  { containers, tracing, collectorImage }: SidecarArgs<C>,
+): Readonly<Record<string, C | ContainerArgs>> {
   if (!tracing) return containers;
-  const traced = Object.entries(containers).map(([name, container]): [string, ContainerArgs] => [
+  const traced = Object.entries(containers).map(([name, container]): [string, C] => [
     name,
     container.essential === false ? container : withTracing(service, container),
   ]);
@@ -28,7 +32,7 @@ export function taskContainers(service: string, { containers, tracing, collector
 }
 
 /** What a container says itself counts. */
-function withTracing(service: string, container: ContainerArgs): ContainerArgs {
+function withTracing<C extends PlannedContainerArgs>(service: string, container: C): C {
   const { environment = {}, secrets = {}, dependsOn = {} } = container;
   const variables = Object.entries(tracingVariables(service)).filter(([variable]) => !(variable in secrets));
   return {

@@ -26,7 +26,10 @@ export function checkPrivateWays(
   }));
 }
 
-/** Only the region's own private ECR has endpoints. What is no image name is reported by its service. */
+/**
+ * Only the region's own private ECR has endpoints; images that are built go there. What is no image name is reported by
+ * its service.
+ */
 function imagesBeyond({ name, settings }: PlannedService, region: string): Needed[] {
   const plan = plainService(name, settings);
   const images = [

@@ -11,8 +11,18 @@ const containerHealthCheck = z.strictObject({
   startPeriodSeconds: z.number().optional(),
 });
 
+/** An image that is built when it is deployed. */
+const build = z.strictObject({
+  context: z.string().describe("The folder with all that the build needs, relative to the project's."),
+  dockerfile: z.string().optional().describe("Relative to the context; Dockerfile if not given."),
+  target: z.string().optional().describe("The stage of the Dockerfile to build; the last one if not given."),
+  args: variables.optional().describe("Build arguments. Everyone who has the image can read them."),
+  keepImages: z.number().optional().describe("How many images the repository keeps, 2 to 10000; 30 if not given."),
+});
+
 export const container = z.strictObject({
-  image: z.string().describe("REGISTRY/REPOSITORY:TAG or REGISTRY/REPOSITORY@sha256:DIGEST."),
+  image: z.string().optional().describe("REGISTRY/REPOSITORY:TAG or REGISTRY/REPOSITORY@sha256:DIGEST."),
+  build: build.optional().describe("Builds the image when it is deployed, instead of image."),
   cpuUnits: z.number().optional().describe("What it has whenever it needs it; 1024 are one vCPU."),
   memoryMiB: z.number().optional().describe("The most that it can use: beyond that it is ended."),
   memoryReservationMiB: z.number().optional().describe("What is kept for it; all of memoryMiB if not given."),

@@ -184,7 +184,7 @@ describe("an environment's settings", () => {
       allowedAccountIds: ["123456789012"],
       loadBalancer: SETTINGS.loadBalancer,
       notifications: SETTINGS.notifications,
-      services: { web: SETTINGS.services.web, broken: { containers: { ok: { image: "a:1" } } } },
+      services: { web: SETTINGS.services.web, broken: { containers: { app: {}, ok: { image: "a:1" } } } },
     });
     assert.deepEqual([...unreadable].sort(), ["network", "region", "tags"]);
   });
