@@ -162,6 +162,14 @@ describe("the rules for workflows", () => {
       text: sample({ job: ["permissions: { contents: write }"] }),
       finding: /nothing here needs: contents: write/,
     },
+    "a right to write for runs that others can start too": {
+      text: sample({ on: "workflow_dispatch, pull_request", job: ["permissions: { contents: write }"] }),
+      finding: /nothing here needs: contents: write/,
+    },
+    "another right to write for runs started by hand": {
+      text: sample({ on: "workflow_dispatch", job: ["permissions: { packages: write }"] }),
+      finding: /nothing here needs: packages: write/,
+    },
     "a right to comment for pull requests": {
       text: sample({ on: "pull_request", job: ["permissions: { pull-requests: write }"] }),
       finding: /nothing here needs: pull-requests/,
@@ -210,6 +218,8 @@ describe("the rules for workflows", () => {
   it("accept what is right", () => {
     assert.deepEqual(workflowFindings(sample({})), []);
     assert.deepEqual(workflowFindings(sample({ job: [IDENTITY] })), []);
+    const proposing = { on: "workflow_dispatch", job: ["permissions: { contents: write, pull-requests: write }"] };
+    assert.deepEqual(workflowFindings(sample(proposing)), []);
     assert.deepEqual(workflowFindings(sample({ on: "pull_request", job: [IDENTITY, `if: ${SAME} && true`] })), []);
   });
 });

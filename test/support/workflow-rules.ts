@@ -110,12 +110,16 @@ export function usedActions(text: string): UsedAction[] {
   return found;
 }
 
+/** What it takes to propose a change; who starts such a run by hand may write anyway. */
+const PROPOSING = ["contents", "pull-requests"];
+
 /** More than reading is for jobs that no fork can start, or that run nothing of it. */
 function onlyKnownRights({ jobs, triggers }: Given): string[] {
   return jobs.flatMap((job) =>
     Object.entries(job.permissions ?? {}).flatMap(([right, access]): string[] => {
       if (access === "read") return [];
       if (right === "pull-requests" && triggers.every((trigger) => trigger === "workflow_run")) return [];
+      if (PROPOSING.includes(right) && triggers.every((trigger) => trigger === "workflow_dispatch")) return [];
       if (right !== "id-token") return [`a right that nothing here needs: ${right}: ${access}`];
       const forksCanStartIt = triggers.some((trigger) => trigger !== "push" && trigger !== "pull_request");
       if (forksCanStartIt || (triggers.includes("pull_request") && !startsOnlyFor(job, SAME_REPOSITORY))) {
