@@ -27,6 +27,7 @@ import { checkNetworkRouting, publicPortsOf } from "./plan/network-routes";
 import { checkPrivateDomain } from "./plan/names";
 import { checkImages } from "./plan/images";
 import { checkTraffic } from "./plan/traffic";
+import { warnOfTuning } from "./plan/tuning";
 import { checkWayOut, warnOfWayOut } from "./plan/way-out";
 import { checkWebAclSettings } from "./plan/web-acl";
 
@@ -70,6 +71,7 @@ function warningsOf(settings: Configuration, services: readonly PlannedService[]
     ...warnOfWayOut(settings, services),
     ...warnOfAvailability(settings, services),
     ...warnOfNotifications(settings, services),
+    ...warnOfTuning(settings, services),
     ...services.flatMap(({ name, settings: { containers, cpuUnits, serviceConnect } }) =>
       warnOfProxy(`service "${name}"`, plainService(name, { containers, cpuUnits, serviceConnect })),
     ),

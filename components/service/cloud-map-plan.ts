@@ -8,6 +8,7 @@ import {
   DNS_TTL_SECONDS,
 } from "../../model/service-discovery";
 import type { PlainService } from "./service-plan";
+import { shiftsTraffic } from "./strategy-plan";
 
 export const CLOUD_MAP_DEFAULTS = { ttlSeconds: 10 } as const;
 
@@ -43,6 +44,13 @@ export function checkCloudMap(component: string, service: PlainService): Problem
         "Let it have fewer, or be called through a load balancer.",
       ),
     );
+  }
+  if (shiftsTraffic(service.strategy)) {
+    const message = `With strategy ${service.strategy.type} ECS leads requests from one version to the other at the load balancer; a name would lead to both at once.`;
+    problems.push({
+      ...problem(message, "Let it be called through its load balancer or Service Connect, or deploy it by rolling."),
+      source: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/blue-green-deployment-implementation.html",
+    });
   }
   return problems;
 }

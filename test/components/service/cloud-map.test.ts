@@ -72,4 +72,15 @@ describe("a service's name in AWS Cloud Map", () => {
       ["cloudMap.ttlSeconds", "It is a whole number from 0 to 2147483647."],
     ]);
   });
+
+  it("is refused where requests are led from one version to the other, which a name would not follow", () => {
+    const route = { paths: ["/*"] };
+    assert.deepEqual(problemsOf({ route }), []);
+    assert.deepEqual(problemsOf({ route, strategy: { type: "blueGreen" } }), [
+      [
+        "cloudMap",
+        "With strategy blueGreen ECS leads requests from one version to the other at the load balancer; a name would lead to both at once.",
+      ],
+    ]);
+  });
 });
