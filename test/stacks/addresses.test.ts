@@ -1,31 +1,9 @@
 import assert from "node:assert/strict";
-import type { Resource } from "../../model/graph";
-import { type ProgramRun, runProgram } from "../../simulator/in-process";
-import { environmentProgram } from "../../stacks/program";
+import { byType, resources, run } from "../support/environment-run";
 import { asText } from "../support/recorded";
-import { configValues, PROJECT, SETTINGS } from "../support/settings";
+import { SETTINGS } from "../support/settings";
 
 const { web } = SETTINGS.services;
-
-function run(change: Readonly<Record<string, unknown>> = {}): Promise<ProgramRun> {
-  return runProgram({
-    project: PROJECT,
-    stack: "staging",
-    config: { ...configValues(change), "pulumi:disable-default-providers": '["*"]' },
-    secretConfigKeys: "secrets" in change ? [`${PROJECT}:secrets`] : [],
-    program: environmentProgram,
-  });
-}
-
-async function resources(change?: Readonly<Record<string, unknown>>): Promise<readonly Resource[]> {
-  const { graph, error } = await run(change);
-  assert.equal(error, undefined, String(error));
-  return graph.resources;
-}
-
-function byType(resources: readonly Resource[], type: string): readonly Resource[] {
-  return resources.filter((resource) => resource.type === type);
-}
 
 describe("the names of an environment's services", () => {
   it("are handed to those that call them directly, and told", async () => {
