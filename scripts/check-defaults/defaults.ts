@@ -1,0 +1,192 @@
+/**
+ * The defaults of a service and of what it stands in, each with the place in the code that decides it and another value.
+ * Whoever changes a default changes its row; a default without a row is one that nobody would notice losing.
+ */
+export interface Default {
+  /** What it is, as the user knows it. */
+  readonly what: string;
+  readonly file: string;
+  /** The code that decides it; stands once in the file. */
+  readonly code: string;
+  /** The same with another value, or without the default. */
+  readonly changed: string;
+  /** The tests of which at least one has to fail then. */
+  readonly tests: string;
+}
+
+type Row = readonly [what: string, code: string, changed: string];
+
+/** Defaults that are decided in the same file and looked at by the same tests. */
+function decidedIn(file: string, tests: string, rows: readonly Row[]): Default[] {
+  return rows.map(([what, code, changed]) => ({ what, file, code, changed, tests }));
+}
+
+const SERVICE_TESTS = "test/components/service/fargate-service.test.ts";
+const DEPLOYMENT_TESTS = "test/components/service/deployment.test.ts test/components/service/deployment-plan.test.ts";
+const SCALING_TESTS = "test/components/service/auto-scaling.test.ts";
+const LOAD_BALANCER_TESTS = "test/components/load-balancer/load-balancer.test.ts";
+const NETWORK_TESTS = "test/components/network/network.test.ts";
+const CLUSTER_TESTS = "test/components/service/cluster.test.ts";
+const ALARM_TESTS =
+  "test/components/observability/service-alarms-plan.test.ts test/components/observability/service-alarms.test.ts";
+const ROLE_TESTS = "test/components/identity/roles.test.ts test/components/identity/execution-role-plan.test.ts";
+
+export const DEFAULTS: readonly Default[] = [
+  ...decidedIn("components/service/fargate-service.ts", `${SERVICE_TESTS} ${SCALING_TESTS}`, [
+    ["a strategy of capacity can be changed later", "forceNewDeployment: true", "forceNewDeployment: false"],
+    ["the number of tasks stays as scaling left it", '? ["desiredCount"] : []', "? [] : []"],
+    [
+      "the number of tasks is the program's without scaling",
+      '? ["desiredCount"] : []',
+      '? ["desiredCount"] : ["desiredCount"]',
+    ],
+    ["tags reach the tasks", 'propagateTags: "SERVICE"', 'propagateTags: "TASK_DEFINITION"'],
+    ["out over HTTPS only", "toPort: 443", "toPort: 65535"],
+    ["the service waits for capacity providers", "            args.cluster,\n", ""],
+    ["the service waits for its rules", "...(route?.dependencies ?? [])", ""],
+  ]),
+  ...decidedIn("components/service/service-args.ts", `${SERVICE_TESTS} test/components/service/service-plan.test.ts`, [
+    ["two tasks", "desiredCount: 2,", "desiredCount: 1,"],
+    ["logs kept for a year", "logRetentionDays: 365,", "logRetentionDays: 30,"],
+    ["requests in flight get a minute", "deregistrationDelaySeconds: 60,", "deregistrationDelaySeconds: 300,"],
+    ["30 seconds from SIGTERM to SIGKILL", "stopTimeoutSeconds: 30,", "stopTimeoutSeconds: 20,"],
+    ["all of Spot's two minutes", "spotStopTimeoutSeconds: 120,", "spotStopTimeoutSeconds: 30,"],
+    ["capacity on demand", '[{ capacityProvider: "FARGATE" }]', '[{ capacityProvider: "FARGATE_SPOT" }]'],
+  ]),
+  ...decidedIn("components/service/container-args.ts", SERVICE_TESTS, [
+    ["a user who is not root", 'DEFAULT_USER = "1000:1000"', 'DEFAULT_USER = "0:0"'],
+    ["a file system that can't be written", "readonlyRootFilesystem ?? true", "readonlyRootFilesystem ?? false"],
+    ["an init process", "initProcessEnabled ?? true", "initProcessEnabled ?? false"],
+    ["containers are essential", "essential ?? true", "essential ?? false"],
+  ]),
+  ...decidedIn("components/service/container-args.ts", "test/components/service/task-containers.test.ts", [
+    ["sidecars are started again", "=== undefined ? isSidecar : enabled", "=== undefined ? false : enabled"],
+  ]),
+  ...decidedIn("components/service/task.ts", SERVICE_TESTS, [
+    ["revisions stay, to go back to", "skipDestroy: true", "skipDestroy: false"],
+    ["a family that doesn't change", "${cluster.clusterName}-${name}`", "${cluster.clusterName}-${name}-${cpuUnits}`"],
+    ["x86 if nothing is said", 'args.cpuArchitecture ?? "X86_64"', 'args.cpuArchitecture ?? "ARM64"'],
+  ]),
+  ...decidedIn("model/container-definition.ts", `${SERVICE_TESTS} test/model/container-definition.test.ts`, [
+    ["a full log doesn't stop the program", 'mode: "non-blocking"', 'mode: "blocking"'],
+    ["containers in the order of their names", "(container) => container.name", '() => ""'],
+  ]),
+  ...decidedIn(
+    "components/service/health-check-plan.ts",
+    `${SERVICE_TESTS} test/components/service/service-plan.test.ts`,
+    [
+      ["codes from 200 to 399 are healthy", 'successCodes: "200-399"', 'successCodes: "200"'],
+      ["a check every 10 seconds", "intervalSeconds: 10,", "intervalSeconds: 30,"],
+      ["5 seconds to answer a check", "timeoutSeconds: 5,", "timeoutSeconds: 6,"],
+      ["healthy after two good answers", "healthyThreshold: 2,\n", "healthyThreshold: 5,\n"],
+      ["unhealthy after three bad ones", "unhealthyThreshold: 3,", "unhealthyThreshold: 2,"],
+    ],
+  ),
+  ...decidedIn("components/service/deployment-plan.ts", `${SERVICE_TESTS} ${DEPLOYMENT_TESTS}`, [
+    [
+      "a minute before the load balancer's verdict counts",
+      "DEFAULT_GRACE_PERIOD_SECONDS = 60",
+      "DEFAULT_GRACE_PERIOD_SECONDS = 0",
+    ],
+    [
+      "slow starters get their time",
+      "Math.max(DEFAULT_GRACE_PERIOD_SECONDS, ...startPeriods)",
+      "DEFAULT_GRACE_PERIOD_SECONDS",
+    ],
+    ["tasks spread again over the zones", '? "ENABLED" : "DISABLED"', '? "DISABLED" : "DISABLED"'],
+  ]),
+  ...decidedIn("components/service/deployment.ts", `${SERVICE_TESTS} ${DEPLOYMENT_TESTS}`, [
+    ["circuit breaker with roll-back", "enable: breaks, rollback: breaks", "enable: breaks, rollback: false"],
+  ]),
+  ...decidedIn("components/service/strategy-plan.ts", `${SERVICE_TESTS} ${DEPLOYMENT_TESTS}`, [
+    ["rolling deployments", '= { type: "rolling" }', '= { type: "recreate" }'],
+    [
+      "no fewer tasks during a deployment",
+      "rolling: { minimumHealthyPercent: 100",
+      "rolling: { minimumHealthyPercent: 50",
+    ],
+    ["at most twice the tasks during a deployment", "maximumPercent: 200 },", "maximumPercent: 150 },"],
+    [
+      "ten minutes to go back from green to blue",
+      "blueGreen: { bakeTimeMinutes: 10 }",
+      "blueGreen: { bakeTimeMinutes: 0 }",
+    ],
+    ["a canary of five percent", "canaryPercent: 5,", "canaryPercent: 50,"],
+    ["steps of ten percent", "stepPercent: 10,", "stepPercent: 50,"],
+  ]),
+  ...decidedIn("components/service/auto-scaling-plan.ts", SCALING_TESTS, [
+    ["scaling keeps CPU at 65 %", "cpuPercent: 65,", "cpuPercent: 70,"],
+    ["scaling keeps memory at 75 %", "memoryPercent: 75,", "memoryPercent: 80,"],
+    ["a minute between steps out", "scaleOutCooldownSeconds: 60,", "scaleOutCooldownSeconds: 300,"],
+    ["five minutes between steps in", "scaleInCooldownSeconds: 300,", "scaleInCooldownSeconds: 60,"],
+  ]),
+  ...decidedIn("components/service/cluster.ts", `${CLUSTER_TESTS} ${SERVICE_TESTS}`, [
+    [
+      "Container Insights with enhanced observability",
+      'containerInsights ?? "enhanced"',
+      'containerInsights ?? "enabled"',
+    ],
+  ]),
+  ...decidedIn("components/load-balancer/load-balancer.ts", LOAD_BALANCER_TESTS, [
+    ["malformed headers are dropped", "dropInvalidHeaderFields: true", "dropInvalidHeaderFields: false"],
+    [
+      "requests that smuggle others are refused",
+      'desyncMitigationMode: "defensive"',
+      'desyncMitigationMode: "monitor"',
+    ],
+    ["deletion protection", "args.deletionProtection ?? true", "args.deletionProtection ?? false"],
+    ["connections may be silent for a minute", "args.idleTimeoutSeconds ?? 60", "args.idleTimeoutSeconds ?? 300"],
+  ]),
+  ...decidedIn("components/load-balancer/listener-defaults.ts", LOAD_BALANCER_TESTS, [
+    ["404 for what no rule takes", 'statusCode: "404"', 'statusCode: "200"'],
+    ["HTTP is redirected for good", 'statusCode: "HTTP_301"', 'statusCode: "HTTP_302"'],
+  ]),
+  ...decidedIn("model/tls.ts", LOAD_BALANCER_TESTS, [
+    [
+      "TLS 1.2 and 1.3, ready for quantum computers",
+      "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09",
+      "ELBSecurityPolicy-2016-08",
+    ],
+  ]),
+  ...decidedIn("components/load-balancer/access-logs.ts", "test/components/load-balancer/access-logs.test.ts", [
+    ["access logs are not public", "blockPublicPolicy: true", "blockPublicPolicy: false"],
+    ["access logs are kept for a year", "args.retentionDays ?? 365", "args.retentionDays ?? 3650"],
+    ["access logs are protected", "args.protectLogs ?? true", "args.protectLogs ?? false"],
+  ]),
+  ...decidedIn(
+    "components/load-balancer/network-load-balancer.ts",
+    "test/components/load-balancer/network-load-balancer.test.ts",
+    [
+      ["a Network Load Balancer is internal", "this.#args.internal ?? true", "this.#args.internal ?? false"],
+      ["its deletion protection", "args.deletionProtection ?? true", "args.deletionProtection ?? false"],
+      ["it spreads over the zones", "args.crossZone ?? true", "args.crossZone ?? false"],
+    ],
+  ),
+  ...decidedIn("components/observability/service-alarms-plan.ts", ALARM_TESTS, [
+    ["an alarm at 5 % of errors", "errorPercent: 5,", "errorPercent: 50,"],
+    ["an alarm at a second of latency", "latencySeconds: 1,", "latencySeconds: 10,"],
+    ["an alarm at one unhealthy task", "unhealthyTasks: 1,", "unhealthyTasks: 5,"],
+    ["an alarm at 85 % of CPU", "cpuPercent: 85,", "cpuPercent: 99,"],
+    ["an alarm at 90 % of memory", "memoryPercent: 90,", "memoryPercent: 99,"],
+    ["an alarm at one missing task", "missingTasks: 1,", "missingTasks: 5,"],
+  ]),
+  ...decidedIn("components/identity/encryption-key.ts", "test/components/identity/encryption-key.test.ts", [
+    ["keys are rotated", "enableKeyRotation: true", "enableKeyRotation: false"],
+    ["a deleted key can be had back for 30 days", "args.deletionWindowDays ?? 30", "args.deletionWindowDays ?? 7"],
+  ]),
+  ...decidedIn("components/network/network.ts", NETWORK_TESTS, [
+    ["a NAT gateway per zone", 'args.nat ?? "perAz"', 'args.nat ?? "single"'],
+    ["DNS in the VPC", "enableDnsSupport: true", "enableDnsSupport: false"],
+    ["DNS host names in the VPC", "enableDnsHostnames: true", "enableDnsHostnames: false"],
+    ["no public addresses by themselves", "mapPublicIpOnLaunch: false", "mapPublicIpOnLaunch: true"],
+    ["the default security group is closed", "ingress: [], egress: []", "egress: []"],
+    ["flow logs of all connections", 'flowLogs = "all"', 'flowLogs = "rejected"'],
+    ["gateway endpoints", '["s3", "dynamodb"]', '["s3"]'],
+  ]),
+  ...decidedIn("components/identity/execution-role-plan.ts", ROLE_TESTS, [
+    ["logs are written to one group only", "[`${needs.logGroupArn}:*`]", '["*"]'],
+  ]),
+  ...decidedIn("components/identity/secret.ts", "test/components/identity/secret.test.ts", [
+    ["a deleted secret can be had back for 30 days", "args.recoveryWindowDays ?? 30", "args.recoveryWindowDays ?? 7"],
+  ]),
+];
