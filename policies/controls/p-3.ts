@@ -1,7 +1,7 @@
 import type { ResourceControl } from "../control";
 import type { Reader } from "../reader";
 import { LISTENER_RULES, LISTENERS, LOAD_BALANCERS, TASK_DEFINITION } from "../resource-types";
-import { fail } from "../verdict";
+import { allOf, fail, indeterminate, type Truth } from "../verdict";
 
 /** Per type, the properties about which other controls judge, or that decide who may do or reach what. */
 const SECURITY_PROPERTIES: Readonly<Record<string, readonly string[]>> = {
@@ -75,9 +75,12 @@ export const p3: ResourceControl = {
   judge({ type, options, properties }) {
     const roots = new Set(options.ignoreChanges.map(rootOf));
     if (roots.has("*")) return [fail("options.ignoreChanges", "hides every change of the resource", "*")];
-    return SECURITY_PROPERTIES[type]!.filter((property) => roots.has(property))
-      .filter((property) => !(LISTENER_RULES.includes(type) && isLeftToDeployments(properties.get(property))))
-      .map((property) => fail("options.ignoreChanges", `hides changes of ${property}`, property));
+    return SECURITY_PROPERTIES[type]!.filter((property) => roots.has(property)).flatMap((property) => {
+      const isLeft = LISTENER_RULES.includes(type) && isLeftToDeployments(properties.get(property));
+      if (isLeft === true) return [];
+      const judge = isLeft === "unknown" ? indeterminate : fail;
+      return [judge("options.ignoreChanges", `hides changes of ${property}`, property)];
+    });
   },
 };
 
@@ -86,11 +89,17 @@ export const p3: ResourceControl = {
  * deploys, ECS or CodeDeploy, and a program that changed them back would send requests to where no task is.
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/alb-resources-for-blue-green.html
  */
-function isLeftToDeployments(actions: Reader): boolean {
-  const [action, ...others] = actions.items() ?? [];
-  const type = action?.get("type").string();
-  if (type?.state !== "known" || type.value !== "forward" || others.length > 0) return false;
-  return action?.at("forward", "targetGroups").items()?.length === 2;
+function isLeftToDeployments(actions: Reader): Truth {
+  const list = actions.items();
+  if (list === undefined) return "unknown";
+  const [action, ...others] = list;
+  if (action === undefined || others.length > 0) return false;
+  const type = action.get("type").string();
+  const groups = action.at("forward", "targetGroups").items();
+  return allOf([
+    type.state === "unknown" ? "unknown" : type.state === "known" && type.value === "forward",
+    groups === undefined ? "unknown" : groups.length === 2,
+  ]);
 }
 
 /**

@@ -39,11 +39,17 @@ export const xEcs4: ResourceControl<DeploymentSettings> = {
       return new NotApplicable("Deployments of this service are not made by ECS.");
     }
     const strategy = properties.at("deploymentConfiguration", "strategy").string();
-    const detection =
-      strategy.state === "known" && BY_ALARMS.includes(strategy.value) ? "alarms" : "deploymentCircuitBreaker";
+    const byAlarms = strategy.state === "known" && BY_ALARMS.includes(strategy.value);
+    // While the strategy isn't known, either may have to detect what fails.
+    const detections =
+      strategy.state === "unknown"
+        ? ["deploymentCircuitBreaker", "alarms"]
+        : [byAlarms ? "alarms" : "deploymentCircuitBreaker"];
     const findings = [
-      ...judgeSwitch(properties.at(detection, "enable"), "ECS never gives up a failed deployment"),
-      ...judgeSwitch(properties.at(detection, "rollback"), "a failed deployment stays as it is"),
+      ...detections.flatMap((detection) => [
+        ...judgeSwitch(properties.at(detection, "enable"), "ECS never gives up a failed deployment"),
+        ...judgeSwitch(properties.at(detection, "rollback"), "a failed deployment stays as it is"),
+      ]),
       ...judgePercent(properties.get("deploymentMinimumHealthyPercent"), minimumHealthyPercent),
     ];
     return controller.state === "unknown" || strategy.state === "unknown"

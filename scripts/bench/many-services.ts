@@ -8,16 +8,17 @@ interface Settings {
 const SERVICES_PER_ROUTE = 10;
 
 /**
- * The environment's own services, and copies of the last one.
+ * The environment's own services, and copies of the last one with a route.
  * @param project the namespace of the settings
  * @param count at least as many as there are
  */
 export function withServices(settings: Settings, project: string, count: number): Settings {
   const key = `${project}:services`;
   const own = settings.config[key] as Record<string, Record<string, unknown>>;
-  // The last service calls no other.
-  const [entry, last] = [Object.values(own)[0]!, Object.values(own).at(-1)!];
-  const { route, allowFrom, ...worker } = last;
+  const routed = Object.values(own).filter((service) => "route" in service);
+  // The last one calls no other; its copies are called by the load balancer alone.
+  const [entry, last] = [routed[0]!, routed.at(-1)!];
+  const { route, allowFrom, serviceConnect, ...worker } = last;
   const copies = Array.from({ length: count - Object.keys(own).length }, (_, index) => {
     const name = `service-${index + 1}`;
     const isRouted = index % SERVICES_PER_ROUTE === 0;

@@ -106,11 +106,11 @@ describe("running a program in this process", () => {
     });
 
     it("of types it doesn't know, with an id and an ARN, and says so", async () => {
-      const { graph, unknownTypes } = await run(() => void new aws.sns.Topic("t", { tags: { a: "b" } }));
-      assert.deepEqual(unknownTypes, ["aws:sns/topic:Topic"]);
+      const { graph, unknownTypes } = await run(() => void new aws.sqs.Queue("t", { tags: { a: "b" } }));
+      assert.deepEqual(unknownTypes, ["aws:sqs/queue:Queue"]);
       assert.match(
         byName(graph, "t").outputs.arn as string,
-        /^arn:aws:sns:eu-central-1:123456789012:topic\/t-[0-9a-f]{17}$/,
+        /^arn:aws:sqs:eu-central-1:123456789012:queue\/t-[0-9a-f]{17}$/,
       );
       assert.deepEqual(byName(graph, "t").outputs.tagsAll, { a: "b" });
     });

@@ -63,8 +63,8 @@ describe("simulated AWS as a plugin that the engine starts", function () {
     await stack.destroy();
     assert.deepEqual(existing().existing, []);
     assert.deepEqual(
-      existing().leftBehind.map(({ id }) => id),
-      ["arn:aws:ecs:eu-central-1:123456789012:task-definition/web:1"],
+      existing().leftBehind.map(({ type }) => type),
+      ["aws:ecs/taskDefinition:TaskDefinition", "aws:kms/key:Key", "aws:kms/key:Key"],
     );
   });
 });

@@ -107,6 +107,8 @@ export const cases: ControlCases = {
       expected: [
         ["indeterminate", ENABLE, NEVER, ENABLE],
         ["indeterminate", ROLLBACK, STAYS, ROLLBACK],
+        ["indeterminate", "alarms.enable", NEVER, "alarms.enable"],
+        ["indeterminate", "alarms.rollback", STAYS, "alarms.rollback"],
       ],
     },
     {

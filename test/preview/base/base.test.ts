@@ -8,7 +8,7 @@ import { REPOSITORY } from "../../support/environments";
 
 /** A revision's program starts in a process of its own. */
 const PROCESS_TIMEOUT_MS = 60_000;
-const ROOMS = ["analysis", "components", "model", "policies", "preview", "simulator", "stacks"];
+const ROOMS = ["analysis", "components", "diagnosis", "model", "policies", "preview", "simulator", "stacks"];
 
 async function preview(folder: string, ...args: string[]) {
   let text = "";
