@@ -69,9 +69,11 @@ class Story {
   /** What a run has said about the service, at a level. */
   said(name: string, severity: string): string[] {
     const own = ({ urn = "" }: { urn?: string }) => urn.endsWith("fargate-platform:service:FargateService::web");
-    return this.run(name)
+    const messages = this.run(name)
       .diagnostics.filter((diagnostic) => own(diagnostic) && diagnostic.severity === severity)
       .map(({ message }) => message.trimEnd());
+    // How often the SDK reports one and the same error depends on how many promises wait for it at that moment.
+    return [...new Set(messages)];
   }
 
   /** What a run did to the ECS service and its task definition. */
