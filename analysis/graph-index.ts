@@ -4,14 +4,16 @@ import { ReferenceIndex } from "./reference-index";
 
 export class GraphIndex {
   readonly #references: ReferenceIndex<Resource>;
-  readonly #byType = new Map<string, readonly Resource[]>();
+  readonly #byType = new Map<string, Resource[]>();
 
   constructor({ resources }: ResourceGraph) {
     this.#references = new ReferenceIndex(resources, ({ id, outputs }) =>
       [id, outputs["arn"]].filter((identity) => typeof identity === "string"),
     );
     for (const resource of resources) {
-      this.#byType.set(resource.type, [...this.ofType(resource.type), resource]);
+      const others = this.#byType.get(resource.type);
+      if (others === undefined) this.#byType.set(resource.type, [resource]);
+      else others.push(resource);
     }
   }
 

@@ -1,7 +1,9 @@
 /** What becomes of requests from the internet: at which load balancers they arrive, and where their rules send them. */
-import type { Properties, Resource, ResourceGraph, Value } from "../model/graph";
+import type { Properties, Resource, ResourceGraph } from "../model/graph";
+import { forwardedTo, TARGET_GROUPS } from "./forwarding";
 import type { GraphIndex } from "./graph-index";
 import { Reachability } from "./network/reachability";
+import { portOf, transportsOf } from "./network/traffic";
 import { listOf, numberOf, propertiesOf, textOf } from "./values";
 
 export interface InternetExposure {
@@ -52,7 +54,6 @@ const both = (name: string, path: string) => [`aws:lb/${path}:${name}`, `aws:alb
 const LOAD_BALANCERS = both("LoadBalancer", "loadBalancer");
 const LISTENERS = both("Listener", "listener");
 const LISTENER_RULES = both("ListenerRule", "listenerRule");
-const TARGET_GROUPS = both("TargetGroup", "targetGroup");
 const SERVICE = "aws:ecs/service:Service";
 
 export function internetExposure(graph: ResourceGraph, reachability = new Reachability(graph)): InternetExposure {
@@ -76,8 +77,7 @@ function entriesOf(index: GraphIndex, loadBalancer: Resource, reachability: Reac
     if (port === undefined || endpoint === undefined) return [];
     const protocol = textOf(listener.inputs["protocol"]) ?? "HTTP";
     const isReached = transportsOf(protocol).some((transport) => {
-      const wanted = { protocol: { first: transport, last: transport }, destinationPort: { first: port, last: port } };
-      return reachability.fromInternet(endpoint, wanted).verdict !== "not reachable";
+      return reachability.fromInternet(endpoint, portOf(transport, port)).verdict !== "not reachable";
     });
     if (!isReached) return [];
     const dnsName = textOf(loadBalancer.outputs["dnsName"]);
@@ -93,16 +93,6 @@ function entriesOf(index: GraphIndex, loadBalancer: Resource, reachability: Reac
       },
     ];
   });
-}
-
-/**
- * What a listener's protocol travels in. Sources: the values of the provider's `protocol`, and
- * https://www.iana.org/assignments/protocol-numbers
- */
-function transportsOf(protocol: string): readonly number[] {
-  const [tcp, udp] = [6, 17];
-  if (protocol === "TCP_UDP" || protocol === "TCP_QUIC") return [tcp, udp];
-  return protocol === "UDP" || protocol === "QUIC" ? [udp] : [tcp];
 }
 
 function rulesOf(index: GraphIndex, listener: Resource): EntryRule[] {
@@ -153,10 +143,7 @@ function outcomeOf(index: GraphIndex, from: Resource, input: string): Outcome {
     return { kind: "answer", statusCode };
   }
   if (kind !== "forward") return { kind: "other", action: kind };
-  const weighted = listOf(propertiesOf(action["forward"])["targetGroups"]).map((group) => propertiesOf(group)["arn"]);
-  const arns: (Value | undefined)[] = weighted.length > 0 ? weighted : [action["targetGroupArn"]];
-  const groups = arns.flatMap((arn) => index.referredTo(from, input, arn, TARGET_GROUPS));
-  return { kind: "services", targets: groups.flatMap((group) => targetsOf(index, group)) };
+  return { kind: "services", targets: forwardedTo(index, from, input).flatMap((group) => targetsOf(index, group)) };
 }
 
 function targetsOf(index: GraphIndex, targetGroup: Resource): Target[] {

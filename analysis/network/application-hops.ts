@@ -1,12 +1,12 @@
 /** Where load balancers pass on what they get: from a listener by a rule to a target group, and from there to tasks. */
-import type { Properties, Resource, Value } from "../../model/graph";
+import type { Properties, Resource } from "../../model/graph";
+import { forwardedTo, TARGET_GROUPS } from "../forwarding";
 import type { GraphIndex } from "../graph-index";
 import { listOf, numberOf, propertiesOf, textOf } from "../values";
 import { LISTENERS, type Endpoint } from "./interfaces";
-import { TCP, UDP, type Traffic } from "./traffic";
+import { portOf, transportsOf, type Traffic } from "./traffic";
 
 const RULES = ["aws:lb/listenerRule:ListenerRule", "aws:alb/listenerRule:ListenerRule"];
-const TARGET_GROUPS = ["aws:lb/targetGroup:TargetGroup", "aws:alb/targetGroup:TargetGroup"];
 
 /** One way through a load balancer. */
 export interface ApplicationHop {
@@ -42,15 +42,17 @@ export function readApplicationHops(index: GraphIndex, endpoints: readonly Endpo
   const hopsBy = (by: Resource, input: string, listener: Resource): ApplicationHop[] => {
     const [loadBalancer, port] = [listeners.get(listener), numberOf(listener.inputs["port"])];
     if (loadBalancer === undefined || port === undefined) return [];
-    const protocol = listener.inputs["protocol"] === "UDP" ? UDP : TCP;
-    return groupsOf(index, by, input).flatMap((group) =>
-      (targets.get(group) ?? []).map(({ service, port: targetPort }) => ({
+    const condition = listOf(by.inputs["conditions"]).map(propertiesOf).map(conditionText).join(", ");
+    // Blue and green have the same tasks behind them.
+    const services = new Set(forwardedTo(index, by, input).flatMap((group) => [...(targets.get(group) ?? [])]));
+    return transportsOf(textOf(listener.inputs["protocol"]) ?? "HTTP").flatMap((transport) =>
+      [...services].map(({ service, port: targetPort }) => ({
         loadBalancer,
-        listens: traffic(protocol, port),
-        condition: listOf(by.inputs["conditions"]).map(propertiesOf).map(conditionText).join(", "),
+        listens: portOf(transport, port),
+        condition,
         by,
         to: service,
-        target: traffic(protocol, targetPort),
+        target: portOf(transport, targetPort),
       })),
     );
   };
@@ -62,36 +64,23 @@ export function readApplicationHops(index: GraphIndex, endpoints: readonly Endpo
   return [...ofRules, ...[...listeners.keys()].flatMap((listener) => hopsBy(listener, "defaultActions", listener))];
 }
 
-function traffic(protocol: number, port: number): Traffic {
-  return { protocol: { first: protocol, last: protocol }, destinationPort: { first: port, last: port } };
-}
-
-function targetsByGroup(index: GraphIndex, endpoints: readonly Endpoint[]): Map<Resource, Target[]> {
-  const targets = new Map<Resource, Target[]>();
+function targetsByGroup(index: GraphIndex, endpoints: readonly Endpoint[]): Map<Resource, ReadonlySet<Target>> {
+  const targets = new Map<Resource, ReadonlySet<Target>>();
   for (const service of endpoints.filter(({ kind }) => kind === "service")) {
     for (const entry of listOf(service.resource.inputs["loadBalancers"]).map(propertiesOf)) {
       const port = numberOf(entry["containerPort"]);
+      if (port === undefined) continue;
+      const target = { service, port };
       // Blue and green take turns.
       const arns = [entry["targetGroupArn"], propertiesOf(entry["advancedConfiguration"])["alternateTargetGroupArn"]];
       for (const arn of arns.filter((value) => value !== undefined)) {
         for (const group of index.referredTo(service.resource, "loadBalancers", arn, TARGET_GROUPS)) {
-          const known = targets.get(group) ?? [];
-          const isNew = !known.some((target) => target.service === service && target.port === port);
-          if (port !== undefined && isNew) targets.set(group, [...known, { service, port }]);
+          targets.set(group, new Set(targets.get(group)).add(target));
         }
       }
     }
   }
   return targets;
-}
-
-/** The target groups that the last action forwards to: those before it only check who asks. */
-function groupsOf(index: GraphIndex, by: Resource, input: string): readonly Resource[] {
-  const action = propertiesOf(listOf(by.inputs[input]).at(-1));
-  const weighted = listOf(propertiesOf(action["forward"])["targetGroups"]).map((group) => propertiesOf(group)["arn"]);
-  const arns: readonly (Value | undefined)[] = [action["targetGroupArn"], ...weighted];
-  const given = arns.filter((arn) => arn !== undefined);
-  return [...new Set(given.flatMap((arn) => index.referredTo(by, input, arn, TARGET_GROUPS)))];
 }
 
 function conditionText(condition: Properties): string {

@@ -5,7 +5,7 @@ import { listOf, numberOf, propertiesOf, textOf } from "../values";
 import { box, type Box, type Range } from "./packet-set";
 import { SECURITY_GROUPS } from "./security-groups";
 import { SUBNETS, type Subnet, type Topology } from "./topology";
-import { TCP, UDP, type Traffic } from "./traffic";
+import { portOf, TCP, transportsOf, UDP, type Traffic } from "./traffic";
 
 export type EndpointKind =
   "service" | "load balancer" | "endpoint" | "function" | "database" | "file system" | "instance";
@@ -39,10 +39,7 @@ interface Shape {
   readonly applies?: (resource: Resource) => boolean;
 }
 
-const tcp = (port: number): Traffic => ({
-  protocol: { first: TCP, last: TCP },
-  destinationPort: { first: port, last: port },
-});
+const tcp = (port: number): Traffic => portOf(TCP, port);
 const only = (port: number) => () => [tcp(port)];
 const portInput = (input: string) => (resource: Resource) => {
   const port = numberOf(resource.outputs[input] ?? resource.inputs[input]);
@@ -178,8 +175,7 @@ function containerPorts(service: Resource, index: GraphIndex): readonly Traffic[
   const mappings = containersOf(text).flatMap((container) => listOf(container["portMappings"]).map(propertiesOf));
   return mappings.flatMap((mapping) => {
     const port = numberOf(mapping["containerPort"]);
-    const number = mapping["protocol"] === "udp" ? UDP : TCP;
-    return port === undefined ? [] : [{ ...tcp(port), protocol: { first: number, last: number } }];
+    return port === undefined ? [] : [portOf(mapping["protocol"] === "udp" ? UDP : TCP, port)];
   });
 }
 
@@ -196,11 +192,7 @@ function listenerPorts(loadBalancer: Resource, index: GraphIndex): readonly Traf
   return index.referringTo(loadBalancer, "loadBalancerArn", LISTENERS).flatMap((listener) => {
     const port = numberOf(listener.inputs["port"]);
     if (port === undefined) return [];
-    const protocols = (textOf(listener.inputs["protocol"]) ?? "HTTP").split("_");
-    return protocols.map((name) => {
-      const number = name === "UDP" ? UDP : TCP;
-      return { ...tcp(port), protocol: { first: number, last: number } };
-    });
+    return transportsOf(textOf(listener.inputs["protocol"]) ?? "HTTP").map((transport) => portOf(transport, port));
   });
 }
 

@@ -3,8 +3,8 @@ import { ALL_ADDRESSES, parseRange, type Family } from "./addresses";
 import { exactly } from "./filter";
 import type { Endpoint } from "./interfaces";
 import { box, difference, intersection, type PacketSet } from "./packet-set";
-import { isInternetRoute, type Route } from "./routes";
-import { borderAclStages, routedAddresses, type Stage, aclStages } from "./stages";
+import { isInternetRoute, type Route, type RoutedAddresses } from "./routes";
+import { aclStages, borderAclStages, type Stage } from "./stages";
 import { SUBNETS, type Subnet, type Topology } from "./topology";
 
 /**
@@ -25,14 +25,26 @@ const NOT_PUBLIC = [
 /** The part of IPv6 that is given out. Source: https://www.iana.org/assignments/ipv6-address-space */
 const GLOBAL_UNICAST = parseRange("2000::/3")!.range;
 
-/** The packets that come from the internet, or go there. */
-export function internetPackets(family: Family, side: "source" | "destination"): PacketSet {
+type Side = "source" | "destination";
+
+function publicPackets(family: Family, side: Side): PacketSet {
   const everyone = ALL_ADDRESSES[family];
   if (family === "ipv6") return [box(everyone, { [side]: GLOBAL_UNICAST })];
   return difference(
     [box(everyone)],
     NOT_PUBLIC.map((text) => box(everyone, { [side]: parseRange(text)!.range })),
   );
+}
+
+/** The packets that come from the internet, or go there. */
+export const INTERNET_PACKETS: Readonly<Record<Family, Readonly<Record<Side, PacketSet>>>> = {
+  ipv4: { source: publicPackets("ipv4", "source"), destination: publicPackets("ipv4", "destination") },
+  ipv6: { source: publicPackets("ipv6", "source"), destination: publicPackets("ipv6", "destination") },
+};
+
+/** A subnet without a route table of its VPC's own leads nowhere outside. */
+function routedOf({ routeTable }: Subnet, family: Family): readonly RoutedAddresses[] {
+  return routeTable?.routed[family] ?? [];
 }
 
 /** A way out of a subnet, by the elements on it. */
@@ -45,8 +57,8 @@ const NAT_GATEWAY = "aws:ec2/natGateway:NatGateway";
 
 /** Every way by which the endpoint's packets may get from the subnet to the internet. */
 export function waysOut(topology: Topology, family: Family, endpoint: Endpoint, subnet: Subnet): WayOut[] {
-  return routedAddresses(subnet, family).flatMap(({ route, destinations }): WayOut[] => {
-    const toInternet = intersection(destinations, internetPackets(family, "destination"));
+  return routedOf(subnet, family).flatMap(({ route, destinations }): WayOut[] => {
+    const toInternet = intersection(destinations, INTERNET_PACKETS[family].destination);
     if (toInternet.length === 0) return [];
     const routeStage: Stage = {
       what: `route ${route.resource.name} of subnet ${subnet.resource.name} to ${route.what}`,
@@ -77,7 +89,7 @@ function natWay({ subnets, index }: Topology, from: Subnet, route: Route, before
   if (subnet === undefined || gateway === undefined) {
     const filter = {
       ...exactly([]),
-      possibly: internetPackets("ipv4", "destination"),
+      possibly: INTERNET_PACKETS.ipv4.destination,
       unknowns: [`NAT gateway ${route.what}`],
     };
     const what = `NAT gateway ${route.what}`;
@@ -85,7 +97,7 @@ function natWay({ subnets, index }: Topology, from: Subnet, route: Route, before
       { through: "NAT gateway", stages: [...before, { what, resources: [], filter, fix: "Look at the gateway." }] },
     ];
   }
-  const onward = routedAddresses(subnet, "ipv4").filter(({ route: next }) => isInternetRoute(next));
+  const onward = routedOf(subnet, "ipv4").filter(({ route: next }) => isInternetRoute(next));
   const isPrivate = gateway.inputs["connectivityType"] === "private";
   const gatewayStage: Stage = {
     what: `NAT gateway ${gateway.name} in subnet ${subnet.resource.name}`,
@@ -123,7 +135,7 @@ export function addressStage(family: Family, endpoint: Endpoint): Stage {
 /** From the internet to the endpoint in the subnet, up to its own security groups. */
 export function stagesFromInternet(family: Family, endpoint: Endpoint, subnet: Subnet): Stage[] {
   // Answers have to get back: the routes that lead to an internet gateway decide who can be answered.
-  const answered = routedAddresses(subnet, family)
+  const answered = routedOf(subnet, family)
     .filter(({ route }) => isInternetRoute(route))
     .flatMap(({ destinations }) =>
       destinations.map((each) => box(ALL_ADDRESSES[family], { source: each.destination })),

@@ -1,5 +1,5 @@
 /** Questions about a network as people write them: `web -> payments:8080`, `internet -> public`, `web -> internet:443`. */
-import { TCP, UDP, type Traffic } from "./traffic";
+import { portOf, TCP, UDP, type Traffic } from "./traffic";
 
 export interface Question {
   readonly from: string;
@@ -19,10 +19,5 @@ export function parseQuestion(text: string): Question | string {
   if (portText === undefined) return { from, to: to! };
   const port = Number(portText);
   if (port < 1 || port > 65_535) return `There is no port ${portText}; 1 to 65535 are possible.`;
-  const number = protocol === "udp" ? UDP : TCP;
-  return {
-    from,
-    to: to!,
-    traffic: { protocol: { first: number, last: number }, destinationPort: { first: port, last: port } },
-  };
+  return { from, to: to!, traffic: portOf(protocol === "udp" ? UDP : TCP, port) };
 }

@@ -3,7 +3,7 @@ import type { Resource, ResourceGraph } from "../../model/graph";
 import { GraphIndex } from "../graph-index";
 import { ALL_ADDRESSES, FAMILIES, type Family } from "./addresses";
 import { anyOf, type Filter } from "./filter";
-import { internetPackets, stagesFromInternet, waysOut } from "./internet";
+import { INTERNET_PACKETS, stagesFromInternet, waysOut } from "./internet";
 import { readEndpoints, type Endpoint } from "./interfaces";
 import { box, difference, intersection, overlap, type Box, type PacketSet, type Range } from "./packet-set";
 import type { Peer } from "./security-groups";
@@ -49,7 +49,11 @@ export class Reachability {
     this.topology = readTopology(new GraphIndex(graph));
     this.endpoints = readEndpoints(this.topology);
     for (const endpoint of this.endpoints) {
-      for (const group of endpoint.groups) this.#byGroup.set(group, [...(this.#byGroup.get(group) ?? []), endpoint]);
+      for (const group of endpoint.groups) {
+        const others = this.#byGroup.get(group);
+        if (others === undefined) this.#byGroup.set(group, [endpoint]);
+        else others.push(endpoint);
+      }
     }
   }
 
@@ -72,7 +76,7 @@ export class Reachability {
         };
       }),
     );
-    return reachOf([...walks, ...this.#somewhere([from, to], wanted, from, to)]);
+    return reachOf([...walks, ...this.#somewhere(from, to, wanted)]);
   }
 
   /** Those whose packets some rule of the target's groups may let in; nobody else can reach it. */
@@ -111,7 +115,7 @@ export class Reachability {
     const walks = FAMILIES.flatMap((family) =>
       inFamily(to.subnets, family).map((subnet) => {
         const destination = { destination: subnet.ranges[family]! };
-        const start = intersection(connections(family, destination, wanted), internetPackets(family, "source"));
+        const start = intersection(connections(family, destination, wanted), INTERNET_PACKETS[family].source);
         return {
           start,
           walk: walk(start, [
@@ -122,14 +126,14 @@ export class Reachability {
         };
       }),
     );
-    return reachOf([...walks, ...(to.isPublic ? this.#somewhere([to], wanted, INTERNET, to) : [])]);
+    return reachOf([...walks, ...(to.isPublic ? this.#somewhere(INTERNET, to, wanted) : [])]);
   }
 
   toInternet(from: Endpoint, wanted?: Traffic): Reach {
     const walks = FAMILIES.flatMap((family) =>
       inFamily(from.subnets, family).flatMap((subnet) => {
         const source = { source: subnet.ranges[family]! };
-        const start = intersection(connections(family, source, wanted), internetPackets(family, "destination"));
+        const start = intersection(connections(family, source, wanted), INTERNET_PACKETS[family].destination);
         const egress = groupStage(this.topology.securityGroups, family, "egress", from, INTERNET);
         const ways = waysOut(this.topology, family, from, subnet);
         if (ways.length === 0 && family === "ipv4")
@@ -137,16 +141,12 @@ export class Reachability {
         return ways.map(({ stages, through }) => ({ start, through, walk: walk(start, [egress, ...stages]) }));
       }),
     );
-    return reachOf([...walks, ...this.#somewhere([from], wanted, from, INTERNET)]);
+    return reachOf([...walks, ...this.#somewhere(from, INTERNET, wanted)]);
   }
 
   /** Between ends of which one stands where nobody knows: only the security groups can be looked at. */
-  #somewhere(
-    ends: readonly Endpoint[],
-    wanted: Traffic | undefined,
-    from: Endpoint | typeof INTERNET,
-    to: Endpoint | typeof INTERNET,
-  ): StartedWalk[] {
+  #somewhere(from: Endpoint | Other, to: Endpoint | Other, wanted: Traffic | undefined): StartedWalk[] {
+    const ends = [from, to].filter(isEndpoint);
     const unknowns = ends.flatMap(({ unknownSubnets }) => unknownSubnets);
     if (unknowns.length === 0) return [];
     return FAMILIES.map((family) => {
@@ -159,9 +159,9 @@ export class Reachability {
       };
       const stages = [
         place,
-        ...("kind" in from ? [groupStage(this.topology.securityGroups, family, "egress", from, to)] : []),
-        ...("kind" in to ? [groupStage(this.topology.securityGroups, family, "ingress", to, from)] : []),
-        ...("kind" in to ? listeningStage(family, to) : []),
+        ...(isEndpoint(from) ? [groupStage(this.topology.securityGroups, family, "egress", from, to)] : []),
+        ...(isEndpoint(to) ? [groupStage(this.topology.securityGroups, family, "ingress", to, from)] : []),
+        ...(isEndpoint(to) ? listeningStage(family, to) : []),
       ];
       return { start, walk: walk(start, stages) };
     });
@@ -174,6 +174,10 @@ export class Reachability {
       [endpoint.name, `${endpoint.kind} ${endpoint.name}`].some((each) => each.toLowerCase() === wanted),
     );
   }
+}
+
+function isEndpoint(end: Endpoint | Other): end is Endpoint {
+  return "kind" in end;
 }
 
 /** Packets that open a connection, or ask for an echo. */

@@ -2,7 +2,8 @@
 import { isUnknown, type Properties, type Resource, type Value } from "../../model/graph";
 import type { GraphIndex } from "../graph-index";
 import { listOf, propertiesOf, textOf } from "../values";
-import { parseRange, type AddressRange } from "./addresses";
+import { ALL_ADDRESSES, parseRange, type AddressRange, type Family } from "./addresses";
+import { box, difference, intersection, type PacketSet } from "./packet-set";
 
 export const ROUTE_TABLES = ["aws:ec2/routeTable:RouteTable", "aws:ec2/defaultRouteTable:DefaultRouteTable"];
 const ROUTE = "aws:ec2/route:Route";
@@ -37,6 +38,14 @@ export interface Route {
 export interface RouteTable {
   readonly resource: Resource;
   readonly routes: readonly Route[];
+  /** Where packets for addresses outside of the VPC go. */
+  readonly routed: Readonly<Record<Family, readonly RoutedAddresses[]>>;
+}
+
+/** The addresses for which a route is the most specific one of its table. */
+export interface RoutedAddresses {
+  readonly route: Route;
+  readonly destinations: PacketSet;
 }
 
 const INTERNET_GATEWAY = "aws:ec2/internetGateway:InternetGateway";
@@ -68,7 +77,27 @@ export function readRouteTables(index: GraphIndex): ReadonlyMap<Resource, RouteT
     for (const table of found)
       tables.get(table)!.push(...readRoute(index, route, route.inputs, (property) => property));
   }
-  return new Map([...tables].map(([resource, routes]) => [resource, { resource, routes }]));
+  return new Map(
+    [...tables].map(([resource, routes]) => {
+      const routed = { ipv4: routedAddresses(routes, "ipv4"), ipv6: routedAddresses(routes, "ipv6") };
+      return [resource, { resource, routes, routed }];
+    }),
+  );
+}
+
+/** Source: https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Route_Tables.html#route-tables-priority */
+function routedAddresses(routes: readonly Route[], family: Family): RoutedAddresses[] {
+  const everyone = ALL_ADDRESSES[family];
+  let left: PacketSet = [box(everyone)];
+  return routes
+    .filter(({ destination }) => destination.family === family)
+    .sort((a, b) => b.destination.prefixLength - a.destination.prefixLength)
+    .map((route) => {
+      const matched = [box(everyone, { destination: route.destination.range })];
+      const destinations = intersection(left, matched);
+      left = difference(left, matched);
+      return { route, destinations };
+    });
 }
 
 function readRoute(

@@ -4,8 +4,7 @@ import { ALL_ADDRESSES, type Family } from "./addresses";
 import { anyOf, exactly, type Filter } from "./filter";
 import { listeningBoxes, type Endpoint } from "./interfaces";
 import type { NetworkAcl } from "./network-acls";
-import { box, difference, NOTHING, type Box, type PacketSet, type Range } from "./packet-set";
-import type { Route } from "./routes";
+import { box, NOTHING, type Box, type PacketSet, type Range } from "./packet-set";
 import type { Direction, GroupRule, SecurityGroups } from "./security-groups";
 import type { Subnet } from "./topology";
 
@@ -132,31 +131,4 @@ export function listeningStage(family: Family, endpoint: Endpoint): Stage[] {
       fix: `Nothing listens there; declare the port at ${endpoint.name}.`,
     },
   ];
-}
-
-/**
- * Where the subnet sends packets for addresses outside of the VPC: for each route, those for which it is the most
- * specific one. Source: https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Route_Tables.html#route-tables-priority
- */
-export function routedAddresses(
-  subnet: Subnet,
-  family: Family,
-): { readonly route: Route; readonly destinations: PacketSet }[] {
-  const everyone = ALL_ADDRESSES[family];
-  const routes = (subnet.routeTable?.routes ?? [])
-    .filter(({ destination }) => destination.family === family)
-    .sort((a, b) => b.destination.prefixLength - a.destination.prefixLength);
-  let left: PacketSet = [box(everyone)];
-  return routes.map((route) => {
-    const matched = [box(everyone, { destination: route.destination.range })];
-    const destinations = left.flatMap((each) => intersect(each, route.destination.range));
-    left = difference(left, matched);
-    return { route, destinations };
-  });
-}
-
-function intersect(each: Box, destination: Range): Box[] {
-  const first = each.destination.first > destination.first ? each.destination.first : destination.first;
-  const last = each.destination.last < destination.last ? each.destination.last : destination.last;
-  return first <= last ? [{ ...each, destination: { first, last } }] : [];
 }

@@ -8,6 +8,20 @@ export const UDP = 17;
 const PROTOCOLS: Readonly<Record<string, number>> = { icmp: 1, tcp: TCP, udp: UDP, icmpv6: 58, icmp6: 58 };
 const ICMP = [1, 58];
 
+/**
+ * What a listener's protocol travels in. Sources: the values of the provider's `protocol`, and
+ * https://www.iana.org/assignments/protocol-numbers
+ */
+export function transportsOf(protocol: string): readonly number[] {
+  if (protocol === "TCP_UDP" || protocol === "TCP_QUIC") return [TCP, UDP];
+  return protocol === "UDP" || protocol === "QUIC" ? [UDP] : [TCP];
+}
+
+/** One port of a protocol. */
+export function portOf(protocol: number, port: number): Traffic {
+  return { protocol: { first: protocol, last: protocol }, destinationPort: { first: port, last: port } };
+}
+
 export type Traffic = Pick<Box, "protocol" | "destinationPort">;
 
 /** What a rule says; `unknown` if a part of it is not known yet, `malformed` if it is nothing that AWS knows. */
