@@ -1,16 +1,9 @@
-import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { ecsTasksTrustPolicy, policyDocument, type AwsPlace } from "../../model/iam-policy";
 import { refuse } from "../refuse";
-import { transformed, type Transform } from "../transform";
 import { executionRoleStatements } from "./execution-role-plan";
 import { checkPermissionsBoundary } from "./permissions-boundary-plan";
-
-/** One for each child. */
-export interface ExecutionRoleTransforms {
-  readonly role?: Transform<aws.iam.RoleArgs>;
-  readonly policy?: Transform<aws.iam.RolePolicyArgs>;
-}
+import { roleWithPolicy, type RoleTransforms } from "./role-with-policy";
 
 export interface ExecutionRoleArgs {
   /** Where the tasks run: only they may assume the role. */
@@ -29,7 +22,7 @@ export interface ExecutionRoleArgs {
    */
   readonly permissionsBoundaryArn?: string | undefined;
   /** Changes what the children are registered with. @default nothing is changed */
-  readonly transform?: ExecutionRoleTransforms | undefined;
+  readonly transform?: RoleTransforms | undefined;
 }
 
 /**
@@ -49,41 +42,28 @@ export class ExecutionRole extends pulumi.ComponentResource {
   constructor(name: string, args: ExecutionRoleArgs, options?: pulumi.ComponentResourceOptions) {
     refuse(checkPermissionsBoundary(`execution role "${name}"`, args.permissionsBoundaryArn));
     super("fargate-platform:identity:ExecutionRole", name, {}, options);
-    const role = new aws.iam.Role(
+    const { role } = roleWithPolicy(
       name,
-      ...transformed<aws.iam.RoleArgs>(
-        args.transform?.role,
-        {
-          description: `Execution role ${name}: what ECS may do to start the task`,
-          assumeRolePolicy: pulumi.output(args.place).apply(ecsTasksTrustPolicy),
-          permissionsBoundary: args.permissionsBoundaryArn,
-          tags: { Name: name },
-        },
-        { parent: this },
-      ),
-    );
-    new aws.iam.RolePolicy(
-      name,
-      ...transformed<aws.iam.RolePolicyArgs>(
-        args.transform?.policy,
-        {
-          role: role.name,
-          policy: pulumi
-            .all([args.place, args.logGroupArn, args.images, args.secrets ?? []])
-            .apply(([place, logGroupArn, images, secrets]) =>
-              policyDocument(
-                executionRoleStatements({
-                  place,
-                  logGroupArn,
-                  images,
-                  secrets,
-                  secretKmsKeyArns: args.secretKmsKeyArns ?? [],
-                }),
-              ),
+      {
+        description: `Execution role ${name}: what ECS may do to start the task`,
+        assumeRolePolicy: pulumi.output(args.place).apply(ecsTasksTrustPolicy),
+        policy: pulumi
+          .all([args.place, args.logGroupArn, args.images, args.secrets ?? []])
+          .apply(([place, logGroupArn, images, secrets]) =>
+            policyDocument(
+              executionRoleStatements({
+                place,
+                logGroupArn,
+                images,
+                secrets,
+                secretKmsKeyArns: args.secretKmsKeyArns ?? [],
+              }),
             ),
-        },
-        { parent: this },
-      ),
+          ),
+        permissionsBoundaryArn: args.permissionsBoundaryArn,
+        transform: args.transform,
+      },
+      { parent: this },
     );
     this.arn = role.arn;
     this.registerOutputs({ arn: this.arn });

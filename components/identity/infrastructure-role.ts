@@ -1,16 +1,9 @@
-import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { ecsTrustPolicy, policyDocument } from "../../model/iam-policy";
 import { refuse } from "../refuse";
-import { transformed, type Transform } from "../transform";
 import { infrastructureRoleStatements } from "./infrastructure-role-plan";
 import { checkPermissionsBoundary } from "./permissions-boundary-plan";
-
-/** One for each child. */
-export interface InfrastructureRoleTransforms {
-  readonly role?: Transform<aws.iam.RoleArgs>;
-  readonly policy?: Transform<aws.iam.RolePolicyArgs>;
-}
+import { roleWithPolicy, type RoleTransforms } from "./role-with-policy";
 
 export interface InfrastructureRoleArgs {
   /** The target groups that ECS shifts requests between. */
@@ -23,7 +16,7 @@ export interface InfrastructureRoleArgs {
    */
   readonly permissionsBoundaryArn?: string | undefined;
   /** Changes what the children are registered with. @default nothing is changed */
-  readonly transform?: InfrastructureRoleTransforms | undefined;
+  readonly transform?: RoleTransforms | undefined;
 }
 
 /**
@@ -43,33 +36,20 @@ export class InfrastructureRole extends pulumi.ComponentResource {
   constructor(name: string, args: InfrastructureRoleArgs, options?: pulumi.ComponentResourceOptions) {
     refuse(checkPermissionsBoundary(`infrastructure role "${name}"`, args.permissionsBoundaryArn));
     super("fargate-platform:identity:InfrastructureRole", name, {}, options);
-    const role = new aws.iam.Role(
+    const { role } = roleWithPolicy(
       name,
-      ...transformed<aws.iam.RoleArgs>(
-        args.transform?.role,
-        {
-          description: `Infrastructure role ${name}: what ECS may do at the load balancer`,
-          assumeRolePolicy: ecsTrustPolicy(),
-          permissionsBoundary: args.permissionsBoundaryArn,
-          tags: { Name: name },
-        },
-        { parent: this },
-      ),
-    );
-    new aws.iam.RolePolicy(
-      name,
-      ...transformed<aws.iam.RolePolicyArgs>(
-        args.transform?.policy,
-        {
-          role: role.name,
-          policy: pulumi
-            .all([pulumi.all([...args.targetGroupArns]), pulumi.all([...args.listenerRuleArns])])
-            .apply(([targetGroupArns, listenerRuleArns]) =>
-              policyDocument(infrastructureRoleStatements({ targetGroupArns, listenerRuleArns })),
-            ),
-        },
-        { parent: this },
-      ),
+      {
+        description: `Infrastructure role ${name}: what ECS may do at the load balancer`,
+        assumeRolePolicy: ecsTrustPolicy(),
+        policy: pulumi
+          .all([pulumi.all([...args.targetGroupArns]), pulumi.all([...args.listenerRuleArns])])
+          .apply(([targetGroupArns, listenerRuleArns]) =>
+            policyDocument(infrastructureRoleStatements({ targetGroupArns, listenerRuleArns })),
+          ),
+        permissionsBoundaryArn: args.permissionsBoundaryArn,
+        transform: args.transform,
+      },
+      { parent: this },
     );
     this.arn = role.arn;
     this.registerOutputs({ arn: this.arn });

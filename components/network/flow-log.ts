@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { policyDocument } from "../../model/iam-policy";
 import type { EncryptionKey } from "../identity/encryption-key";
+import { roleWithPolicy } from "../identity/role-with-policy";
 import { placeOf } from "../place";
 import {
   DEFAULT_FLOW_LOG_RETENTION_DAYS,
@@ -53,23 +54,15 @@ export class FlowLog extends pulumi.ComponentResource {
       },
       { parent: this, protect: args.protectLogGroup ?? false },
     );
-    const role = new aws.iam.Role(
+    const { role, policy } = roleWithPolicy(
       name,
       {
         description: `Flow logs ${name}: what the VPC needs to write them`,
         assumeRolePolicy: place.apply(flowLogsTrustPolicy),
-        permissionsBoundary: args.permissionsBoundaryArn,
-        tags,
-      },
-      { parent: this },
-    );
-    const policy = new aws.iam.RolePolicy(
-      name,
-      {
-        role: role.name,
         policy: pulumi
           .all([place, logGroup.arn])
           .apply(([known, logGroupArn]) => policyDocument(flowLogStatements(known, logGroupArn))),
+        permissionsBoundaryArn: args.permissionsBoundaryArn,
       },
       { parent: this },
     );

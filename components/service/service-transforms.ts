@@ -1,6 +1,5 @@
 import type * as aws from "@pulumi/aws";
-import type { ExecutionRoleTransforms } from "../identity/execution-role";
-import type { InfrastructureRoleTransforms } from "../identity/infrastructure-role";
+import type { RoleTransforms } from "../identity/role-with-policy";
 import type { TaskRoleTransforms } from "../identity/task-role";
 import type { ServiceAlarmsTransforms } from "../observability/service-alarms";
 import type { WayTransforms } from "../security-group-way";
@@ -10,7 +9,7 @@ import type { AutoScalingTransforms } from "./auto-scaling";
 /** One for each kind of child of a service; those that exist only with an option are called only then. */
 export interface FargateServiceTransforms {
   readonly logGroup?: Transform<aws.cloudwatch.LogGroupArgs>;
-  readonly executionRole?: ExecutionRoleTransforms;
+  readonly executionRole?: RoleTransforms;
   readonly taskRole?: TaskRoleTransforms;
   readonly securityGroup?: Transform<aws.ec2.SecurityGroupArgs>;
   /** The rule that lets the tasks out over HTTPS. */
@@ -23,7 +22,7 @@ export interface FargateServiceTransforms {
   /** Of the service in Cloud Map. */
   readonly cloudMapService?: Transform<aws.servicediscovery.ServiceArgs>;
   /** What ECS may do at the load balancer, if the deployment strategy shifts requests. */
-  readonly infrastructureRole?: InfrastructureRoleTransforms;
+  readonly infrastructureRole?: RoleTransforms;
   readonly service?: Transform<aws.ecs.ServiceArgs>;
   readonly autoScaling?: AutoScalingTransforms;
   readonly alarms?: ServiceAlarmsTransforms;
