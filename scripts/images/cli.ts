@@ -1,10 +1,8 @@
 /** The command line that pins images: `npm run images:pin -- --stack dev`. */
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { Command, CommanderError } from "commander";
-import { parse } from "yaml";
-import { formatProblem, ProblemsError } from "../../model/problem";
+import { writeFileSync } from "node:fs";
+import { Command } from "commander";
 import type { Terminal } from "../release/cli";
+import { exitCodeOf, readSettingsFile } from "../release/settings-file";
 import { pin, unpinned } from "./pin";
 
 interface Options {
@@ -40,23 +38,12 @@ export async function runImagesPin(
     command.parse(args, { from: "user" });
     return await run(folder, command.opts<Options>(), write);
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    if (!(error instanceof ProblemsError)) throw error;
-    writeError(error.problems.map((problem) => `${formatProblem(problem)}\n`).join("\n"));
-    return 2;
+    return exitCodeOf(error, writeError);
   }
 }
 
 async function run(folder: string, { stack, service, check }: Options, write: Terminal["write"]): Promise<0 | 1> {
-  const file = `Pulumi.${stack}.yaml`;
-  const path = join(folder, file);
-  if (!existsSync(path)) {
-    const message = `There is no ${file}.`;
-    const fix = "Name an environment that has a settings file.";
-    throw new ProblemsError([{ component: "images:pin", argument: "--stack", value: stack, message, fix }]);
-  }
-  const { name: project } = parse(readFileSync(join(folder, "Pulumi.yaml"), "utf8")) as { name: string };
-  const settings = readFileSync(path, "utf8");
+  const { file, path, project, text: settings } = readSettingsFile(folder, stack, "images:pin");
   const tagged = unpinned(settings, project, service);
   if (tagged.length === 0) {
     write(`${file}: all images are named by digest.\n`);

@@ -1,10 +1,8 @@
 /** The command line of a release: `npm run release -- --stack dev --service web --image REPOSITORY:TAG`. */
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { Command, CommanderError } from "commander";
-import { parse } from "yaml";
-import { formatProblem, ProblemsError } from "../../model/problem";
+import { writeFileSync } from "node:fs";
+import { Command } from "commander";
 import { withImage, type Release } from "./image-setting";
+import { exitCodeOf, readSettingsFile } from "./settings-file";
 
 /** Where the command line reads and writes. */
 export interface Terminal {
@@ -41,23 +39,12 @@ export function runRelease(args: readonly string[], { folder, write, writeError 
     write(release(folder, command.opts<Options>()));
     return 0;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    if (!(error instanceof ProblemsError)) throw error;
-    writeError(error.problems.map((problem) => `${formatProblem(problem)}\n`).join("\n"));
-    return 2;
+    return exitCodeOf(error, writeError);
   }
 }
 
 function release(folder: string, { stack, ...change }: Options): string {
-  const file = `Pulumi.${stack}.yaml`;
-  const path = join(folder, file);
-  if (!existsSync(path)) {
-    const message = `There is no ${file}.`;
-    const fix = "Name an environment that has a settings file.";
-    throw new ProblemsError([{ component: "release", argument: "--stack", value: stack, message, fix }]);
-  }
-  const { name: project } = parse(readFileSync(join(folder, "Pulumi.yaml"), "utf8")) as { name: string };
-  const settings = readFileSync(path, "utf8");
+  const { file, path, project, text: settings } = readSettingsFile(folder, stack, "release");
   const { text, before } = withImage(settings, project, change);
   const { service, image } = change;
   if (before === image) return `${file}: service ${service} has the image ${image} already; nothing to change.\n`;
