@@ -1,6 +1,4 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { catalogue } from "../../policies/catalogue";
 import { cloudwatch16 } from "../../policies/controls/cloudwatch-16";
 
@@ -32,15 +30,5 @@ describe("the catalogue", () => {
       dev: { minimumRetentionDays: 14 },
       prod: { minimumRetentionDays: 365 },
     });
-  });
-
-  it("is what docs/policies.md lists, with policies and levels", () => {
-    const page = readFileSync(join(__dirname, "..", "..", "docs", "policies.md"), "utf8");
-    const rows = page.split("\n").map((line) => line.split("|").map((cell) => cell.trim()));
-    const listed = rows.filter(([, id]) => catalogue.some((control) => control.id === id));
-    assert.deepEqual(
-      listed.map(([, id, policy, dev, prod]) => [id, policy, dev, prod]),
-      catalogue.map(({ id, policy, levels }) => [id, `\`${policy}\``, levels.dev, levels.prod]),
-    );
   });
 });

@@ -1,0 +1,103 @@
+/**
+ * Writes the table of controls in `docs/controls.md` anew from the catalogue: `npm run generate:controls-table`. A test
+ * checks that it is current.
+ */
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { catalogue } from "../policies/catalogue";
+import { type Control, PRESETS } from "../policies/control";
+import type { SettingValue } from "../policies/settings";
+
+export const CONTROLS_FILE = join(__dirname, "..", "docs", "controls.md");
+
+const BEGIN = "<!-- controls: npm run generate:controls-table -->";
+const END = "<!-- /controls -->";
+/** Aligned columns would change every row whenever one cell grows. */
+const NOT_ALIGNED = "<!-- prettier-ignore -->";
+
+/** More types than that are counted, not listed. */
+const LISTED_TYPES = 20;
+
+const HEADER = [
+  "control",
+  "policy",
+  "rule",
+  "severity",
+  "frameworks",
+  ...PRESETS,
+  "settings",
+  "types",
+  "phase",
+  "remediation",
+  "the same elsewhere",
+];
+
+/** One row per control, in the order given. */
+export function controlsTable(controls: readonly Control[]): string {
+  return [HEADER, HEADER.map(() => "---"), ...controls.map(row)].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+}
+
+/** The page with its table exchanged. */
+export function withControls(page: string, table: string): string {
+  const [begin, end] = [page.indexOf(BEGIN), page.indexOf(END)];
+  if (begin === -1 || end < begin) throw new Error(`The page has no place for the table: ${BEGIN} … ${END}`);
+  return `${page.slice(0, begin + BEGIN.length)}\n\n${NOT_ALIGNED}\n${table}\n\n${page.slice(end)}`;
+}
+
+/** The page with a table of the catalogue as it is now. */
+export function currentControlsPage(): string {
+  return withControls(readFileSync(CONTROLS_FILE, "utf8"), controlsTable(catalogue));
+}
+
+function row(control: Control): string[] {
+  return [
+    `[${[control.id, ...(control.alsoCovers ?? [])].join(", ")}](${control.link})`,
+    code(control.policy),
+    control.title,
+    control.severity,
+    control.frameworks.map(({ name, id }) => `${name} ${id}`).join("<br>"),
+    ...PRESETS.map((preset) => control.levels[preset]),
+    settingsOf(control),
+    typesOf(control.types),
+    control.phase,
+    control.remediation,
+    equivalentsOf(control.equivalents),
+  ].map((cell) => cell.replaceAll("|", "\\|").replace(/\s+/g, " "));
+}
+
+function settingsOf({ settings }: Control): string {
+  if (settings === undefined) return "";
+  return Object.keys(settings.properties)
+    .map((name) => {
+      const values = PRESETS.map((preset) => ({ preset, text: valueText(settings.presets[preset][name]!) }));
+      const [first, ...others] = values;
+      const same = others.every(({ text }) => text === first!.text);
+      const text = same ? first!.text : values.map(({ preset, text }) => `${text} in ${preset}`).join(", ");
+      return `${code(name)}: ${text}`;
+    })
+    .join("<br>");
+}
+
+function valueText(value: SettingValue): string {
+  if (typeof value === "number") return String(value);
+  return value.length === 0 ? "none" : value.map(code).join(", ");
+}
+
+/** Type tokens as programs write them: `aws:lb/listener:Listener` is `aws.lb.Listener`. */
+function typesOf(types: readonly string[]): string {
+  if (types.length > LISTED_TYPES) return `${types.length} types`;
+  return types.map((type) => code(type.replace(/^(\w+):(\w+)\/\w+:(\w+)$/, "$1.$2.$3"))).join("<br>");
+}
+
+function equivalentsOf({ checkov = [], cdkNag = [], awsguard = [], pulumi = [] }: Control["equivalents"]): string {
+  const tools = { Checkov: checkov, "cdk-nag": cdkNag, awsguard, "Pulumi compliance": pulumi };
+  return Object.entries(tools)
+    .flatMap(([tool, ids]) => (ids.length === 0 ? [] : [`${tool} ${ids.join(", ")}`]))
+    .join("<br>");
+}
+
+function code(text: string): string {
+  return `\`${text}\``;
+}
+
+if (require.main === module) writeFileSync(CONTROLS_FILE, currentControlsPage());
