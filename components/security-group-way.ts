@@ -2,9 +2,16 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { transformed, type Transform } from "./transform";
 
+/** Who may open connections: a service, or anything else with a security group of its own. */
+export interface Caller {
+  /** Unique among the callers of one target; the service's name. */
+  readonly name: string;
+  readonly securityGroup: Pick<aws.ec2.SecurityGroup, "id">;
+}
+
 /** One end of a way: a security group, and who is behind it, for the rules' descriptions: `the tasks of web`. */
 export interface WayEnd {
-  readonly securityGroup: aws.ec2.SecurityGroup;
+  readonly securityGroup: Pick<aws.ec2.SecurityGroup, "id">;
   readonly who: string;
 }
 

@@ -1,6 +1,6 @@
 /** Where the services of an environment answer. */
 import * as pulumi from "@pulumi/pulumi";
-import type { LoadBalancer } from "../components/load-balancer/load-balancer";
+import type { LoadBalancerLike } from "../components/load-balancer/load-balancer-like";
 import type { Edge } from "./edge";
 import type { EnvironmentPlan, PlannedService } from "./plan";
 import { callsOf, DEFAULT_PRIVATE_DOMAIN, directWay } from "./plan/calls";
@@ -23,7 +23,7 @@ export function routeUrls(services: readonly PlannedService[], edge: Edge): Reco
   );
 }
 
-function urlAt(loadBalancer: LoadBalancer, hosts: readonly string[] = [], path: string): pulumi.Output<string> {
+function urlAt(loadBalancer: LoadBalancerLike, hosts: readonly string[] = [], path: string): pulumi.Output<string> {
   const host = hosts.find((pattern) => !/[*?]/.test(pattern)) ?? loadBalancer.hostName;
   return pulumi.interpolate`${loadBalancer.scheme}://${host}${path}`;
 }

@@ -6,9 +6,10 @@ import { PrivateName } from "../components/domain/private-name";
 import type { EncryptionKey } from "../components/identity/encryption-key";
 import { AccessLogs } from "../components/load-balancer/access-logs";
 import { LoadBalancer } from "../components/load-balancer/load-balancer";
+import type { LoadBalancerLike } from "../components/load-balancer/load-balancer-like";
 import { NetworkLoadBalancer } from "../components/load-balancer/network-load-balancer";
 import { WebAcl } from "../components/load-balancer/web-acl";
-import type { Network } from "../components/network/network";
+import type { NetworkLike } from "../components/network/network-like";
 import type { Configuration } from "./configuration-schema";
 import { ACCESS_LOGS, DOMAIN, INTERNAL_LOAD_BALANCER, LOAD_BALANCER, NETWORK_LOAD_BALANCER } from "./names";
 import { publicHosts } from "./plan/domain";
@@ -16,9 +17,9 @@ import { publicHosts } from "./plan/domain";
 /** The load balancers that the settings ask for. */
 export interface Edge {
   /** Reached from the internet. */
-  readonly public?: LoadBalancer;
+  readonly public?: LoadBalancerLike;
   /** Reached by those services only that it lets in. */
-  readonly internal?: LoadBalancer;
+  readonly internal?: LoadBalancerLike;
   /** For services that speak something else than HTTP. */
   readonly network?: NetworkLoadBalancer;
 }
@@ -31,7 +32,7 @@ interface LogArgs {
 
 export function buildEdge(
   settings: Configuration,
-  network: Network,
+  network: NetworkLike,
   options: pulumi.ComponentResourceOptions,
   logs: LogArgs,
 ): Edge {
@@ -82,7 +83,7 @@ export function buildEdge(
 /** What stands in front of the public load balancer, and leads to it. */
 function buildPublicEntry(
   settings: Configuration,
-  loadBalancer: LoadBalancer,
+  loadBalancer: LoadBalancerLike,
   domain: Domain | undefined,
   options: pulumi.ComponentResourceOptions,
   { protect, logEncryptionKey }: LogArgs,

@@ -4,8 +4,8 @@ import { ConnectNamespace } from "../components/discovery/connect-namespace";
 import { PrivateNamespace } from "../components/discovery/private-namespace";
 import type { EncryptionKey } from "../components/identity/encryption-key";
 import type { Secret } from "../components/identity/secret";
-import type { Network } from "../components/network/network";
-import type { Cluster } from "../components/service/cluster";
+import type { NetworkLike } from "../components/network/network-like";
+import type { ClusterLike } from "../components/service/cluster-like";
 import { FargateService } from "../components/service/fargate-service";
 import { mapValues } from "../model/records";
 import { addressVariables, routeUrls } from "./addresses";
@@ -19,8 +19,8 @@ import { calledBefore, startOrder } from "./plan/start-order";
 
 /** What the services stand in. */
 export interface Surroundings {
-  readonly network: Network;
-  readonly cluster: Cluster;
+  readonly network: NetworkLike;
+  readonly cluster: ClusterLike;
   readonly edge: Edge;
   /** The environment's own secrets by name. */
   readonly secrets: Readonly<Record<string, Secret>>;
@@ -106,7 +106,7 @@ interface Namespaces {
 
 function buildNamespaces(
   { settings: { privateDomain = DEFAULT_PRIVATE_DOMAIN }, services }: EnvironmentPlan,
-  network: Network,
+  network: NetworkLike,
   options: pulumi.ComponentResourceOptions,
 ): Namespaces {
   const wanted = (key: "cloudMap" | "serviceConnect") => services.some(({ settings }) => settings[key] !== undefined);

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { Network } from "../network/network";
+import type { NetworkLike } from "../network/network-like";
 import { refuse } from "../refuse";
 import { transformed, type Transform } from "../transform";
 import { checkNamespaceName } from "./private-namespace-plan";
@@ -17,7 +17,7 @@ export interface PrivateNamespaceArgs {
    */
   readonly domainName: string;
   /** Where the names are known. */
-  readonly network: Network;
+  readonly network: NetworkLike;
   /** Changes what the children are registered with. @default nothing is changed */
   readonly transform?: PrivateNamespaceTransforms;
 }

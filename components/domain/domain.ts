@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { LoadBalancer } from "../load-balancer/load-balancer";
+import type { LoadBalancerLike } from "../load-balancer/load-balancer-like";
 import { refuse } from "../refuse";
 import { checkDomain, type DomainNames } from "./domain-plan";
 
@@ -67,7 +67,7 @@ export class Domain extends pulumi.ComponentResource {
   }
 
   /** Makes the names lead to the load balancer. They belong to the hosted zone; `*` may stand for the first label. */
-  pointTo(loadBalancer: LoadBalancer, names: readonly string[]): void {
+  pointTo(loadBalancer: LoadBalancerLike, names: readonly string[]): void {
     for (const name of names) {
       new aws.route53.Record(
         name.replace("*", "any"),

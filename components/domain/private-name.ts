@@ -1,15 +1,15 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { LoadBalancer } from "../load-balancer/load-balancer";
-import type { Network } from "../network/network";
+import type { LoadBalancerLike } from "../load-balancer/load-balancer-like";
+import type { NetworkLike } from "../network/network-like";
 
 export interface PrivateNameArgs {
   /** The name, such as `internal.example.com`. Inside the VPC it hides what the internet knows by this name and below. */
   readonly name: string;
   /** Where the name is known. */
-  readonly network: Network;
+  readonly network: NetworkLike;
   /** What the name leads to. */
-  readonly loadBalancer: LoadBalancer;
+  readonly loadBalancer: LoadBalancerLike;
 }
 
 /**

@@ -2,15 +2,17 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { TLS_POLICY } from "../../model/tls";
 import { warnIfLoosened } from "../loosened";
-import type { Network } from "../network/network";
+import type { NetworkLike } from "../network/network-like";
 import { refuse } from "../refuse";
-import { openWay, type WayEnd, type WayTransforms } from "../security-group-way";
+import type { Caller, WayTransforms } from "../security-group-way";
 import { transformed, type Transform } from "../transform";
 import type { AccessLogs } from "./access-logs";
-import { checkCaller, checkLoadBalancerName, checkProtocolVersion } from "./load-balancer-plan";
+import { ListenerRoutes } from "./listener-routes";
+import type { LoadBalancerLike } from "./load-balancer-like";
+import { checkLoadBalancerName } from "./load-balancer-plan";
 import { NOT_FOUND, PORTS, REDIRECT_TO_HTTPS } from "./listener-defaults";
-import { buildRule, type BuiltRoute, type RouteTarget } from "./route-rule";
-import { checkRoutes, type Route } from "./rule-plan";
+import type { BuiltRoute, RouteTarget } from "./route-rule";
+import type { Route } from "./rule-plan";
 import { checkTransport, hstsHeader, type TransportArgs } from "./transport-plan";
 
 /** One for each kind of child. */
@@ -36,7 +38,7 @@ export interface LoadBalancerArgs extends TransportArgs {
    */
   readonly hostName?: string;
   /** The load balancer stands in the public subnets of this network, an internal one in the private subnets. */
-  readonly network: Network;
+  readonly network: NetworkLike;
   /**
    * Whether it is reached from inside the VPC only, and there only by those whom `allowFrom` names. It can't be
    * changed later without a new load balancer.
@@ -59,13 +61,6 @@ export interface LoadBalancerArgs extends TransportArgs {
   readonly transform?: LoadBalancerTransforms;
 }
 
-/** Who may call an internal load balancer: a service, or anything else with a security group of its own. */
-export interface Caller {
-  /** Unique at the load balancer; the service's name. */
-  readonly name: string;
-  readonly securityGroup: aws.ec2.SecurityGroup;
-}
-
 /**
  * An Application Load Balancer that services add their rules to. It creates:
  * 1. a security group: in from everywhere on the listeners' ports, or, if it is internal, from nowhere until
@@ -81,26 +76,19 @@ export interface Caller {
  * ```
  * @throws RunError naming every wrong argument, before anything is registered.
  */
-export class LoadBalancer extends pulumi.ComponentResource {
+export class LoadBalancer extends pulumi.ComponentResource implements LoadBalancerLike {
   readonly arn: pulumi.Output<string>;
-  /** What it is called in metrics. */
   readonly arnSuffix: pulumi.Output<string>;
   readonly dnsName: pulumi.Output<string>;
-  /** The hosted zone of the DNS name, for alias records. */
   readonly zoneId: pulumi.Output<string>;
-  /** The name by which it is called. */
   readonly hostName: pulumi.Output<string>;
-  /** `https` or `http`. */
   readonly scheme: "https" | "http";
 
   readonly #name: string;
   readonly #internal: boolean;
   readonly #transform: LoadBalancerTransforms;
-  readonly #routes: Route[] = [];
-  readonly #callers = new Map<string, pulumi.Resource[]>();
   readonly #securityGroup: aws.ec2.SecurityGroup;
-  /** The listener that gets the rules and answers callers: HTTPS if there is a certificate. */
-  readonly #listener: aws.lb.Listener;
+  readonly #routes: ListenerRoutes;
 
   constructor(name: string, args: LoadBalancerArgs, options?: pulumi.ComponentResourceOptions) {
     const component = `load balancer "${name}"`;
@@ -169,7 +157,8 @@ export class LoadBalancer extends pulumi.ComponentResource {
     this.zoneId = loadBalancer.zoneId;
     this.hostName = args.hostName === undefined ? this.dnsName : pulumi.output(args.hostName);
 
-    this.#listener =
+    // The one that gets the rules and answers callers: HTTPS if there is a certificate.
+    const listener =
       args.certificateArn === undefined
         ? this.#addListener(loadBalancer, { protocol: "HTTP", defaultActions: [NOT_FOUND] })
         : this.#addListener(loadBalancer, {
@@ -184,62 +173,26 @@ export class LoadBalancer extends pulumi.ComponentResource {
     if (!this.#internal && args.certificateArn !== undefined) {
       this.#addListener(loadBalancer, { protocol: "HTTP", defaultActions: [REDIRECT_TO_HTTPS] });
     }
+    this.#routes = new ListenerRoutes(
+      {
+        name,
+        listenerArn: listener.arn,
+        scheme: this.scheme,
+        internal: this.#internal,
+        end: { securityGroup: this.#securityGroup, who: `load balancer ${name}` },
+        transform: this.#transform,
+      },
+      { parent: this },
+    );
     this.registerOutputs({ dnsName: this.dnsName });
   }
 
-  /**
-   * Sends the requests that match the route to the target, and opens the way from the load balancer to it, on the
-   * container's port only.
-   * @throws RunError if the route is wrong or in conflict with one that was added before.
-   */
-  route(given: Omit<Route, "weighted">, target: RouteTarget): BuiltRoute {
-    const route = { ...given, ...(target.alternateTargetGroup && { weighted: true }) };
-    refuse([
-      ...checkRoutes(`load balancer "${this.#name}"`, [...this.#routes, route]),
-      ...checkProtocolVersion(route, this.scheme),
-    ]);
-    this.#routes.push(route);
-    const { name } = route;
-    const rule = buildRule(
-      { loadBalancer: this.#name, listener: this.#listener, route, target, transform: this.#transform.rule },
-      { parent: this },
-    );
-    const way = openWay(
-      // Not the name alone: a service may be called like a listener, whose rule is of the same type.
-      `${this.#name}-to-${name}`,
-      {
-        from: this.#wayEnd,
-        to: { securityGroup: target.securityGroup, who: `the tasks of ${name}` },
-        port: target.containerPort,
-      },
-      { parent: this },
-      this.#transform.way,
-    );
-    return { rule, dependencies: [rule, ...way] };
+  route(route: Omit<Route, "weighted">, target: RouteTarget): BuiltRoute {
+    return this.#routes.add(route, target);
   }
 
-  /**
-   * Opens the way from a caller to the listener, and nothing else.
-   * @returns what the caller has to wait for before its first request.
-   * @throws RunError if the load balancer is not internal: everyone reaches the others already.
-   */
   allowFrom(caller: Caller): pulumi.Resource[] {
-    const known = this.#callers.get(caller.name);
-    if (known !== undefined) return known;
-    refuse(checkCaller(`load balancer "${this.#name}"`, this.#internal, caller.name, this.#callers.size));
-    const { name, securityGroup } = caller;
-    const opened = openWay(
-      `${name}-to-${this.#name}`,
-      { from: { securityGroup, who: `the tasks of ${name}` }, to: this.#wayEnd, port: PORTS[this.scheme] },
-      { parent: this },
-      this.#transform.way,
-    );
-    this.#callers.set(caller.name, opened);
-    return opened;
-  }
-
-  get #wayEnd(): WayEnd {
-    return { securityGroup: this.#securityGroup, who: `load balancer ${this.#name}` };
+    return this.#routes.allowFrom(caller);
   }
 
   /** A listener on its protocol's port and, if the load balancer faces the internet, the rule that lets everyone reach it. */

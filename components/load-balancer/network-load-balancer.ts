@@ -2,12 +2,11 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { TLS_POLICY } from "../../model/tls";
 import { warnIfLoosened } from "../loosened";
-import type { Network } from "../network/network";
+import type { NetworkLike } from "../network/network-like";
 import { refuse } from "../refuse";
-import { openWay, type WayEnd, type WayTransforms } from "../security-group-way";
+import { openWay, type Caller, type WayEnd, type WayTransforms } from "../security-group-way";
 import { transformed, type Transform } from "../transform";
 import type { AccessLogs } from "./access-logs";
-import type { Caller } from "./load-balancer";
 import type { RouteTarget } from "./route-rule";
 import { checkNetworkCallers, checkNetworkLoadBalancer, type NetworkRoute } from "./network-route-plan";
 
@@ -25,7 +24,7 @@ export interface NetworkLoadBalancerTransforms {
 
 export interface NetworkLoadBalancerArgs {
   /** It stands in the private subnets of this network, one that faces the internet in the public subnets. */
-  readonly network: Network;
+  readonly network: NetworkLike;
   /**
    * Whether it is reached from inside the VPC only, and there only by those whom `allowFrom` names. It can't be
    * changed later without a new load balancer. For one that faces the internet, the network's `publicPorts` have to

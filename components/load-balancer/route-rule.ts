@@ -25,7 +25,7 @@ export interface BuiltRoute {
 
 export interface RuleArgs {
   readonly loadBalancer: string;
-  readonly listener: aws.lb.Listener;
+  readonly listenerArn: pulumi.Input<string>;
   readonly route: Route;
   readonly target: RouteTarget;
   readonly transform: Transform<aws.lb.ListenerRuleArgs> | undefined;
@@ -41,7 +41,7 @@ export function buildRule(args: RuleArgs, options: { parent: pulumi.Resource }):
     ...transformed<aws.lb.ListenerRuleArgs>(
       args.transform,
       {
-        listenerArn: args.listener.arn,
+        listenerArn: args.listenerArn,
         priority: planRules([route])[0]!.priority,
         conditions: ruleConditions(route),
         actions: [

@@ -10,6 +10,7 @@ import { InterfaceEndpoints } from "./interface-endpoints";
 import { NetworkAcls } from "./network-acls";
 import type { NetworkArgs } from "./network-args";
 import { natZoneOf, natZones } from "./nat-plan";
+import type { NetworkLike } from "./network-like";
 import { checkNetwork } from "./network-plan";
 import { planSubnets, type PlannedSubnet, type SubnetTier } from "./subnet-plan";
 
@@ -31,16 +32,13 @@ import { planSubnets, type PlannedSubnet, type SubnetTier } from "./subnet-plan"
  * ```
  * @throws RunError naming every wrong argument, before anything is registered.
  */
-export class Network extends pulumi.ComponentResource {
+export class Network extends pulumi.ComponentResource implements NetworkLike {
   readonly vpcId: pulumi.Output<string>;
   readonly publicSubnetIds: pulumi.Output<string>[];
   readonly privateSubnetIds: pulumi.Output<string>[];
   readonly isolatedSubnetIds: pulumi.Output<string>[];
-  /** The addresses from which tasks in private subnets reach the internet: for others' allow lists. */
   readonly natPublicIps: pulumi.Output<string>[];
-  /** What has to exist before something in a public subnet reaches the internet, or is reached from there. */
   readonly publicRouting: readonly pulumi.Resource[];
-  /** What has to exist before something in a private subnet reaches what the network lets it reach. */
   readonly privateRouting: readonly pulumi.Resource[];
 
   readonly #name: string;

@@ -6,6 +6,7 @@ import { logRetentionProblem } from "../log-retention";
 import { placeOf } from "../place";
 import { refuse } from "../refuse";
 import { transformed, type Transform } from "../transform";
+import type { ClusterLike } from "./cluster-like";
 import type { ExecAudit } from "./exec-plan";
 
 const DEFAULT_RETENTION_DAYS = 365;
@@ -50,14 +51,13 @@ export interface ClusterArgs {
  * ```
  * @throws RunError if CloudWatch Logs can't keep the record for so many days.
  */
-export class Cluster extends pulumi.ComponentResource {
+export class Cluster extends pulumi.ComponentResource implements ClusterLike {
   readonly arn: pulumi.Output<string>;
   readonly clusterName: pulumi.Output<string>;
-  /** Account, region and partition, for the policies of roles. */
   readonly place: pulumi.Output<AwsPlace>;
-
-  /** Where the record of what is done in containers stands; services without shells need none. */
   readonly execAudit?: ExecAudit<pulumi.Output<string>>;
+  /** The cluster with its capacity providers. */
+  readonly ready: readonly pulumi.Resource[];
 
   constructor(name: string, args: ClusterArgs, options?: pulumi.ComponentResourceOptions) {
     const { execAudit, transform = {} } = args;
@@ -107,6 +107,7 @@ export class Cluster extends pulumi.ComponentResource {
     );
     this.arn = cluster.arn;
     this.clusterName = cluster.name;
+    this.ready = [this];
     this.registerOutputs({ arn: this.arn, clusterName: this.clusterName });
   }
 }

@@ -4,7 +4,7 @@ import {
   type ContainerDefinition,
   type PortMapping,
 } from "../../model/container-definition";
-import type { Cluster } from "./cluster";
+import type { ClusterLike } from "./cluster-like";
 import type { ContainerArgs } from "./container-args";
 import { endpointOf } from "./service-connect-plan";
 import type { PlainService } from "./service-plan";
@@ -15,7 +15,7 @@ import { SETUP_CONTAINER, SETUP_MODE, type TaskVolumes } from "./volume-plan";
 /** The JSON text of the task's container definitions, known when everything they refer to is known. */
 export function containerDefinitions(
   plan: PlainService,
-  cluster: Cluster,
+  cluster: ClusterLike,
   args: Readonly<Record<string, ContainerArgs>>,
   volumes: TaskVolumes,
   logGroupName: pulumi.Input<string>,

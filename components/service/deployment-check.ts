@@ -11,11 +11,11 @@ import { judgeDeployment, type ServiceFacts } from "../../diagnosis/deployment-v
 import { renderDiagnosis, sentence } from "../../diagnosis/diagnosis";
 import { askClosely, explain } from "../../diagnosis/explain";
 import { withoutFrames } from "../refuse";
-import type { Cluster } from "./cluster";
+import type { ClusterLike } from "./cluster-like";
 
 export interface DeploymentCheckArgs {
   readonly name: string;
-  readonly cluster: Cluster;
+  readonly cluster: ClusterLike;
   readonly service: aws.ecs.Service;
   readonly taskDefinition: aws.ecs.TaskDefinition;
   readonly timeoutMinutes: number;

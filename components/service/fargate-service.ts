@@ -1,9 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { TaskRole } from "../identity/task-role";
-import type { Caller } from "../load-balancer/load-balancer";
 import { refuse } from "../refuse";
-import { openWay } from "../security-group-way";
+import { openWay, type Caller } from "../security-group-way";
 import { transformed } from "../transform";
 import { AutoScaling } from "./auto-scaling";
 import { checkCallers } from "./caller-plan";
@@ -137,7 +136,7 @@ export class FargateService extends pulumi.ComponentResource {
           // A task that starts before it can be reached, pull its image or read its secrets counts as a failed one.
           dependsOn: [
             ...routing,
-            args.cluster,
+            ...args.cluster.ready,
             executionRole,
             egress,
             ...permissions,

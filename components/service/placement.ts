@@ -1,6 +1,6 @@
 /** Where in the network the tasks run. */
 import type * as pulumi from "@pulumi/pulumi";
-import type { Network } from "../network/network";
+import type { NetworkLike } from "../network/network-like";
 
 /**
  * Isolated subnets are not among them: the interface endpoints stand in private ones, which the isolated tier's ACL does
@@ -22,7 +22,7 @@ export interface Placement {
  * In a public subnet nothing but an address of its own leads a task to the internet gateway, and so to its image.
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-task-networking.html
  */
-export function placementIn(network: Network, tier: TaskTier = DEFAULT_TIER): Placement {
+export function placementIn(network: NetworkLike, tier: TaskTier = DEFAULT_TIER): Placement {
   return tier === "public"
     ? { subnets: network.publicSubnetIds, assignPublicIp: true, routing: network.publicRouting }
     : { subnets: network.privateSubnetIds, assignPublicIp: false, routing: network.privateRouting };

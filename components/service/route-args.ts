@@ -1,4 +1,4 @@
-import type { LoadBalancer } from "../load-balancer/load-balancer";
+import type { LoadBalancerLike } from "../load-balancer/load-balancer-like";
 import type { RouteConditions } from "../load-balancer/route-conditions";
 import type { TargetHealthCheck } from "./health-check-plan";
 import type { TargetGroupSettings } from "./target-group-plan";
@@ -6,7 +6,7 @@ import type { TargetGroupSettings } from "./target-group-plan";
 /** Which requests a service gets from a load balancer. */
 export interface ServiceRouteArgs extends RouteConditions, TargetGroupSettings {
   /** The load balancer whose requests the service gets. */
-  readonly loadBalancer: LoadBalancer;
+  readonly loadBalancer: LoadBalancerLike;
   /** Lower comes first, 1 to 50,000. @default computed from how specific the conditions are */
   readonly priority?: number;
   /** The container that gets the requests. @default the only one with a `containerPort` */

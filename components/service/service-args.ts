@@ -1,12 +1,12 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { EncryptionKey } from "../identity/encryption-key";
-import type { Network } from "../network/network";
+import type { NetworkLike } from "../network/network-like";
 import type { AlarmThresholds } from "../observability/service-alarms-plan";
 import type { AutoScalingArgs } from "./auto-scaling-plan";
 import type { CapacityProviderStrategyItem } from "./capacity-plan";
 import type { CloudMapArgs } from "./cloud-map";
 import { CLOUD_MAP_DEFAULTS } from "./cloud-map-plan";
-import type { Cluster } from "./cluster";
+import type { ClusterLike } from "./cluster-like";
 import { plainContainers, type ContainerArgs, type PlannedContainerArgs } from "./container-args";
 import type { FargateService } from "./fargate-service";
 import type { TaskTier } from "./placement";
@@ -35,9 +35,9 @@ export interface AlarmsArgs extends AlarmThresholds {
 
 export interface FargateServiceArgs {
   /** The cluster that the tasks run in. */
-  readonly cluster: Cluster;
+  readonly cluster: ClusterLike;
   /** The network that the tasks run in. */
-  readonly network: Network;
+  readonly network: NetworkLike;
   /**
    * In which subnets: `private`, or `public`, where each task has a public address of its own and needs no NAT gateway.
    * One security group rule that is too wide is then enough to let the internet in. An address costs about 3.65 USD a
