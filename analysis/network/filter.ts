@@ -18,20 +18,27 @@ export function exactly(set: PacketSet): Filter {
 
 /** Whatever passes one of them: the rules of security groups. */
 export function anyOf(filters: readonly Filter[]): Filter {
+  const surely = filters.flatMap((filter) => filter.surely);
   return {
-    surely: filters.flatMap(({ surely }) => surely),
-    possibly: filters.flatMap(({ possibly }) => possibly),
+    surely,
+    possibly: filters.every(isExact) ? surely : filters.flatMap(({ possibly }) => possibly),
     unknowns: filters.flatMap(({ unknowns }) => unknowns),
   };
 }
 
 /** Whatever passes both: one element after the other. */
 export function both(a: Filter, b: Filter): Filter {
+  const surely = intersection(a.surely, b.surely);
   return {
-    surely: intersection(a.surely, b.surely),
-    possibly: intersection(a.possibly, b.possibly),
-    unknowns: [...a.unknowns, ...b.unknowns],
+    surely,
+    possibly: isExact(a) && isExact(b) ? surely : intersection(a.possibly, b.possibly),
+    unknowns: b.unknowns.length === 0 ? a.unknowns : [...a.unknowns, ...b.unknowns],
   };
+}
+
+/** True if nothing is uncertain: most filters are so, and then one set stands for both. */
+function isExact({ surely, possibly }: Filter): boolean {
+  return surely === possibly;
 }
 
 /** A rule of a list in which the first match decides: a network ACL. */

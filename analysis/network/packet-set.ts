@@ -68,7 +68,14 @@ export function union(a: PacketSet, b: PacketSet): PacketSet {
 }
 
 export function isSubset(a: PacketSet, b: PacketSet): boolean {
-  return difference(a, b).length === 0;
+  // Mostly one box holds all of another, which is seen without cutting anything.
+  return a.every((part) => b.some((whole) => isInside(part, whole)) || difference([part], b).length === 0);
+}
+
+function isInside(part: Box, whole: Box): boolean {
+  return DIMENSIONS.every(
+    (dimension) => whole[dimension].first <= part[dimension].first && part[dimension].last <= whole[dimension].last,
+  );
 }
 
 export function contains(set: PacketSet, packet: Readonly<Record<Dimension, Bound>>): boolean {

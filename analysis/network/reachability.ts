@@ -2,25 +2,16 @@
 import type { Resource, ResourceGraph } from "../../model/graph";
 import { GraphIndex } from "../graph-index";
 import { ALL_ADDRESSES, FAMILIES, type Family } from "./addresses";
+import { connecting, connections } from "./connections";
 import { anyOf, type Filter } from "./filter";
 import { INTERNET_PACKETS, stagesFromInternet, waysOut } from "./internet";
 import { readEndpoints, type Endpoint } from "./interfaces";
-import { box, difference, intersection, overlap, type Box, type PacketSet, type Range } from "./packet-set";
+import { box, intersection, isSubset, overlap, type Box, type PacketSet } from "./packet-set";
 import type { Peer } from "./security-groups";
 import { aclStages, groupStage, listeningStage, type Other, type Stage } from "./stages";
 import { readTopology, type Subnet, type Topology } from "./topology";
-import { TCP, UDP, type Traffic } from "./traffic";
+import type { Traffic } from "./traffic";
 import { walk, type Walk } from "./walk";
-
-/**
- * The ports that connections are opened from.
- * Source: https://docs.aws.amazon.com/vpc/latest/userguide/custom-network-acl.html#nacl-ephemeral-ports
- */
-const EPHEMERAL: Range<number> = { first: 1024, last: 65_535 };
-const ECHO: Readonly<Record<Family, { protocol: number; request: number; reply: number }>> = {
-  ipv4: { protocol: 1, request: 8, reply: 0 },
-  ipv6: { protocol: 58, request: 128, reply: 129 },
-};
 
 /** Everything outside of the graph that has a public address. */
 export const INTERNET: Other = { name: "the internet", groups: [] };
@@ -60,33 +51,29 @@ export class Reachability {
   /** From one endpoint's interfaces to another's, inside one VPC. */
   between(from: Endpoint, to: Endpoint, wanted?: Traffic): Reach {
     const { securityGroups } = this.topology;
-    const walks = FAMILIES.flatMap((family) =>
-      pairs(from.subnets, to.subnets, family).map(([a, b]) => {
-        const start = connections(family, { source: a.ranges[family]!, destination: b.ranges[family]! }, wanted);
-        const outside = sameVpc(a, b) ? [] : [noWayStage(family, a, b)];
-        return {
-          start,
-          walk: walk(start, [
-            ...outside,
-            groupStage(securityGroups, family, "egress", from, to),
-            ...aclStages(family, a, b),
-            groupStage(securityGroups, family, "ingress", to, from),
-            ...listeningStage(family, to),
-          ]),
-        };
-      }),
-    );
+    const walks = FAMILIES.flatMap((family) => {
+      const subnets = pairs(from.subnets, to.subnets, family);
+      if (subnets.length === 0) return [];
+      // Whatever the subnets, the groups are the same.
+      const out = connecting(groupStage(securityGroups, family, "egress", from, to), family, wanted);
+      const into = [groupStage(securityGroups, family, "ingress", to, from), ...listeningStage(family, to)];
+      return subnets.map(([a, b]) => {
+        const ends = { source: a.ranges[family]!, destination: b.ranges[family]! };
+        const start = [box(ALL_ADDRESSES[family], ends)];
+        const border = sameVpc(a, b) ? [] : [noWayStage(family, a, b)];
+        return { family, start, walk: walk(start, [...border, out, ...aclStages(family, a, b), ...into]) };
+      });
+    });
     return reachOf([...walks, ...this.#somewhere(from, to, wanted)]);
   }
 
   /** Those whose packets some rule of the target's groups may let in; nobody else can reach it. */
   callersOf(to: Endpoint): readonly Endpoint[] {
-    const { rulesOf } = this.topology.securityGroups;
+    const { securityGroups } = this.topology;
     // Groups that are not known may let in anyone.
     if (to.unknownGroups.length > 0) return this.endpoints;
     const callers = new Set<Endpoint>();
-    for (const { direction, peer } of to.groups.flatMap((group) => rulesOf.get(group) ?? [])) {
-      if (direction !== "ingress") continue;
+    for (const { peer } of to.groups.flatMap((group) => securityGroups.rulesOf(group, "ingress"))) {
       for (const endpoint of this.#behind(peer)) callers.add(endpoint);
     }
     return [...callers];
@@ -112,33 +99,29 @@ export class Reachability {
   }
 
   fromInternet(to: Endpoint, wanted?: Traffic): Reach {
-    const walks = FAMILIES.flatMap((family) =>
-      inFamily(to.subnets, family).map((subnet) => {
-        const destination = { destination: subnet.ranges[family]! };
-        const start = intersection(connections(family, destination, wanted), INTERNET_PACKETS[family].source);
-        return {
-          start,
-          walk: walk(start, [
-            ...stagesFromInternet(family, to, subnet),
-            groupStage(this.topology.securityGroups, family, "ingress", to, INTERNET),
-            ...listeningStage(family, to),
-          ]),
-        };
-      }),
-    );
+    const walks = FAMILIES.flatMap((family) => {
+      const subnets = inFamily(to.subnets, family);
+      if (subnets.length === 0) return [];
+      const ingress = groupStage(this.topology.securityGroups, family, "ingress", to, INTERNET);
+      const into = [connecting(ingress, family, wanted), ...listeningStage(family, to)];
+      return subnets.map((subnet) => {
+        const start = betweenInternetAnd(family, { destination: subnet.ranges[family]! });
+        return { family, start, walk: walk(start, [...stagesFromInternet(family, to, subnet), ...into]) };
+      });
+    });
     return reachOf([...walks, ...(to.isPublic ? this.#somewhere(INTERNET, to, wanted) : [])]);
   }
 
   toInternet(from: Endpoint, wanted?: Traffic): Reach {
     const walks = FAMILIES.flatMap((family) =>
-      inFamily(from.subnets, family).flatMap((subnet) => {
-        const source = { source: subnet.ranges[family]! };
-        const start = intersection(connections(family, source, wanted), INTERNET_PACKETS[family].destination);
-        const egress = groupStage(this.topology.securityGroups, family, "egress", from, INTERNET);
+      inFamily(from.subnets, family).flatMap((subnet): StartedWalk[] => {
+        const start = betweenInternetAnd(family, { source: subnet.ranges[family]! });
+        const groups = groupStage(this.topology.securityGroups, family, "egress", from, INTERNET);
+        const egress = connecting(groups, family, wanted);
         const ways = waysOut(this.topology, family, from, subnet);
         if (ways.length === 0 && family === "ipv4")
-          return [{ start, walk: walk(start, [egress, noRouteStage(subnet)]) }];
-        return ways.map(({ stages, through }) => ({ start, through, walk: walk(start, [egress, ...stages]) }));
+          return [{ family, start, walk: walk(start, [egress, noRouteStage(subnet)]) }];
+        return ways.map(({ stages, through }) => ({ family, start, through, walk: walk(start, [egress, ...stages]) }));
       }),
     );
     return reachOf([...walks, ...this.#somewhere(from, INTERNET, wanted)]);
@@ -150,7 +133,7 @@ export class Reachability {
     const unknowns = ends.flatMap(({ unknownSubnets }) => unknownSubnets);
     if (unknowns.length === 0) return [];
     return FAMILIES.map((family) => {
-      const start = connections(family, {}, wanted);
+      const start = connections(family, wanted);
       const place: Stage = {
         what: unknowns.join(", "),
         resources: ends.map(({ resource }) => resource),
@@ -163,7 +146,7 @@ export class Reachability {
         ...(isEndpoint(to) ? [groupStage(this.topology.securityGroups, family, "ingress", to, from)] : []),
         ...(isEndpoint(to) ? listeningStage(family, to) : []),
       ];
-      return { start, walk: walk(start, stages) };
+      return { family, start, walk: walk(start, stages) };
     });
   }
 
@@ -180,27 +163,15 @@ function isEndpoint(end: Endpoint | Other): end is Endpoint {
   return "kind" in end;
 }
 
-/** Packets that open a connection, or ask for an echo. */
-function connections(family: Family, ends: Partial<Box>, wanted: Traffic | undefined): PacketSet {
-  const everyone = ALL_ADDRESSES[family];
-  const { protocol, request, reply } = ECHO[family];
-  const only = (number: number): Range<number> => ({ first: number, last: number });
-  const all = [
-    ...[TCP, UDP].map((number) => box(everyone, { ...ends, protocol: only(number), sourcePort: EPHEMERAL })),
-    box(everyone, { ...ends, protocol: only(protocol), sourcePort: only(reply), destinationPort: only(request) }),
-    // Protocols without ports.
-    ...[
-      { first: 0, last: 0 },
-      { first: 2, last: 5 },
-      { first: 7, last: 16 },
-      { first: 18, last: 57 },
-      { first: 59, last: 255 },
-    ].map((range) => box(everyone, { ...ends, protocol: range })),
-  ];
-  return wanted === undefined ? all : intersection(all, [box(everyone, wanted)]);
+/** All packets between the internet and one end. */
+function betweenInternetAnd(family: Family, end: Pick<Box, "source"> | Pick<Box, "destination">): PacketSet {
+  const side = "source" in end ? "destination" : "source";
+  return intersection([box(ALL_ADDRESSES[family], end)], INTERNET_PACKETS[family][side]);
 }
 
 interface StartedWalk {
+  readonly family: Family;
+  /** All packets between both ends. */
   readonly start: PacketSet;
   readonly walk: Walk;
   readonly through?: string;
@@ -230,11 +201,8 @@ function reachOf(walks: readonly StartedWalk[]): Reach {
 }
 
 /** True if of the traffic that gets through, everything does, whatever address and port it comes from. */
-function isComplete({ start, walk: { arrives } }: StartedWalk, traffic: readonly Traffic[]): boolean {
-  return traffic.every((each) => {
-    const wanted = start.flatMap((part) => intersection([part], [{ ...part, ...each }]));
-    return difference(wanted, arrives.surely).length === 0;
-  });
+function isComplete({ family, start, walk: { arrives } }: StartedWalk, traffic: readonly Traffic[]): boolean {
+  return traffic.every((each) => isSubset(intersection(start, connections(family, each)), arrives.surely));
 }
 
 function progress({ stages, blockedBy }: Walk): number {

@@ -42,15 +42,24 @@ export interface Malformed {
 }
 
 export interface SecurityGroups {
-  readonly rulesOf: ReadonlyMap<Resource, readonly GroupRule[]>;
   readonly malformed: readonly Malformed[];
+  /** The rules of a group in one direction. */
+  rulesOf(group: Resource, direction: Direction): readonly GroupRule[];
+  /** Those of them that may be about somebody with these groups: a load balancer's group has a rule for each service. */
+  rulesAbout(group: Resource, direction: Direction, others: readonly Resource[]): readonly GroupRule[];
+}
+
+/** The rules of one group in one direction: those about another group by that group, and the rest. */
+interface GroupRules {
+  readonly all: GroupRule[];
+  readonly byGroup: Map<Resource, GroupRule[]>;
+  readonly others: GroupRule[];
 }
 
 export function readSecurityGroups(index: GraphIndex): SecurityGroups {
   const reader = new Reader(index);
   for (const type of SECURITY_GROUPS) {
     for (const group of index.ofType(type)) {
-      reader.add(group);
       for (const direction of ["ingress", "egress"] as const) {
         for (const rule of listOf(group.inputs[direction]).map(propertiesOf)) {
           reader.read(group, { direction, holder: group, rule, protocol: rule["protocol"], input: () => direction });
@@ -78,13 +87,32 @@ interface RuleText {
 }
 
 class Reader implements SecurityGroups {
-  readonly rulesOf = new Map<Resource, GroupRule[]>();
   readonly malformed: Malformed[] = [];
+  readonly #rules = { ingress: new Map<Resource, GroupRules>(), egress: new Map<Resource, GroupRules>() };
 
   constructor(readonly index: GraphIndex) {}
 
-  add(group: Resource): void {
-    if (!this.rulesOf.has(group)) this.rulesOf.set(group, []);
+  rulesOf(group: Resource, direction: Direction): readonly GroupRule[] {
+    return this.#rules[direction].get(group)?.all ?? [];
+  }
+
+  rulesAbout(group: Resource, direction: Direction, others: readonly Resource[]): readonly GroupRule[] {
+    const rules = this.#rules[direction].get(group);
+    if (rules === undefined) return [];
+    return [...rules.others, ...others.flatMap((other) => rules.byGroup.get(other) ?? [])];
+  }
+
+  #add(group: Resource, rule: GroupRule): void {
+    const byDirection = this.#rules[rule.direction];
+    const rules = byDirection.get(group) ?? { all: [], byGroup: new Map<Resource, GroupRule[]>(), others: [] };
+    byDirection.set(group, rules);
+    rules.all.push(rule);
+    if (rule.peer.kind !== "group") rules.others.push(rule);
+    else {
+      const same = rules.byGroup.get(rule.peer.group);
+      if (same === undefined) rules.byGroup.set(rule.peer.group, [rule]);
+      else same.push(rule);
+    }
   }
 
   /** A rule that is a resource of its own. */
@@ -101,7 +129,7 @@ class Reader implements SecurityGroups {
       return;
     }
     for (const peer of this.#peers(group, holder, rule, input)) {
-      this.rulesOf.get(group)?.push({ direction, resource: holder, traffic, peer });
+      this.#add(group, { direction, resource: holder, traffic, peer });
     }
   }
 

@@ -27,13 +27,13 @@ export interface Other {
 
 /** What the groups of an endpoint let in from the other end, or out to it. */
 export function groupStage(
-  { rulesOf }: SecurityGroups,
+  securityGroups: SecurityGroups,
   family: Family,
   direction: Direction,
   own: Endpoint,
   other: Other,
 ): Stage {
-  const rules = own.groups.flatMap((group) => rulesOf.get(group) ?? []).filter((rule) => rule.direction === direction);
+  const rules = own.groups.flatMap((group) => securityGroups.rulesAbout(group, direction, other.groups));
   const filters = rules.map((rule) => ruleFilter(rule, family, other));
   const names = own.groups.map(({ name }) => name).join(", ") || "none";
   const way = direction === "ingress" ? "in" : "out";

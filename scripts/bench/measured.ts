@@ -7,16 +7,9 @@ import * as pulumi from "@pulumi/pulumi";
 import { runCli } from "../../preview/cli";
 import { readStackSettings } from "../../preview/stack-settings";
 import { environmentProgram } from "../../stacks/program";
+import { usedSoFar, type Measurement } from "./runs";
 
 export const BENCH_STACK = "bench";
-
-export interface Measurement {
-  readonly resources: number;
-  /** Of all threads; unlike the time, it hardly depends on what else the machine does. */
-  readonly cpuSeconds: number;
-  /** The largest resident set of the process. */
-  readonly memoryMiB: number;
-}
 
 const REGION = "eu-central-1";
 
@@ -59,13 +52,7 @@ const MODES = { preview, program };
 
 async function main([mode = "", folder = ""]: readonly string[]): Promise<void> {
   const resources = await MODES[mode as keyof typeof MODES](folder);
-  // In microseconds and kibibytes: https://nodejs.org/api/process.html#processresourceusage
-  const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
-  const measurement: Measurement = {
-    resources,
-    cpuSeconds: (userCPUTime + systemCPUTime) / 1e6,
-    memoryMiB: Math.round(maxRSS / 1024),
-  };
+  const measurement: Measurement = { resources, ...usedSoFar() };
   console.log(JSON.stringify(measurement));
 }
 
