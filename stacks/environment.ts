@@ -10,6 +10,7 @@ import { buildEdge } from "./edge";
 import { buildImages } from "./images";
 import { CLUSTER, LOG_KEY, NETWORK } from "./names";
 import type { EnvironmentPlan } from "./plan";
+import { usedEndpointServices } from "./plan/endpoint-services";
 import { publicPortsOf } from "./plan/network-routes";
 import { buildServices } from "./services";
 import { buildNotifications } from "./watch";
@@ -58,6 +59,7 @@ export function buildEnvironment(plan: EnvironmentPlan): EnvironmentOutputs {
     {
       flowLogRetentionDays: settings.logRetentionDays,
       ...settings.network,
+      endpointServices: usedEndpointServices(settings, plan.services),
       flowLogEncryptionKey: logEncryptionKey,
       publicPorts: publicPortsOf(settings, plan.services),
       protectFlowLogs: protect,

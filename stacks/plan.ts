@@ -22,7 +22,6 @@ import { checkAvailability, warnOfAvailability } from "./plan/availability";
 import { checkBoundary } from "./plan/boundary";
 import { checkCertificateRegion } from "./plan/certificate-region";
 import { checkDomainSettings, withDomain } from "./plan/domain";
-import { checkExecRoute } from "./plan/exec";
 import { checkNetworkRouting, publicPortsOf } from "./plan/network-routes";
 import { checkPrivateDomain } from "./plan/names";
 import { checkImages } from "./plan/images";
@@ -114,7 +113,6 @@ function checkSettings(parsed: ParsedConfiguration, platformTags: Tags): Problem
     ...checkWebAclSettings(parsed),
     ...checkWayOut(settings, services),
     ...checkAvailability(settings, services),
-    ...checkExecRoute(settings, services),
     ...checkNotificationSettings(parsed),
   ];
 }

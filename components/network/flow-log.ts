@@ -4,6 +4,7 @@ import { policyDocument } from "../../model/iam-policy";
 import type { EncryptionKey } from "../identity/encryption-key";
 import { roleWithPolicy } from "../identity/role-with-policy";
 import { placeOf } from "../place";
+import { transformed } from "../transform";
 import {
   DEFAULT_FLOW_LOG_RETENTION_DAYS,
   flowLogStatements,
@@ -11,6 +12,7 @@ import {
   trafficTypeOf,
   type FlowLogChoice,
 } from "./flow-log-plan";
+import type { FlowLogTransforms } from "./network-transforms";
 
 /** How closely (seconds, 60 or 600) connections are counted together: the finest that there is. */
 const MAX_AGGREGATION_SECONDS = 60;
@@ -26,6 +28,8 @@ export interface FlowLogArgs {
   readonly protectLogGroup?: boolean | undefined;
   /** The managed policy that limits what the role can ever do. @default none */
   readonly permissionsBoundaryArn?: string | undefined;
+  /** Changes what the children are registered with. @default nothing is changed */
+  readonly transform?: FlowLogTransforms | undefined;
 }
 
 /**
@@ -44,15 +48,19 @@ export class FlowLog extends pulumi.ComponentResource {
   constructor(name: string, args: FlowLogArgs, options?: pulumi.ComponentResourceOptions) {
     super("fargate-platform:network:FlowLog", name, {}, options);
     const tags = { Name: name };
+    const { transform = {} } = args;
     const place = placeOf(this);
     const logGroup = new aws.cloudwatch.LogGroup(
       name,
-      {
-        retentionInDays: args.retentionDays ?? DEFAULT_FLOW_LOG_RETENTION_DAYS,
-        kmsKeyId: args.encryptionKey?.arn,
-        tags,
-      },
-      { parent: this, protect: args.protectLogGroup ?? false },
+      ...transformed<aws.cloudwatch.LogGroupArgs>(
+        transform.logGroup,
+        {
+          retentionInDays: args.retentionDays ?? DEFAULT_FLOW_LOG_RETENTION_DAYS,
+          kmsKeyId: args.encryptionKey?.arn,
+          tags,
+        },
+        { parent: this, protect: args.protectLogGroup ?? false },
+      ),
     );
     const { role, policy } = roleWithPolicy(
       name,
@@ -63,22 +71,26 @@ export class FlowLog extends pulumi.ComponentResource {
           .all([place, logGroup.arn])
           .apply(([known, logGroupArn]) => policyDocument(flowLogStatements(known, logGroupArn))),
         permissionsBoundaryArn: args.permissionsBoundaryArn,
+        transform,
       },
       { parent: this },
     );
     new aws.ec2.FlowLog(
       name,
-      {
-        vpcId: args.vpcId,
-        trafficType: trafficTypeOf(args.record),
-        logDestinationType: "cloud-watch-logs",
-        logDestination: logGroup.arn,
-        iamRoleArn: role.arn,
-        maxAggregationInterval: MAX_AGGREGATION_SECONDS,
-        tags,
-      },
-      // Without its permissions the role could be assumed, but every record would be lost.
-      { parent: this, dependsOn: [policy] },
+      ...transformed<aws.ec2.FlowLogArgs>(
+        transform.flowLog,
+        {
+          vpcId: args.vpcId,
+          trafficType: trafficTypeOf(args.record),
+          logDestinationType: "cloud-watch-logs",
+          logDestination: logGroup.arn,
+          iamRoleArn: role.arn,
+          maxAggregationInterval: MAX_AGGREGATION_SECONDS,
+          tags,
+        },
+        // Without its permissions the role could be assumed, but every record would be lost.
+        { parent: this, dependsOn: [policy] },
+      ),
     );
     this.logGroupName = logGroup.name;
     this.registerOutputs({ logGroupName: this.logGroupName });

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { transformed, type Transform } from "../transform";
 import { tierRules } from "./network-acl-plan";
 import { SUBNET_TIERS, type SubnetTier } from "./subnet-plan";
 
@@ -11,6 +12,8 @@ export interface NetworkAclsArgs {
   readonly publicPorts?: readonly number[] | undefined;
   /** All subnets of each tier. */
   readonly subnetIds: Readonly<Record<SubnetTier, readonly pulumi.Input<string>[]>>;
+  /** Changes what the ACLs are registered with. @default nothing is changed */
+  readonly transform?: Transform<aws.ec2.NetworkAclArgs> | undefined;
 }
 
 /**
@@ -27,14 +30,17 @@ export class NetworkAcls extends pulumi.ComponentResource {
       const { ingress, egress } = tierRules(args.cidr, tier, args.publicPorts);
       new aws.ec2.NetworkAcl(
         `${name}-${tier}`,
-        {
-          vpcId: args.vpcId,
-          subnetIds: [...args.subnetIds[tier]],
-          ingress: [...ingress],
-          egress: [...egress],
-          tags: { Name: `${name}-${tier}` },
-        },
-        { parent: this },
+        ...transformed<aws.ec2.NetworkAclArgs>(
+          args.transform,
+          {
+            vpcId: args.vpcId,
+            subnetIds: [...args.subnetIds[tier]],
+            ingress: [...ingress],
+            egress: [...egress],
+            tags: { Name: `${name}-${tier}` },
+          },
+          { parent: this },
+        ),
       );
     }
     this.registerOutputs();

@@ -1,8 +1,10 @@
+import type { EndpointService } from "../../model/endpoint-services";
 import type { ZoneSuffix } from "../../model/regions";
 import type { EncryptionKey } from "../identity/encryption-key";
 import type { InterfaceEndpointPreset } from "./endpoint-plan";
 import type { FlowLogChoice } from "./flow-log-plan";
 import type { NatPlacement } from "./nat-plan";
+import type { NetworkTransforms } from "./network-transforms";
 
 export interface NetworkArgs {
   /**
@@ -25,12 +27,17 @@ export interface NetworkArgs {
    */
   readonly nat?: NatPlacement;
   /**
-   * Which of AWS's services are reached inside the VPC: those that tasks need to start (`minimal`), all that the platform
-   * uses (`full`), or only S3 and DynamoDB. Each endpoint costs about 8 USD a month in each zone: 5 of them are
-   * `minimal`, 13 are `full`.
+   * Which of AWS's services are reached inside the VPC, and not by the internet: those of `endpointServices` (`minimal`),
+   * all that the platform uses and these (`full`), or only S3 and DynamoDB. Each endpoint costs about 8 USD a month in
+   * each zone; `full` are at least 10. Only principals of this account may use them.
    * @default "none"
    */
   readonly interfaceEndpoints?: InterfaceEndpointPreset;
+  /**
+   * The services of AWS that are called from inside the network. Without a NAT gateway, what isn't among them isn't reached.
+   * @default what tasks may need to start: ecr.api, ecr.dkr, logs, secretsmanager, ssm
+   */
+  readonly endpointServices?: readonly EndpointService[];
   /**
    * TCP ports that load balancers in the public subnets are reached on, besides 80 and 443: those of the listeners of a
    * Network Load Balancer that faces the internet.
@@ -51,4 +58,6 @@ export interface NetworkArgs {
   readonly protectFlowLogs?: boolean;
   /** The managed policy that limits what the role of the flow log can ever do. @default none */
   readonly permissionsBoundaryArn?: string | undefined;
+  /** Changes what the children are registered with. @default nothing is changed */
+  readonly transform?: NetworkTransforms;
 }

@@ -1,18 +1,23 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { ZoneSuffix } from "../../model/regions";
 import { warnIfLoosened } from "../loosened";
+import { placeOf } from "../place";
 import { refuse } from "../refuse";
-import { endpointServiceName } from "./endpoint-plan";
+import { transformed } from "../transform";
+import { interfaceEndpointServices } from "./endpoint-plan";
 import { FlowLog } from "./flow-log";
 import { FLOW_LOG_LOSS } from "./flow-log-plan";
+import { buildGatewayEndpoints } from "./gateway-endpoints";
 import { InterfaceEndpoints } from "./interface-endpoints";
+import { buildNatGateways } from "./nat-gateways";
 import { NetworkAcls } from "./network-acls";
 import type { NetworkArgs } from "./network-args";
-import { natZoneOf, natZones } from "./nat-plan";
 import type { NetworkLike } from "./network-like";
 import { checkNetwork } from "./network-plan";
-import { planSubnets, type PlannedSubnet, type SubnetTier } from "./subnet-plan";
+import type { NetworkSite } from "./network-site";
+import { buildRouting } from "./routing";
+import { planSubnets, type SubnetTier } from "./subnet-plan";
+import { buildSubnets } from "./subnets";
 
 /**
  * A VPC with public, private and isolated subnets in each zone. It creates:
@@ -41,33 +46,43 @@ export class Network extends pulumi.ComponentResource implements NetworkLike {
   readonly publicRouting: readonly pulumi.Resource[];
   readonly privateRouting: readonly pulumi.Resource[];
 
-  readonly #name: string;
-
   constructor(name: string, args: NetworkArgs, options?: pulumi.ComponentResourceOptions) {
     refuse(checkNetwork(name, args));
     super("fargate-platform:network:Network", name, {}, options);
-    this.#name = name;
-    const nat = args.nat ?? "perAz";
-    const region = aws.getRegionOutput({}, { parent: this }).region;
+    const { nat = "perAz", interfaceEndpoints = "none", transform = {} } = args;
+    const tags = (suffix?: string) => ({ Name: suffix === undefined ? name : `${name}-${suffix}` });
 
     const vpc = new aws.ec2.Vpc(
       name,
-      { cidrBlock: args.cidr, enableDnsSupport: true, enableDnsHostnames: true, tags: this.#tags() },
-      { parent: this },
+      ...transformed<aws.ec2.VpcArgs>(
+        transform.vpc,
+        { cidrBlock: args.cidr, enableDnsSupport: true, enableDnsHostnames: true, tags: tags() },
+        { parent: this },
+      ),
     );
     this.vpcId = vpc.id;
-    this.#recordFlows(args, vpc);
+    this.#recordFlows(name, args, vpc);
     new aws.ec2.DefaultSecurityGroup(
       name,
-      { vpcId: vpc.id, ingress: [], egress: [], tags: this.#tags("default-closed") },
-      { parent: this },
+      ...transformed<aws.ec2.DefaultSecurityGroupArgs>(
+        transform.defaultSecurityGroup,
+        { vpcId: vpc.id, ingress: [], egress: [], tags: tags("default-closed") },
+        { parent: this },
+      ),
     );
-    const internetGateway = new aws.ec2.InternetGateway(name, { vpcId: vpc.id, tags: this.#tags() }, { parent: this });
+    const internetGateway = new aws.ec2.InternetGateway(
+      name,
+      ...transformed<aws.ec2.InternetGatewayArgs>(
+        transform.internetGateway,
+        { vpcId: vpc.id, tags: tags() },
+        { parent: this },
+      ),
+    );
+    const place = placeOf(this);
+    const site: NetworkSite = { name, parent: this, vpc, internetGateway, place, zones: args.zones, tags, transform };
 
-    const planned = planSubnets(args);
-    const subnets = new Map(planned.map((subnet) => [key(subnet), this.#subnet(subnet, vpc, region)]));
-    const idsOf = (tier: SubnetTier) =>
-      planned.filter((subnet) => subnet.tier === tier).map((subnet) => subnets.get(key(subnet))!.id);
+    const subnets = buildSubnets(site, planSubnets(args));
+    const idsOf = (tier: SubnetTier) => subnets.filter((each) => each.tier === tier).map(({ subnet }) => subnet.id);
     this.publicSubnetIds = idsOf("public");
     this.privateSubnetIds = idsOf("private");
     this.isolatedSubnetIds = idsOf("isolated");
@@ -78,68 +93,38 @@ export class Network extends pulumi.ComponentResource implements NetworkLike {
         cidr: args.cidr,
         publicPorts: args.publicPorts,
         subnetIds: { public: this.publicSubnetIds, private: this.privateSubnetIds, isolated: this.isolatedSubnetIds },
+        transform: transform.networkAcl,
       },
       { parent: this },
     );
 
-    const gateways = new Map(
-      natZones(nat, args.zones).map((zone) => [
-        zone,
-        this.#natGateway(zone, subnets.get(key({ tier: "public", zone }))!, internetGateway),
-      ]),
-    );
-    this.natPublicIps = [...gateways.values()].map((gateway) => gateway.publicIp);
-
-    const publicRoutes = this.#routeTable("public", vpc);
-    const publicRouting: pulumi.Resource[] = [
-      this.#defaultRoute("public", publicRoutes, { gatewayId: internetGateway.id }),
+    const natWays = buildNatGateways(site, { nat, subnets });
+    this.natPublicIps = natWays.publicIps;
+    const { routeTables, ways } = buildRouting(site, natWays, subnets);
+    const gatewayEndpoints = buildGatewayEndpoints(site, { routeTables, isClosed: nat === "none" });
+    const services = interfaceEndpointServices(interfaceEndpoints, args.endpointServices);
+    // A download from S3 that is under way when its endpoint comes breaks off, and an image's layers come from there.
+    this.publicRouting = [...ways.public, ...gatewayEndpoints];
+    this.privateRouting = [
+      ...ways.private,
+      ...gatewayEndpoints,
+      ...(services.length === 0
+        ? []
+        : [
+            new InterfaceEndpoints(
+              `${name}-endpoints`,
+              {
+                vpcId: vpc.id,
+                cidr: args.cidr,
+                place,
+                subnetIds: this.privateSubnetIds,
+                services,
+                transform: transform.interfaceEndpoints,
+              },
+              { parent: this },
+            ),
+          ]),
     ];
-    const privateRouting: pulumi.Resource[] = [];
-    const isolatedRoutes = this.#routeTable("isolated", vpc);
-    const privateRoutes = new Map(
-      args.zones.map((zone) => {
-        const table = this.#routeTable(`private-${zone}`, vpc);
-        const gateway = gateways.get(natZoneOf(nat, args.zones, zone)!);
-        if (gateway) {
-          privateRouting.push(this.#defaultRoute(`private-${zone}`, table, { natGatewayId: gateway.id }));
-        }
-        return [zone, table];
-      }),
-    );
-    const routeTableOf = {
-      public: () => publicRoutes,
-      isolated: () => isolatedRoutes,
-      private: (zone: ZoneSuffix) => privateRoutes.get(zone)!,
-    };
-    const routing = { public: publicRouting, private: privateRouting, isolated: [] as pulumi.Resource[] };
-    for (const subnet of planned) {
-      const association = new aws.ec2.RouteTableAssociation(
-        `${name}-${key(subnet)}`,
-        { subnetId: subnets.get(key(subnet))!.id, routeTableId: routeTableOf[subnet.tier](subnet.zone).id },
-        { parent: this },
-      );
-      routing[subnet.tier].push(association);
-    }
-    const routeTableIds = [publicRoutes, isolatedRoutes, ...privateRoutes.values()].map((table) => table.id);
-    for (const service of ["s3", "dynamodb"]) {
-      const endpoint = this.#gatewayEndpoint(service, vpc, region, routeTableIds);
-      // A download from S3 that is under way when its endpoint comes breaks off, and an image's layers come from there.
-      publicRouting.push(endpoint);
-      privateRouting.push(endpoint);
-    }
-    const { interfaceEndpoints: preset = "none" } = args;
-    if (preset !== "none") {
-      const subnetIds = this.privateSubnetIds;
-      privateRouting.push(
-        new InterfaceEndpoints(
-          `${name}-endpoints`,
-          { vpcId: vpc.id, cidr: args.cidr, region, subnetIds, preset },
-          { parent: this },
-        ),
-      );
-    }
-    this.publicRouting = publicRouting;
-    this.privateRouting = privateRouting;
 
     this.registerOutputs({
       vpcId: this.vpcId,
@@ -150,21 +135,9 @@ export class Network extends pulumi.ComponentResource implements NetworkLike {
     });
   }
 
-  #tags(suffix?: string) {
-    return { Name: suffix === undefined ? this.#name : `${this.#name}-${suffix}` };
-  }
-
-  #recordFlows(
-    {
-      flowLogs = "all",
-      flowLogRetentionDays,
-      flowLogEncryptionKey,
-      protectFlowLogs,
-      permissionsBoundaryArn,
-    }: NetworkArgs,
-    vpc: aws.ec2.Vpc,
-  ): void {
-    warnIfLoosened(this, `network "${this.#name}"`, {
+  #recordFlows(name: string, args: NetworkArgs, vpc: aws.ec2.Vpc): void {
+    const { flowLogs = "all" } = args;
+    warnIfLoosened(this, `network "${name}"`, {
       argument: "flowLogs",
       defaultValue: "all",
       given: flowLogs,
@@ -172,88 +145,17 @@ export class Network extends pulumi.ComponentResource implements NetworkLike {
     });
     if (flowLogs === "none") return;
     new FlowLog(
-      `${this.#name}-flow`,
+      `${name}-flow`,
       {
         vpcId: vpc.id,
         record: flowLogs,
-        retentionDays: flowLogRetentionDays,
-        encryptionKey: flowLogEncryptionKey,
-        protectLogGroup: protectFlowLogs,
-        permissionsBoundaryArn,
+        retentionDays: args.flowLogRetentionDays,
+        encryptionKey: args.flowLogEncryptionKey,
+        protectLogGroup: args.protectFlowLogs,
+        permissionsBoundaryArn: args.permissionsBoundaryArn,
+        transform: args.transform?.flowLog,
       },
       { parent: this },
     );
   }
-
-  #subnet(subnet: PlannedSubnet, vpc: aws.ec2.Vpc, region: pulumi.Output<string>) {
-    return new aws.ec2.Subnet(
-      `${this.#name}-${key(subnet)}`,
-      {
-        vpcId: vpc.id,
-        cidrBlock: subnet.cidr,
-        availabilityZone: pulumi.interpolate`${region}${subnet.zone}`,
-        mapPublicIpOnLaunch: false,
-        tags: { ...this.#tags(key(subnet)), tier: subnet.tier },
-      },
-      { parent: this },
-    );
-  }
-
-  #natGateway(zone: ZoneSuffix, subnet: aws.ec2.Subnet, internetGateway: aws.ec2.InternetGateway) {
-    const address = new aws.ec2.Eip(
-      `${this.#name}-nat-${zone}`,
-      { domain: "vpc", tags: this.#tags(`nat-${zone}`) },
-      // Without the gateway attached, AWS refuses to map a public address, and to unmap it at the end.
-      { parent: this, dependsOn: [internetGateway] },
-    );
-    return new aws.ec2.NatGateway(
-      `${this.#name}-${zone}`,
-      { allocationId: address.id, subnetId: subnet.id, connectivityType: "public", tags: this.#tags(zone) },
-      { parent: this, dependsOn: [internetGateway] },
-    );
-  }
-
-  #routeTable(suffix: string, vpc: aws.ec2.Vpc) {
-    return new aws.ec2.RouteTable(
-      `${this.#name}-${suffix}`,
-      { vpcId: vpc.id, tags: this.#tags(suffix) },
-      { parent: this },
-    );
-  }
-
-  #defaultRoute(
-    suffix: string,
-    table: aws.ec2.RouteTable,
-    target: Pick<aws.ec2.RouteArgs, "gatewayId" | "natGatewayId">,
-  ) {
-    return new aws.ec2.Route(
-      `${this.#name}-${suffix}-internet`,
-      { routeTableId: table.id, destinationCidrBlock: "0.0.0.0/0", ...target },
-      { parent: this },
-    );
-  }
-
-  #gatewayEndpoint(
-    service: string,
-    vpc: aws.ec2.Vpc,
-    region: pulumi.Output<string>,
-    routeTableIds: pulumi.Output<string>[],
-  ) {
-    return new aws.ec2.VpcEndpoint(
-      `${this.#name}-${service}`,
-      {
-        vpcId: vpc.id,
-        serviceName: region.apply((known) => endpointServiceName(known, service)),
-        vpcEndpointType: "Gateway",
-        routeTableIds,
-        tags: this.#tags(service),
-      },
-      { parent: this },
-    );
-  }
-}
-
-/** What a subnet is called: its tier and its zone, never its position. */
-function key(subnet: Pick<PlannedSubnet, "tier" | "zone">): string {
-  return `${subnet.tier}-${subnet.zone}`;
 }

@@ -1,4 +1,5 @@
 /** Shells in running containers: what they need, and what they are allowed. */
+import type { EndpointService } from "../../model/endpoint-services";
 import type { AwsPlace } from "../../model/iam-policy";
 import type { Problem } from "../../model/problem";
 import type { PolicyStatementInput } from "../identity/task-role";
@@ -14,7 +15,7 @@ const SOURCE = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-
 export const EXEC_AGENT_FOLDERS: readonly string[] = ["/managed-agents", "/var/lib/amazon/ssm", "/var/log/amazon/ssm"];
 
 /** What the tasks have to reach, as AWS calls it in the names of endpoint services. Source: SOURCE */
-export const EXEC_ENDPOINTS: readonly string[] = ["ssmmessages", "kms", "logs"];
+export const EXEC_ENDPOINTS: readonly EndpointService[] = ["ssmmessages", "kms", "logs"];
 
 /** Where everything that is done in containers is recorded, and the key that encrypts it. */
 export interface ExecAudit<Text> {

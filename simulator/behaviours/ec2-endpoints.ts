@@ -4,9 +4,13 @@ import { findAll, isTrue, text, texts } from "../read";
 import { matching, oneOf, resourceId } from "../rules";
 import * as common from "./common";
 import { ec2Arn, ec2Id, ownerId, refuseIf, ROUTE_TABLE, SUBNET, VPC, VPC_ENDPOINT } from "./common";
+import { policyDocument } from "./iam";
 
 /** Source: https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html */
 const GATEWAY_SERVICES = ["s3", "dynamodb"];
+
+/** Characters. Source: https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html */
+const MAX_POLICY_LENGTH = 20_480;
 
 const vpcEndpoint: Behaviour = {
   type: VPC_ENDPOINT,
@@ -14,11 +18,13 @@ const vpcEndpoint: Behaviour = {
     "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateVpcEndpoint.html",
     "https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html",
     "https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html",
+    "https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html",
   ],
   taggable: true,
   required: ["vpcId"],
   defaults: { vpcEndpointType: "Gateway" },
   rules: {
+    policy: policyDocument([["Action", "NotAction"], ["Principal"]], [], MAX_POLICY_LENGTH),
     serviceName: matching(/^[a-z]+(\.[a-z0-9-]+)+$/, "A name such as com.amazonaws.eu-central-1.s3"),
     vpcEndpointType: oneOf("Gateway", "GatewayLoadBalancer", "Interface", "Resource", "ServiceNetwork"),
     vpcId: resourceId("vpc"),

@@ -1,6 +1,9 @@
 /** Where the containers' images come from: each has one, or is built from a folder of the project. */
 import { checkImageBuild, checkRepositoryName } from "../../components/delivery/container-image-plan";
+import { plainService } from "../../components/service/service-args";
+import { planVolumes } from "../../components/service/volume-plan";
 import type { Problem } from "../../model/problem";
+import { COLLECTOR_CONTAINER } from "../../model/tracing";
 import { checkBuildContext } from "../build-context";
 import type { ParsedConfiguration } from "../configuration";
 import { imageName } from "../names";
@@ -39,4 +42,16 @@ export function checkImages({ problems }: ParsedConfiguration, services: readonl
       ];
     }),
   );
+}
+
+/** The images that a service's tasks pull, by the argument that names each; without those that are built. */
+export function imagesOf({ name, settings }: PlannedService): { argument: string; value: string }[] {
+  const plan = plainService(name, settings);
+  return [
+    ...Object.entries(plan.containers).map(([container, { image = "" }]) => {
+      const argument = container === COLLECTOR_CONTAINER ? "collectorImage" : `containers.${container}.image`;
+      return { argument, value: image };
+    }),
+    ...(planVolumes(plan).prepared.length > 0 ? [{ argument: "setupImage", value: plan.setupImage }] : []),
+  ];
 }

@@ -1,45 +1,27 @@
 /** What a service's tasks can't reach by interface endpoints, which lead to AWS's services in the VPC's own region. */
-import { interfaceEndpointServices, type InterfaceEndpointPreset } from "../../components/network/endpoint-plan";
-import { plainService } from "../../components/service/service-args";
-import { planVolumes } from "../../components/service/volume-plan";
 import { parseContainerImage } from "../../model/container-image";
 import type { Problem } from "../../model/problem";
 import { parseSecretReference } from "../../model/secret-reference";
-import { COLLECTOR_CONTAINER } from "../../model/tracing";
 import type { PlannedService } from "../plan";
+import { imagesOf } from "./images";
 
 const SOURCE = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/vpc-endpoints.html";
 
 type Needed = Pick<Problem, "argument" | "value" | "message" | "fix">;
 
 /** What is wrong with a service in private subnets of a network without NAT gateway. */
-export function checkPrivateWays(
-  service: PlannedService,
-  region: string | undefined,
-  preset: InterfaceEndpointPreset,
-): Problem[] {
-  const beyond = region === undefined ? [] : [...imagesBeyond(service, region), ...secretsBeyond(service, region)];
-  return [...beyond, ...tracesBeyond(service, preset)].map((needed) => ({
+export function checkPrivateWays(service: PlannedService, region: string | undefined): Problem[] {
+  if (region === undefined) return [];
+  return [...imagesBeyond(service, region), ...secretsBeyond(service, region)].map((needed) => ({
     component: `service "${service.name}"`,
     ...needed,
     source: SOURCE,
   }));
 }
 
-/**
- * Only the region's own private ECR has endpoints; images that are built go there. What is no image name is reported by
- * its service.
- */
-function imagesBeyond({ name, settings }: PlannedService, region: string): Needed[] {
-  const plan = plainService(name, settings);
-  const images = [
-    ...Object.entries(plan.containers).map(([container, { image = "" }]) => {
-      const argument = container === COLLECTOR_CONTAINER ? "collectorImage" : `containers.${container}.image`;
-      return { argument, value: image };
-    }),
-    ...(planVolumes(plan).prepared.length > 0 ? [{ argument: "setupImage", value: plan.setupImage }] : []),
-  ];
-  return images
+/** Only the region's own private ECR has endpoints. What is no image name is reported by its service. */
+function imagesBeyond(service: PlannedService, region: string): Needed[] {
+  return imagesOf(service)
     .filter(({ value }) => {
       const image = parseContainerImage(value);
       return image !== undefined && image.privateEcr?.region !== region;
@@ -67,16 +49,4 @@ function secretsBeyond({ settings }: PlannedService, region: string): Needed[] {
       ];
     }),
   );
-}
-
-function tracesBeyond({ settings: { tracing } }: PlannedService, preset: InterfaceEndpointPreset): Needed[] {
-  if (!tracing || interfaceEndpointServices(preset).includes("xray")) return [];
-  return [
-    {
-      argument: "tracing",
-      value: tracing,
-      message: `X-Ray has no interface endpoint with interfaceEndpoints ${preset}, and the network has no NAT gateway.`,
-      fix: "Set interfaceEndpoints to full, or nat to single or perAz.",
-    },
-  ];
 }

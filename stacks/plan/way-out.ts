@@ -1,20 +1,16 @@
 /** How the tasks reach what they need outside of the VPC, and whether that is worth its price. */
 import { interfaceEndpointServices } from "../../components/network/endpoint-plan";
 import { natZones } from "../../components/network/nat-plan";
-import { DEFAULT_TIER } from "../../components/service/placement";
 import type { Problem } from "../../model/problem";
 import type { Configuration } from "../configuration-schema";
 import { NETWORK } from "../names";
 import type { PlannedService } from "../plan";
+import { usedEndpointServices } from "./endpoint-services";
+import { inPrivateSubnets } from "./placement";
 import { checkPrivateWays } from "./private-ways";
 
 const NETWORK_COMPONENT = `network "${NETWORK}"`;
 const SOURCE = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/vpc-endpoints.html";
-
-/** Tasks in public subnets reach the internet by addresses of their own; the others need what the network has for them. */
-function inPrivateSubnets(services: readonly PlannedService[]): readonly PlannedService[] {
-  return services.filter(({ settings: { subnetTier = DEFAULT_TIER } }) => subnetTier === "private");
-}
 
 /**
  * Without a NAT gateway private subnets have no way to log groups and secrets but interface endpoints, and none at all
@@ -39,29 +35,49 @@ export function checkWayOut(
       },
     ];
   }
-  return services.flatMap((service) => checkPrivateWays(service, region, interfaceEndpoints));
+  return services.flatMap((service) => checkPrivateWays(service, region));
 }
 
 /** USD a month, roughly. Source: https://aws.amazon.com/vpc/pricing/ and https://aws.amazon.com/privatelink/pricing/ */
 const NAT_GATEWAY_COST = 35;
 const ENDPOINT_COST_PER_ZONE = 8;
 
-/** What is paid for without use, or too little. Nothing comes or goes by itself: others may know the addresses. */
-export function warnOfWayOut(
-  { environmentType, network }: Configuration,
-  services: readonly PlannedService[],
-): Problem[] {
-  const { nat = "perAz", interfaceEndpoints = "none", zones } = network;
-  if (inPrivateSubnets(services).length === 0) {
-    const endpoints = interfaceEndpointServices(interfaceEndpoints).length * zones.length;
-    return [
-      ...unused("nat", nat, natZones(nat, zones).length * NAT_GATEWAY_COST, services.length === 0),
-      // Inside the VPC the endpoints take over the services' names, so tasks in public subnets use them too.
-      ...(services.length > 0
-        ? []
-        : unused("interfaceEndpoints", interfaceEndpoints, endpoints * ENDPOINT_COST_PER_ZONE, true)),
-    ];
-  }
+/** What is paid for without use, or too little. No NAT gateway comes or goes by itself: others may know its addresses. */
+export function warnOfWayOut(settings: Configuration, services: readonly PlannedService[]): Problem[] {
+  return [
+    ...endpointsWithoutEffect(settings),
+    ...(inPrivateSubnets(services).length === 0 ? unusedWays(settings, services) : zoneToHangOn(settings)),
+  ];
+}
+
+function endpointsWithoutEffect({ network }: Configuration): Problem[] {
+  const { interfaceEndpoints = "none", endpointServices = [] } = network;
+  if (interfaceEndpoints !== "none" || endpointServices.length === 0) return [];
+  return [
+    {
+      component: NETWORK_COMPONENT,
+      argument: "endpointServices",
+      value: endpointServices,
+      message: "There are no interface endpoints that could lead there.",
+      fix: "Set interfaceEndpoints to minimal, or remove endpointServices.",
+    },
+  ];
+}
+
+function unusedWays(settings: Configuration, services: readonly PlannedService[]): Problem[] {
+  const { nat = "perAz", interfaceEndpoints = "none", zones } = settings.network;
+  const used = usedEndpointServices(settings, services);
+  const endpoints = interfaceEndpointServices(interfaceEndpoints, used).length * zones.length;
+  return [
+    ...unused("nat", nat, natZones(nat, zones).length * NAT_GATEWAY_COST, services.length === 0),
+    // Inside the VPC the endpoints take over the services' names, so tasks in public subnets use them too.
+    ...(services.length > 0
+      ? []
+      : unused("interfaceEndpoints", interfaceEndpoints, endpoints * ENDPOINT_COST_PER_ZONE, true)),
+  ];
+}
+
+function zoneToHangOn({ environmentType, network: { nat, zones } }: Configuration): Problem[] {
   if (environmentType !== "prod" || nat !== "single") return [];
   return [
     {

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { INTERFACE_ENDPOINT_PRESETS } from "../../components/network/endpoint-plan";
 import { FLOW_LOG_CHOICES } from "../../components/network/flow-log-plan";
 import { NAT_PLACEMENTS } from "../../components/network/nat-plan";
+import { ENDPOINT_SERVICES } from "../../model/endpoint-services";
 import { ZONE_SUFFIXES } from "../../model/regions";
 import { texts } from "./texts";
 
@@ -14,7 +15,11 @@ export const network = z.strictObject({
   interfaceEndpoints: z
     .enum(INTERFACE_ENDPOINT_PRESETS)
     .optional()
-    .describe("AWS's services inside the VPC, without NAT: what tasks need to start, or all; none if not given."),
+    .describe("AWS's services inside the VPC, without NAT: what the services use, or all; none if not given."),
+  endpointServices: z
+    .array(z.enum(ENDPOINT_SERVICES))
+    .optional()
+    .describe("What the programs call by themselves, such as sqs: interfaceEndpoints lead there too."),
   flowLogs: z.enum(FLOW_LOG_CHOICES).optional().describe("Which connections are recorded; all if not given."),
   flowLogRetentionDays: z.number().optional().describe("How long they are kept; as logRetentionDays if not given."),
 });

@@ -23,10 +23,16 @@ const MARK_ALL: object = new Proxy(() => undefined, {
 
 const container = { image: "public.ecr.aws/docker/library/node:22-alpine", containerPort: 8080 };
 
-/** A cluster, a load balancer, a service and notifications with all that they can have, and beside them what they need. */
+/** A network, a cluster, a load balancer, a service and notifications with all that they can have. */
 async function recordAll(transform: object) {
   const run = await record(() => {
-    const network = new Network("main", { cidr: "10.0.0.0/16", zones: ["a", "b"], nat: "single" });
+    const network = new Network("main", {
+      cidr: "10.0.0.0/16",
+      zones: ["a", "b"],
+      nat: "single",
+      interfaceEndpoints: "minimal",
+      transform,
+    });
     const encryptionKey = new EncryptionKey("logs", { description: "Logs", transform });
     const cluster = new Cluster("main", { execAudit: { encryptionKey }, transform });
     const certificateArn = "arn:aws:acm:eu-central-1:123456789012:certificate/12345678-1234-1234-1234-123456789012";
@@ -80,13 +86,13 @@ async function recordAll(transform: object) {
       resource.custom &&
       isInside(
         resource,
-        /:(Cluster|EncryptionKey|LoadBalancer|NetworkLoadBalancer|FargateService|Notifications|PrivateNamespace|ConnectNamespace)$/,
+        /:(Network|Cluster|EncryptionKey|LoadBalancer|NetworkLoadBalancer|FargateService|Notifications|PrivateNamespace|ConnectNamespace)$/,
       ),
   );
 }
 
 describe("transform", () => {
-  it("reaches every child of a cluster, a key, a load balancer, a service, its namespaces and notifications", async () => {
+  it("reaches every child of a network, a cluster, a key, a load balancer, a service, its namespaces and notifications", async () => {
     const children = await recordAll(MARK_ALL);
     assert.ok(children.length > 30, `only ${children.length} children`);
     const missed = children.filter(({ options }) => !options.retainOnDelete).map(({ type, name }) => `${type} ${name}`);

@@ -15,6 +15,8 @@ const aclRule = (change: Properties = {}) => ({
   toPort: 443,
   ...change,
 });
+const endpointPolicy = (statement: Properties) =>
+  JSON.stringify({ Statement: [{ Effect: "Allow", Action: "*", Resource: "*", ...statement }] });
 const aclRules = (count: number) => Array.from({ length: count }, (_, index) => aclRule({ ruleNo: index + 1 }));
 
 export const LIMITS_OF_NETWORKS: { readonly [type: string]: TypeLimits } = {
@@ -147,6 +149,12 @@ export const LIMITS_OF_NETWORKS: { readonly [type: string]: TypeLimits } = {
         ["com.amazonaws.eu-central-1.logs", "S3"],
       ],
       ["subnetIds", `${EC2}/API_CreateVpcEndpoint.html`, [[], null], [["subnet-01234567"]]],
+      [
+        "policy",
+        "https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html",
+        [endpointPolicy({ Principal: "*" }), endpointPolicy({ Principal: "*", Sid: "x".repeat(20_000) })],
+        [endpointPolicy({}), endpointPolicy({ Principal: "*", Sid: "x".repeat(20_480) }), "all", "{}"],
+      ],
       ["vpcEndpointType", `${EC2}/API_CreateVpcEndpoint.html`, ["Gateway", "Interface"], ["gateway"]],
     ],
   },

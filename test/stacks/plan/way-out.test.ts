@@ -111,35 +111,18 @@ describe("the way out of an environment", () => {
     plan({ network: network({ nat: "single" }), services, environmentType: "dev" });
   });
 
-  it("has to lead to X-Ray and to the collector's image for services that are traced", () => {
-    const traced = (interfaceEndpoints: string, collectorImage?: string) =>
+  it("has to be the internet for the collector's image, unless that is a private one too", () => {
+    const traced = (collectorImage?: string) => () =>
       thrownProblems(() =>
         plan({
-          network: network({ nat: "none", interfaceEndpoints }),
-          services: {
-            worker: {
-              containers: { worker: { image: `${ECR}/web:1` } },
-              tracing: true,
-              collectorImage,
-              desiredCount: -1,
-            },
-          },
+          network: network({ nat: "none", interfaceEndpoints: "minimal" }),
+          services: { worker: { containers: { worker: { image: `${ECR}/web:1` } }, tracing: true, collectorImage } },
         }),
-      )
-        .filter(({ argument }) => argument !== "desiredCount")
-        .map(({ argument, message }) => [argument, message]);
-    const toXRay = [
-      "tracing",
-      "X-Ray has no interface endpoint with interfaceEndpoints minimal, and the network has no NAT gateway.",
-    ];
-    const toImage = [
-      "collectorImage",
-      "Its registry is reached over the internet only, and the network has no NAT gateway.",
-    ];
-    assert.deepEqual(traced("minimal"), [toImage, toXRay]);
-    assert.deepEqual(traced("full"), [toImage]);
-    assert.deepEqual(traced("minimal", `${ECR}/collector:1`), [toXRay]);
-    assert.deepEqual(traced("full", `${ECR}/collector:1`), []);
+      ).map(({ argument, message }) => [argument, message]);
+    assert.deepEqual(traced()(), [
+      ["collectorImage", "Its registry is reached over the internet only, and the network has no NAT gateway."],
+    ]);
+    assert.throws(traced(`${ECR}/collector:1`), /no problem was found/);
   });
 
   it("is warned of if it is paid for and nothing uses it", () => {
@@ -153,9 +136,21 @@ describe("the way out of an environment", () => {
     assert.deepEqual(messages({ nat: "single" }), [["nat", "single", unused(35)]]);
     assert.deepEqual(messages({ nat: "perAz" }), [["nat", "perAz", unused(70)]]);
     assert.deepEqual(messages({}), messages({ nat: "perAz" }));
-    assert.deepEqual(messages({ nat: "none", interfaceEndpoints: "minimal" }), [
-      ["interfaceEndpoints", "minimal", unused(80)],
+    assert.deepEqual(messages({ nat: "none", interfaceEndpoints: "full" }), [
+      ["interfaceEndpoints", "full", unused(160)],
     ]);
+    assert.deepEqual(messages({ nat: "none", interfaceEndpoints: "minimal" }), []);
+  });
+
+  it("is warned of if endpoints are named that are not made", () => {
+    const warnings = (change: object) =>
+      plan({ network: network({ endpointServices: ["sqs"], ...change }) }).warnings.map(({ argument, message }) => [
+        argument,
+        message,
+      ]);
+    assert.deepEqual(warnings({}), [["endpointServices", "There are no interface endpoints that could lead there."]]);
+    assert.deepEqual(warnings({ interfaceEndpoints: "minimal" }), []);
+    assert.deepEqual(warnings({ endpointServices: [] }), []);
   });
 
   it("is warned of if it hangs on one zone in prod, and only there", () => {

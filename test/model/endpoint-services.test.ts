@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { endpointServiceName } from "../../../components/network/endpoint-plan";
+import { endpointServiceName } from "../../model/endpoint-services";
 
 describe("the names of endpoint services", () => {
   it("are AWS's for the region", () => {

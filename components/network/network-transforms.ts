@@ -1,0 +1,31 @@
+import type * as aws from "@pulumi/aws";
+import type { RoleTransforms } from "../identity/role-with-policy";
+import type { Transform } from "../transform";
+
+/** One for each kind of child. */
+export interface NetworkTransforms {
+  readonly vpc?: Transform<aws.ec2.VpcArgs>;
+  readonly defaultSecurityGroup?: Transform<aws.ec2.DefaultSecurityGroupArgs>;
+  readonly internetGateway?: Transform<aws.ec2.InternetGatewayArgs>;
+  readonly subnet?: Transform<aws.ec2.SubnetArgs>;
+  readonly routeTable?: Transform<aws.ec2.RouteTableArgs>;
+  readonly routeTableAssociation?: Transform<aws.ec2.RouteTableAssociationArgs>;
+  readonly route?: Transform<aws.ec2.RouteArgs>;
+  readonly natAddress?: Transform<aws.ec2.EipArgs>;
+  readonly natGateway?: Transform<aws.ec2.NatGatewayArgs>;
+  readonly networkAcl?: Transform<aws.ec2.NetworkAclArgs>;
+  readonly gatewayEndpoint?: Transform<aws.ec2.VpcEndpointArgs>;
+  readonly interfaceEndpoints?: InterfaceEndpointsTransforms;
+  readonly flowLog?: FlowLogTransforms;
+}
+
+export interface InterfaceEndpointsTransforms {
+  readonly securityGroup?: Transform<aws.ec2.SecurityGroupArgs>;
+  readonly ingress?: Transform<aws.vpc.SecurityGroupIngressRuleArgs>;
+  readonly endpoint?: Transform<aws.ec2.VpcEndpointArgs>;
+}
+
+export interface FlowLogTransforms extends RoleTransforms {
+  readonly logGroup?: Transform<aws.cloudwatch.LogGroupArgs>;
+  readonly flowLog?: Transform<aws.ec2.FlowLogArgs>;
+}
