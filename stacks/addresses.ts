@@ -7,7 +7,7 @@ import { callsOf, DEFAULT_PRIVATE_DOMAIN, directWay } from "./plan/calls";
 
 /**
  * Where each service with a route answers: at its first host without wildcards, or the load balancer's own name; without
- * one, at the port of its first network route.
+ * one, at the port of its first network route, by the same rule.
  */
 export function routeUrls(services: readonly PlannedService[], edge: Edge): Record<string, pulumi.Output<string>> {
   return Object.fromEntries(
@@ -16,16 +16,23 @@ export function routeUrls(services: readonly PlannedService[], edge: Edge): Reco
       const [first] = networkRoutes;
       if (loadBalancer === undefined && first !== undefined && edge.network !== undefined) {
         const scheme = (first.protocol ?? "TCP").toLowerCase();
-        return [[name, pulumi.interpolate`${scheme}://${edge.network.dnsName}:${first.port}`]];
+        return [[name, pulumi.interpolate`${scheme}://${hostOf(first.hosts, edge.network)}:${first.port}`]];
       }
       return loadBalancer === undefined ? [] : [[name, urlAt(loadBalancer, route?.hosts, pathOf(route?.paths))]];
     }),
   );
 }
 
-function urlAt(loadBalancer: LoadBalancerLike, hosts: readonly string[] = [], path: string): pulumi.Output<string> {
-  const host = hosts.find((pattern) => !/[*?]/.test(pattern)) ?? loadBalancer.hostName;
-  return pulumi.interpolate`${loadBalancer.scheme}://${host}${path}`;
+function urlAt(
+  loadBalancer: LoadBalancerLike,
+  hosts: readonly string[] | undefined,
+  path: string,
+): pulumi.Output<string> {
+  return pulumi.interpolate`${loadBalancer.scheme}://${hostOf(hosts, loadBalancer)}${path}`;
+}
+
+function hostOf(hosts: readonly string[] = [], { hostName }: Pick<LoadBalancerLike, "hostName">): pulumi.Input<string> {
+  return hosts.find((pattern) => !/[*?]/.test(pattern)) ?? hostName;
 }
 
 /** Where the service is in what it answers to: the first pattern up to its first wildcard. */

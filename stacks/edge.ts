@@ -12,6 +12,7 @@ import { WebAcl } from "../components/load-balancer/web-acl";
 import type { NetworkLike } from "../components/network/network-like";
 import type { Configuration } from "./configuration-schema";
 import { ACCESS_LOGS, DOMAIN, INTERNAL_LOAD_BALANCER, LOAD_BALANCER, NETWORK_LOAD_BALANCER } from "./names";
+import { networkRecordNames, privateNetworkName } from "./plan/dns-names";
 import { publicHosts } from "./plan/domain";
 
 /** The load balancers that the settings ask for. */
@@ -48,6 +49,7 @@ export function buildEdge(
   );
   const domain = settings.domain && new Domain(DOMAIN, settings.domain, options);
   const common = { ...(domain && { certificateArn: domain.certificateArn }), network, accessLogs };
+  const privateNetwork = privateNetworkName(settings);
   const edge: Edge = {
     ...(loadBalancer && {
       public: new LoadBalancer(
@@ -69,13 +71,23 @@ export function buildEdge(
       ),
     }),
     ...(networkLoadBalancer && {
-      network: new NetworkLoadBalancer(NETWORK_LOAD_BALANCER, { ...common, ...networkLoadBalancer }, options),
+      network: new NetworkLoadBalancer(
+        NETWORK_LOAD_BALANCER,
+        { ...common, ...networkLoadBalancer, ...(privateNetwork !== undefined && { hostName: privateNetwork }) },
+        options,
+      ),
     }),
   };
   if (edge.public) buildPublicEntry(settings, edge.public, domain, options, logs);
   if (edge.internal && settings.domain) {
     const name = internalName(settings.domain.name);
     new PrivateName(INTERNAL_LOAD_BALANCER, { name, network, loadBalancer: edge.internal }, options);
+  }
+  if (edge.network) {
+    domain?.pointTo(edge.network, networkRecordNames(settings));
+    if (privateNetwork !== undefined) {
+      new PrivateName(NETWORK_LOAD_BALANCER, { name: privateNetwork, network, loadBalancer: edge.network }, options);
+    }
   }
   return edge;
 }

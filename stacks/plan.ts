@@ -21,6 +21,7 @@ import { alarmsOfService, checkNotificationSettings, warnOfNotifications } from 
 import { checkAvailability, warnOfAvailability } from "./plan/availability";
 import { checkBoundary } from "./plan/boundary";
 import { checkCertificateRegion } from "./plan/certificate-region";
+import { checkDnsNames, warnOfNamelessTls } from "./plan/dns-names";
 import { checkDomainSettings, withDomain } from "./plan/domain";
 import { checkNetworkRouting, publicPortsOf } from "./plan/network-routes";
 import { checkPrivateDomain } from "./plan/names";
@@ -71,6 +72,7 @@ function warningsOf(settings: Configuration, services: readonly PlannedService[]
     ...warnOfAvailability(settings, services),
     ...warnOfNotifications(settings, services),
     ...warnOfTuning(settings, services),
+    ...warnOfNamelessTls(settings, services),
     ...services.flatMap(({ name, settings: { containers, cpuUnits, serviceConnect } }) =>
       warnOfProxy(`service "${name}"`, plainService(name, { containers, cpuUnits, serviceConnect })),
     ),
@@ -110,6 +112,7 @@ function checkSettings(parsed: ParsedConfiguration, platformTags: Tags): Problem
     ...(unreadable.has("loadBalancer") ? [] : checkRouting(settings, services)),
     ...(unreadable.has("internalLoadBalancer") ? [] : checkInternalRouting(settings, services)),
     ...checkDomainSettings(parsed),
+    ...checkDnsNames(parsed, services),
     ...checkWebAclSettings(parsed),
     ...checkWayOut(settings, services),
     ...checkAvailability(settings, services),

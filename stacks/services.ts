@@ -80,7 +80,7 @@ export function buildServices(
         ...(alarms && topicArn && { alarms: { ...alarms, topicArns: [topicArn] } }),
         ...(route && loadBalancer && { route: { ...route, loadBalancer } }),
         ...(networkRoutes && {
-          networkRoutes: networkRoutes.map((each) => ({ ...each, loadBalancer: edge.network! })),
+          networkRoutes: networkRoutes.map(({ hosts: _hosts, ...each }) => ({ ...each, loadBalancer: edge.network! })),
         }),
         ...(cloudMap && { cloudMap: { ...cloudMap, namespace: namespaces.cloudMap! } }),
         ...(serviceConnect && { serviceConnect: { ...serviceConnect, namespace: namespaces.serviceConnect! } }),

@@ -11,6 +11,7 @@ export interface DomainNames {
 /** Lower-case names of two or more labels. Source: https://docs.aws.amazon.com/acm/latest/APIReference/API_RequestCertificate.html */
 const NAME = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/;
 const SOURCE = "https://docs.aws.amazon.com/acm/latest/APIReference/API_RequestCertificate.html";
+const CERTIFICATE_SOURCE = "https://docs.aws.amazon.com/acm/latest/userguide/acm-certificate-characteristics.html";
 /** The first name of a certificate. Source: the same document. */
 const MAX_LENGTH = 64;
 
@@ -51,7 +52,7 @@ export function checkHosts(component: string, domain: string, hosts: readonly st
       value: host,
       message: `The certificate is good for ${domain} and one name before it; this host has more, or a wildcard within a name.`,
       fix: `Use a host such as shop.${domain} or *.${domain}.`,
-      source: "https://docs.aws.amazon.com/acm/latest/userguide/acm-certificate-characteristics.html",
+      source: CERTIFICATE_SOURCE,
     }));
 }
 
@@ -63,6 +64,47 @@ export function recordNames(domain: string, hosts: readonly string[]): string[] 
 /** The name of the internal load balancer, inside the VPC only. The wildcard of the certificate is good for it. */
 export function internalName(domain: string): string {
   return `internal.${domain}`;
+}
+
+/** The name of an internal Network Load Balancer, inside the VPC only. The wildcard is good for it too. */
+export function networkName(domain: string): string {
+  return `network.${domain}`;
+}
+
+/** A host that is to have a record, and whether clients compare it with the domain's certificate. */
+export interface RecordedHost {
+  readonly component: string;
+  readonly argument: string;
+  readonly host: string;
+  readonly usesCertificate: boolean;
+}
+
+/** What keeps a host from having a record in the domain, or the certificate from being good for it. */
+export function checkRecordedHost(domain: string, { component, argument, host, usesCertificate }: RecordedHost) {
+  const name = lower(host);
+  const problem = (message: string, fix: string, source: string): Problem[] => [
+    { component, argument, value: host, message, fix, source },
+  ];
+  if (!NAME.test(name.replace(/^\*\./, ""))) {
+    return problem(
+      "It is no host name, in which * may stand for the first part.",
+      `Write it as feed.${domain}.`,
+      "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/DomainNameFormat.html",
+    );
+  }
+  if (name !== domain && !isBelow(name, domain)) {
+    return problem(
+      `It is not below ${domain}, so the environment can make no record for it.`,
+      `Use a host such as feed.${domain}, or make the record yourself and remove the host.`,
+      "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/routing-to-elb-load-balancer.html",
+    );
+  }
+  if (!usesCertificate || isCovered(name, domain)) return [];
+  return problem(
+    `Clients would find another name in the certificate, which is good for ${domain} and one name before it.`,
+    `Use a host such as feed.${domain}, or give the load balancer a certificateArn.`,
+    CERTIFICATE_SOURCE,
+  );
 }
 
 function isBelow(name: string, parent: string): boolean {

@@ -1,8 +1,14 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { LoadBalancerLike } from "../load-balancer/load-balancer-like";
 import { refuse } from "../refuse";
 import { checkDomain, type DomainNames } from "./domain-plan";
+
+/** What a name can lead to: a load balancer of either kind. */
+export interface Addressed {
+  readonly dnsName: pulumi.Output<string>;
+  /** The hosted zone of its DNS name. */
+  readonly zoneId: pulumi.Output<string>;
+}
 
 /** Seconds. The record never changes; it is only asked for when the certificate is renewed. */
 const VALIDATION_TTL_SECONDS = 300;
@@ -67,7 +73,7 @@ export class Domain extends pulumi.ComponentResource {
   }
 
   /** Makes the names lead to the load balancer. They belong to the hosted zone; `*` may stand for the first label. */
-  pointTo(loadBalancer: LoadBalancerLike, names: readonly string[]): void {
+  pointTo(loadBalancer: Addressed, names: readonly string[]): void {
     for (const name of names) {
       new aws.route53.Record(
         name.replace("*", "any"),

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { LoadBalancerLike } from "../load-balancer/load-balancer-like";
 import type { NetworkLike } from "../network/network-like";
+import type { Addressed } from "./domain";
 
 export interface PrivateNameArgs {
   /** The name, such as `internal.example.com`. Inside the VPC it hides what the internet knows by this name and below. */
@@ -9,7 +9,7 @@ export interface PrivateNameArgs {
   /** Where the name is known. */
   readonly network: NetworkLike;
   /** What the name leads to. */
-  readonly loadBalancer: LoadBalancerLike;
+  readonly loadBalancer: Addressed;
 }
 
 /**

@@ -35,6 +35,11 @@ export interface NetworkLoadBalancerArgs {
   /** ARN of a certificate in ACM, in this region, for listeners that end TLS. @default there are none */
   readonly certificateArn?: string | pulumi.Output<string>;
   /**
+   * The name by which it is called, whose DNS record leads here.
+   * @default the name that AWS gives
+   */
+  readonly hostName?: string;
+  /**
    * Whether AWS refuses to delete the load balancer. Its DNS name is gone for good when it is deleted.
    * @default true
    */
@@ -66,8 +71,11 @@ export interface NetworkLoadBalancerArgs {
  */
 export class NetworkLoadBalancer extends pulumi.ComponentResource {
   readonly arn: pulumi.Output<string>;
-  /** What clients connect to. */
   readonly dnsName: pulumi.Output<string>;
+  /** The hosted zone of the DNS name, for alias records. */
+  readonly zoneId: pulumi.Output<string>;
+  /** The name that clients connect to. */
+  readonly hostName: pulumi.Output<string>;
 
   readonly #name: string;
   readonly #args: NetworkLoadBalancerArgs;
@@ -137,6 +145,8 @@ export class NetworkLoadBalancer extends pulumi.ComponentResource {
     );
     this.arn = loadBalancer.arn;
     this.dnsName = loadBalancer.dnsName;
+    this.zoneId = loadBalancer.zoneId;
+    this.hostName = args.hostName === undefined ? this.dnsName : pulumi.output(args.hostName);
     this.registerOutputs({ dnsName: this.dnsName });
   }
 

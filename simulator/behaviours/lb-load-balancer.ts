@@ -106,9 +106,8 @@ export const loadBalancer: Behaviour = {
     subnetMappings: ({ inputs }) => texts(inputs, "subnets[]").map((subnetId) => ({ subnetId })),
     subnets: ({ inputs }) => texts(inputs, "subnetMappings[].subnetId"),
     vpcId: ({ inputs, world }) => text(world.find(SUBNET, subnetIds(inputs)[0])?.outputs ?? {}, "vpcId") ?? "",
-    // Network Load Balancers' names are in other zones.
     zoneId: ({ account, inputs }) =>
-      text(inputs, "loadBalancerType") === "application" ? (HOSTED_ZONE_IDS[account.region] ?? "") : "",
+      HOSTED_ZONE_IDS[account.region]?.[text(inputs, "loadBalancerType") ?? "application"] ?? "",
   },
 };
 

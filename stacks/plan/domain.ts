@@ -27,19 +27,20 @@ export function publicHosts(services: Readonly<Record<string, Routed>>): string[
 }
 
 export function checkDomainSettings({ settings, unreadable }: ParsedConfiguration): Problem[] {
-  const { domain, loadBalancer, services = {} } = settings;
+  const { domain, loadBalancer, networkLoadBalancer, services = {} } = settings;
   if (domain === undefined) return [];
   const component = `domain "${DOMAIN}"`;
   const problems = [...checkDomain(component, domain), ...checkHosts(component, domain.name, publicHosts(services))];
-  if (loadBalancer !== undefined || unreadable.has("loadBalancer")) return problems;
+  if ((loadBalancer ?? networkLoadBalancer) !== undefined) return problems;
+  if (unreadable.has("loadBalancer") || unreadable.has("networkLoadBalancer")) return problems;
   return [
     ...problems,
     {
       component,
       argument: "domain",
       value: domain.name,
-      message: "There is no public load balancer that it could lead to.",
-      fix: "Add loadBalancer to the environment, or remove domain.",
+      message: "There is neither a public nor a Network Load Balancer that it could lead to.",
+      fix: "Add loadBalancer or networkLoadBalancer to the environment, or remove domain.",
     },
   ];
 }

@@ -1,10 +1,16 @@
 /** Which connections a service gets from the Network Load Balancer. */
 import { z } from "zod";
 import { LISTENER_PROTOCOLS } from "../../model/network-load-balancing";
+import { texts } from "./texts";
 
 export const networkRoute = z.strictObject({
   port: z.number().describe("What clients connect to; no other service can have it."),
   protocol: z.enum(LISTENER_PROTOCOLS).optional().describe("TLS ends at the load balancer; TCP if not given."),
+  hosts: texts
+    .optional()
+    .describe(
+      "Names in the domain that lead to the load balancer, if it faces the internet, such as feed.example.com.",
+    ),
   container: z.string().optional().describe("The container that gets the connections."),
   healthCheck: z
     .strictObject({

@@ -4,6 +4,11 @@ import { environmentProgram } from "../../stacks/program";
 import { assertSucceeded, ENGINE_TIMEOUT_MS, EngineStack, type EngineRun } from "../support/engine";
 import { PROJECT, SETTINGS } from "../support/settings";
 
+const feed = {
+  containers: { feed: { image: "example/feed:1", containerPort: 7000 } },
+  networkRoutes: [{ port: 7000, protocol: "TLS", hosts: ["feed.dev.example.com"] }],
+};
+
 describe("an environment with a domain and a web ACL on the real engine and simulated AWS", function () {
   this.timeout(ENGINE_TIMEOUT_MS);
 
@@ -24,6 +29,8 @@ describe("an environment with a domain and a web ACL on the real engine and simu
         webAcl: {},
         loadBalancer: { ...balancer, strictTransportSecurity: { maxAgeSeconds: 300 } },
         internalLoadBalancer: balancer,
+        networkLoadBalancer: { ...balancer, internal: false },
+        services: { ...SETTINGS.services, feed },
       }).map(([key, value]) => [`${PROJECT}:${key}`, value]),
     );
     stack = await EngineStack.create({ project: PROJECT, stack: "domain", config, program: environmentProgram, aws });
@@ -42,6 +49,17 @@ describe("an environment with a domain and a web ACL on the real engine and simu
     assert.deepEqual(preview.changes, { create: preview.steps.length });
     assertSucceeded(up);
     assert.deepEqual(up.changes, { create: preview.steps.length });
+  });
+
+  it("has a name for each load balancer", () => {
+    const services = up.outputs["services"]!.value as Readonly<Record<string, { readonly url?: string }>>;
+    assert.deepEqual(
+      Object.entries(services).map(([name, { url }]) => [name, url]),
+      [
+        ["feed", "tls://feed.dev.example.com:7000"],
+        ["web", "https://dev.example.com/"],
+      ],
+    );
   });
 
   it("is not changed by a second up", () => {

@@ -43,11 +43,16 @@ function listener(scene: Scene, certificateArn: string): Made {
   return scene.make("aws:lb/listener:Listener", "https", inputs);
 }
 
-const alias = (scene: Scene, zoneId: string) => ({
+const alias = (scene: Scene, zoneId: string, loadBalancer = scene.loadBalancer) => ({
   records: undefined,
   ttl: undefined,
-  aliases: [{ name: String(scene.loadBalancer.outputs.dnsName), zoneId, evaluateTargetHealth: false }],
+  aliases: [{ name: String(loadBalancer.outputs.dnsName), zoneId, evaluateTargetHealth: false }],
 });
+
+function networkLoadBalancer(scene: Scene): Made {
+  const subnets = [scene.subnet("a").id, scene.subnet("b").id];
+  return scene.make("aws:lb/loadBalancer:LoadBalancer", "nlb", { loadBalancerType: "network", subnets });
+}
 
 describe("simulated AWS refuses", () => {
   itRefuses([
@@ -68,6 +73,12 @@ describe("simulated AWS refuses", () => {
       "InvalidChangeBatch",
       /does not lie within the target zone/,
       (s) => record(s, alias(s, "Z0")),
+    ],
+    [
+      "an alias of a Network Load Balancer in the zone of the other kind",
+      "InvalidChangeBatch",
+      /does not lie within the target zone/,
+      (s) => record(s, alias(s, String(s.loadBalancer.outputs.zoneId), networkLoadBalancer(s))),
     ],
     [
       "a private zone of a VPC that isn't there",
@@ -135,7 +146,12 @@ describe("simulated AWS takes", () => {
 
   it("an alias of a load balancer in its own zone", () => {
     const scene = new Scene();
-    record(scene, alias(scene, String(scene.loadBalancer.outputs.zoneId)));
+    for (const loadBalancer of [scene.loadBalancer, networkLoadBalancer(scene)]) {
+      record(scene, {
+        ...alias(scene, String(loadBalancer.outputs.zoneId), loadBalancer),
+        name: `${loadBalancer.id.length}.example.com`,
+      });
+    }
   });
 
   it("a certificate of another stack, which it doesn't know, for a listener", () => {

@@ -85,14 +85,16 @@ describe("simulated AWS computes from what is around a resource", () => {
     assert.deepEqual(zones("id", byId), ["eu-central-1c", "euc1-az3"]);
   });
 
-  it("zones and a hosted zone for every region", () => {
+  it("zones, and a hosted zone per kind of load balancer, for every region", () => {
     for (const region of REGIONS) {
       const zones = zonesOf(region);
       assert.ok(
         zones.length >= 2 && zones.every(({ name, id }) => name.startsWith(region) && /^[a-z]+\d-az[1-6]$/.test(id)),
         region,
       );
-      assert.match(HOSTED_ZONE_IDS[region] ?? "", /^Z[A-Z0-9]{11,20}$/, region);
+      const { application = "", network = "" } = HOSTED_ZONE_IDS[region] ?? {};
+      for (const id of [application, network]) assert.match(id, /^Z[A-Z0-9]{11,20}$/, region);
+      assert.notEqual(application, network);
     }
     assert.deepEqual(zonesOf("eu-nowhere-1"), []);
   });

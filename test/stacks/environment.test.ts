@@ -227,6 +227,35 @@ describe("an environment", () => {
     assert.equal(outputs.services["shop"]!["url"], "https://shop.example.com/");
   });
 
+  it("has the names of its Network Load Balancer: those of its routes, or one inside the VPC", async () => {
+    const feed = (hosts?: readonly string[]) => ({
+      containers: { feed: { image: "example/feed:1", containerPort: 7000 } },
+      networkRoutes: [{ port: 7000, protocol: "TLS", ...(hosts && { hosts }) }],
+    });
+    const namesOf = async (networkLoadBalancer: object, hosts?: readonly string[]) => {
+      const { graph, error } = await run({
+        ...{ domain: { name: "example.com" }, loadBalancer: {}, networkLoadBalancer },
+        services: { web, feed: feed(hosts) },
+      });
+      assert.equal(error, undefined);
+      const records = byType(graph.resources, "aws:route53/record:Record");
+      const names = records.filter(({ inputs }) => inputs["type"] === "A").map(({ inputs }) => inputs["name"]);
+      const zones = byType(graph.resources, "aws:route53/zone:Zone").map(({ inputs }) => inputs["name"]);
+      const outputs = graph.outputs as { services: Record<string, Record<string, unknown>> };
+      return { names: names.sort(), zones, url: outputs.services["feed"]!["url"] };
+    };
+    assert.deepEqual(await namesOf({ internal: false }, ["feed.example.com"]), {
+      names: ["example.com", "feed.example.com"],
+      zones: [],
+      url: "tls://feed.example.com:7000",
+    });
+    assert.deepEqual(await namesOf({}), {
+      names: ["example.com", "network.example.com"],
+      zones: ["network.example.com"],
+      url: "tls://network.example.com:7000",
+    });
+  });
+
   it("has no load balancer if none is configured", async () => {
     const all = await resources({
       loadBalancer: undefined,

@@ -157,7 +157,7 @@ describe("the plan of an environment", () => {
     );
     const worker = { containers: { worker: { image: "a:1" } } };
     assert.deepEqual(problemsOf({ domain: { name: "example.com" }, loadBalancer: undefined, services: { worker } }), [
-      ['domain "main"', "domain", "There is no public load balancer that it could lead to."],
+      ['domain "main"', "domain", "There is neither a public nor a Network Load Balancer that it could lead to."],
     ]);
   });
 

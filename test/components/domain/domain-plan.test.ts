@@ -1,6 +1,13 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { checkDomain, checkHosts, internalName, recordNames } from "../../../components/domain/domain-plan";
+import {
+  checkDomain,
+  checkHosts,
+  checkRecordedHost,
+  internalName,
+  networkName,
+  recordNames,
+} from "../../../components/domain/domain-plan";
 
 const argumentsOf = (name: string, hostedZone?: string) =>
   checkDomain("domain", { name, ...(hostedZone !== undefined && { hostedZone }) }).map(({ argument }) => argument);
@@ -47,13 +54,31 @@ describe("a domain", () => {
     ]);
   });
 
-  it("has a certificate that is good for every name with a record, and for the internal one", () => {
+  it("makes records for names below it only, of which TLS needs those that the certificate is good for", () => {
+    const messageOf = (host: string, usesCertificate: boolean) =>
+      checkRecordedHost("example.com", { component: "service", argument: "hosts", host, usesCertificate })[0]?.message;
+    for (const host of ["example.com", "feed.example.com", "Feed.example.com", "*.example.com"]) {
+      assert.equal(messageOf(host, true), undefined, host);
+    }
+    for (const host of ["a.b.example.com", "*.b.example.com"]) {
+      assert.equal(messageOf(host, false), undefined, host);
+      assert.match(messageOf(host, true) ?? "", /^Clients would find another name in the certificate/, host);
+    }
+    for (const host of ["feed.example.org", "badexample.com", "com"]) {
+      assert.match(messageOf(host, false) ?? "", /^It is (not below example\.com|no host name)/, host);
+    }
+    for (const host of ["f?ed.example.com", "a.*.example.com", "-a.example.com", ""]) {
+      assert.match(messageOf(host, false) ?? "", /^It is no host name/, host);
+    }
+  });
+
+  it("has a certificate that is good for every name with a record, and for the internal ones", () => {
     const label = fc.constantFrom("www", "*", "a.b", "s?", "WWW", "");
     const domain = fc.constantFrom("example.com", "dev.example.com", "example.org");
     const host = fc.tuple(label, domain).map(([first, rest]) => (first === "" ? rest : `${first}.${rest}`));
     fc.assert(
       fc.property(domain, fc.array(host), (name, hosts) => {
-        for (const recorded of [...recordNames(name, hosts), internalName(name)]) {
+        for (const recorded of [...recordNames(name, hosts), internalName(name), networkName(name)]) {
           assert.ok(recorded === name || recorded.replace(/^[^.]+\./, "") === name, recorded);
         }
       }),

@@ -3,6 +3,7 @@ import { Domain } from "../../../components/domain/domain";
 import type { DomainNames } from "../../../components/domain/domain-plan";
 import { PrivateName } from "../../../components/domain/private-name";
 import { LoadBalancer } from "../../../components/load-balancer/load-balancer";
+import { NetworkLoadBalancer } from "../../../components/load-balancer/network-load-balancer";
 import { Network } from "../../../components/network/network";
 import { record, refusal, type Recorded } from "../../support/recorded";
 
@@ -88,6 +89,29 @@ describe("a domain", () => {
     const { message, registered } = await refusal(() => new Domain("main", args));
     assert.match(message, /domain "main": hostedZone = "example\.org"/);
     assert.deepEqual(registered, []);
+  });
+});
+
+describe("a Network Load Balancer's names", () => {
+  it("lead to it from the internet, and inside the VPC by a zone of its own, in its own kind's hosted zone", async () => {
+    const run = await record(() => {
+      const network = new Network("main", { cidr: "10.0.0.0/16", zones: ["a", "b"], nat: "none" });
+      const open = new NetworkLoadBalancer("open", { network, internal: false, deletionProtection: false });
+      const closed = new NetworkLoadBalancer("closed", { network, deletionProtection: false });
+      new Domain("main", { name: "example.com" }).pointTo(open, ["feed.example.com"]);
+      new PrivateName("closed", { name: "network.example.com", network, loadBalancer: closed });
+    });
+    const aliasOf = (record: string) => run.inputs("route53.Record", record)["aliases"];
+    const alias = (loadBalancer: string) => [
+      {
+        name: run.output("lb.LoadBalancer", loadBalancer, "dnsName"),
+        // https://docs.aws.amazon.com/general/latest/gr/elb.html
+        zoneId: "Z3F0SRJ5LGBH90",
+        evaluateTargetHealth: false,
+      },
+    ];
+    assert.deepEqual(aliasOf("feed.example.com"), alias("open"));
+    assert.deepEqual(aliasOf("closed"), alias("closed"));
   });
 });
 

@@ -184,7 +184,7 @@ describe("services that call each other by Service Connect", () => {
 });
 
 describe("the domain of services' names", () => {
-  it("is a domain, and not that of the internal load balancer", () => {
+  it("is a domain, and not that of an internal load balancer", () => {
     const problems = (privateDomain: string) =>
       problemsOf(
         {},
@@ -193,12 +193,15 @@ describe("the domain of services' names", () => {
           domain: { name: "example.com" },
           loadBalancer: {},
           internalLoadBalancer: {},
+          networkLoadBalancer: {},
         },
       ).map(([argument, message]) => [argument, message]);
     plan({}, { privateDomain: "internal.example.com" });
-    assert.deepEqual(problems("internal.example.com"), [
-      ["privateDomain", "This is the name of the internal load balancer, and a VPC has one zone of a name."],
-    ]);
+    for (const taken of ["internal.example.com", "network.example.com"]) {
+      assert.deepEqual(problems(taken), [
+        ["privateDomain", "This is the name of an internal load balancer, and a VPC has one zone of a name."],
+      ]);
+    }
     assert.equal(problems("Internal").length, 1);
     plan({}, { privateDomain: "services.example.com", domain: { name: "example.com" }, loadBalancer: {} });
   });
