@@ -178,7 +178,13 @@ describe("a deployment that ECS rolls back, on the real engine and simulated AWS
   it("is over with another image", () => {
     assert.ok(told().run("rolled back once more").error);
     assertSucceeded(told().run("mended by an image"));
-    assert.equal(told().steps("mended by an image").includes("update Service"), true);
+    assert.deepEqual(told().steps("rolled back once more"), [...NEW_TASK_DEFINITION, "update Service"]);
+    assert.deepEqual(told().steps("mended by an image"), [
+      ...NEW_TASK_DEFINITION,
+      "update Service",
+      "delete-replaced TaskDefinition",
+      "delete-replaced TaskDefinition",
+    ]);
   });
 });
 
