@@ -45,6 +45,11 @@ export const BUCKET_PUBLIC_ACCESS_BLOCK = "aws:s3/bucketPublicAccessBlock:Bucket
 export const BUCKET_ENCRYPTION =
   "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration";
 export const BUCKET_LIFECYCLE = "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration";
+export const FILE_SYSTEM = "aws:efs/fileSystem:FileSystem";
+export const FILE_SYSTEM_BACKUP_POLICY = "aws:efs/backupPolicy:BackupPolicy";
+export const FILE_SYSTEM_POLICY = "aws:efs/fileSystemPolicy:FileSystemPolicy";
+export const MOUNT_TARGET = "aws:efs/mountTarget:MountTarget";
+export const ACCESS_POINT = "aws:efs/accessPoint:AccessPoint";
 export const WEB_ACL = "aws:wafv2/webAcl:WebAcl";
 export const WEB_ACL_ASSOCIATION = "aws:wafv2/webAclAssociation:WebAclAssociation";
 export const WEB_ACL_LOGGING = "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration";

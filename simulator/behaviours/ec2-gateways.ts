@@ -130,7 +130,7 @@ function vpcOf(world: World, inputs: Properties): string | undefined {
 }
 
 /** The fourth address after AWS's own ones. */
-function addressIn(cidrBlock: string | undefined): string {
+export function addressIn(cidrBlock: string | undefined): string {
   return cidrBlock?.replace(/\.(\d+)\/\d+$/, (_, last: string) => `.${Number(last) + 8}`) ?? "";
 }
 

@@ -1,10 +1,11 @@
 /** When a change of an ECS service begins a deployment, and what the service is like when it has ended. */
 import type { Properties, Value } from "../../model/graph";
-import type { Aftermath, Changed, CreatedResource, World } from "../behaviour";
+import type { Aftermath, Changed, CreatedResource, Existing, World } from "../behaviour";
 import { isTrue, number, text, texts } from "../read";
 import { deploy, type Rollout } from "../rollout";
 import { SERVICE, TASK_DEFINITION } from "./common";
 import { containersOf } from "./ecs-containers";
+import { mountFailure } from "./ecs-file-systems";
 
 /** What the provider changes without UpdateService. */
 const NOT_SENT = new Set(["tags", "tagsAll", "forceDelete"]);
@@ -39,12 +40,13 @@ export function afterDeployment(resource: CreatedResource, changed?: Changed): A
   if (changed && !beginsDeployment({ ...inputs, taskDefinition }, changed.inputs)) {
     return { inputs: { taskDefinition } };
   }
+  const definition = world.find(TASK_DEFINITION, taskDefinition);
   const deployment = {
     serviceName: text(inputs, "name") ?? "",
     taskDefinition,
-    images: imagesOf(world, taskDefinition),
+    images: imagesOf(definition),
   };
-  const failure = world.deploymentFailure?.(deployment);
+  const failure = world.deploymentFailure?.(deployment) ?? mountFailure(world, inputs, definition);
   const rollout = deploy(
     {
       ...deployment,
@@ -75,8 +77,7 @@ function same(one: Value | undefined, other: Value | undefined): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
-function imagesOf(world: World, taskDefinition: string): string[] {
-  const definition = world.find(TASK_DEFINITION, taskDefinition);
+function imagesOf(definition: Existing | undefined): string[] {
   return (definition ? (containersOf(definition.inputs) ?? []) : []).flatMap((container) => texts(container, "image"));
 }
 

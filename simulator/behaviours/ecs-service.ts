@@ -25,6 +25,7 @@ import {
   shiftedRules,
 } from "./ecs-traffic-shift";
 import { containersOf } from "./ecs-containers";
+import { MOUNT_SOURCES } from "./ecs-file-systems";
 import { afterDeployment } from "./ecs-deployments";
 import {
   checkDiscovery,
@@ -52,6 +53,7 @@ export const service: Behaviour = {
     "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-load-balancing.html",
     "https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/ecs_service.html.markdown",
     ...DISCOVERY_SOURCES,
+    ...MOUNT_SOURCES,
   ],
   taggable: true,
   autoName: { property: "name", maxLength: 255 },

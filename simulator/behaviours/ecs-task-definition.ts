@@ -6,6 +6,7 @@ import { findAll, isSet, isTrue, isUnknownAt, number, text, texts } from "../rea
 import { arn, integer, matching, oneOf } from "../rules";
 import { arnOf, TASK_DEFINITION } from "./common";
 import { CONTAINER_SOURCES, containerProblems, containersOf } from "./ecs-containers";
+import { checkFileSystemVolumes, FILE_SYSTEM_VOLUME_RULES, FILE_SYSTEM_VOLUME_SOURCES } from "./ecs-file-systems";
 import { fargateSizeProblem, TASK_SIZE_SOURCES } from "./ecs-task-size";
 
 const isFargate = (inputs: Properties) => texts(inputs, "requiresCompatibilities[]").includes("FARGATE");
@@ -17,6 +18,7 @@ export const taskDefinition: Behaviour = {
     "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeregisterTaskDefinition.html",
     ...TASK_SIZE_SOURCES,
     "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Volume.html",
+    ...FILE_SYSTEM_VOLUME_SOURCES,
     ...CONTAINER_SOURCES,
   ],
   taggable: true,
@@ -33,10 +35,12 @@ export const taskDefinition: Behaviour = {
     "runtimePlatform.operatingSystemFamily": matching(/^(LINUX|WINDOWS_SERVER_\w+)$/, "LINUX or a Windows version"),
     taskRoleArn: arn("iam", /^role\//),
     "volumes[].name": matching(/^[A-Za-z0-9_-]{1,255}$/, "A name of 1 to 255 letters, digits, hyphens and underscores"),
+    ...FILE_SYSTEM_VOLUME_RULES,
   },
   check: (inputs, refuse) => {
     if (isFargate(inputs)) checkFargate(inputs, refuse);
     checkVolumes(inputs, refuse);
+    checkFileSystemVolumes(inputs, refuse);
     if (isUnknownAt(inputs, "containerDefinitions")) return;
     for (const problem of containerProblems(inputs, isFargate(inputs))) refuse("containerDefinitions", problem);
     checkExecutionRole(inputs, refuse);

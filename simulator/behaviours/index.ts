@@ -12,6 +12,8 @@ import { networkAcl } from "./ec2-network-acl";
 import { EC2_ROUTES } from "./ec2-routes";
 import { EC2_SECURITY_GROUPS } from "./ec2-security-groups";
 import { EC2_VPC } from "./ec2-vpc";
+import { EFS_ACCESS } from "./efs-access";
+import { EFS_FILE_SYSTEM } from "./efs-file-system";
 import { ECS_CLUSTER } from "./ecs-cluster";
 import { ECR } from "./ecr";
 import { service } from "./ecs-service";
@@ -49,6 +51,8 @@ export const BEHAVIOURS: ReadonlyMap<string, Behaviour> = new Map(
     ...LOGS_AND_SECRETS,
     ...KMS,
     ...S3,
+    ...EFS_FILE_SYSTEM,
+    ...EFS_ACCESS,
     ...WAFV2,
     ...DNS,
     ...SERVICE_DISCOVERY,

@@ -169,11 +169,12 @@ function conditionsHold(condition: Properties[string] | undefined, logGroupArn: 
   });
 }
 
-function textsOf(value: Value | undefined): string[] {
+export function textsOf(value: Value | undefined): string[] {
   return listOf(value).flatMap((each) => (typeof each === "string" ? [each] : []));
 }
 
-function isLike(value: string, pattern: string): boolean {
+/** True if the value matches the pattern, in which `*` is any text and `?` any one character. */
+export function isLike(value: string, pattern: string): boolean {
   const escaped = pattern
     .replace(/[.+^${}()|[\]\\]/g, "\\$&")
     .replaceAll("*", ".*")

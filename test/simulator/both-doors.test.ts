@@ -6,6 +6,7 @@ import { propertiesFromWire, type JsonObject } from "../../simulator/wire";
 import { assertSucceeded, ENGINE_TIMEOUT_MS, EngineStack, type EngineRun } from "../support/engine";
 import { FACTS } from "./facts";
 import { FACTS_OF_EDGE } from "./facts-of-edge";
+import { FACTS_OF_FILE_SYSTEMS } from "./facts-of-file-systems";
 import { FACTS_OF_STORAGE } from "./facts-of-storage";
 import { FACTS_OF_OBSERVABILITY } from "./facts-of-observability";
 import { CONFIG, fargateProgram, PROJECT, STACK } from "./fargate-program";
@@ -91,6 +92,7 @@ describe("one program through both doors of simulated AWS", function () {
     ...FACTS,
     ...FACTS_OF_EDGE,
     ...FACTS_OF_STORAGE,
+    ...FACTS_OF_FILE_SYSTEMS,
     ...FACTS_OF_OBSERVABILITY,
   ]) {
     it(`gives a ${type.split(":")[2]} the ${output} ${expected instanceof RegExp ? expected.source : JSON.stringify(expected)}`, () => {

@@ -92,6 +92,16 @@ const HELD: readonly Held[] = [
       return deleting(s, s.group(), s.make("aws:ec2/vpcEndpoint:VpcEndpoint", "x", inputs));
     },
   ],
+  ...(["subnet", "securityGroup", "fileSystem"] as const).map((part): Held => [
+    `a mount target's ${part}`,
+    part === "fileSystem" ? "FileSystemInUse" : "DependencyViolation",
+    (s) => {
+      const fileSystem = s.make("aws:efs/fileSystem:FileSystem", "x", {});
+      const inputs = { fileSystemId: fileSystem.id, subnetId: s.subnet().id, securityGroups: [s.group().id] };
+      const held = { fileSystem, subnet: s.subnet(), securityGroup: s.group() }[part];
+      return deleting(s, held, s.make("aws:efs/mountTarget:MountTarget", "x", inputs));
+    },
+  ]),
   [
     "a load balancer with deletion protection",
     "OperationNotPermitted",

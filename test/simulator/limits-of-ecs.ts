@@ -7,6 +7,9 @@ const ROLE_ARN = "arn:aws:iam::123456789012:role/web";
 const text = (count: number) => "x".repeat(count);
 const FARGATE = { capacityProvider: "FARGATE", weight: 1 };
 
+/** A volume on EFS. */
+const efs = (changes: object) => [{ name: "a", efsVolumeConfiguration: { fileSystemId: "fs-1", ...changes } }];
+
 const REGISTRY_ARN = "arn:aws:servicediscovery:eu-central-1:123456789012:service/srv-0123456789abcdef";
 
 /** A Service Connect configuration with one endpoint. */
@@ -230,6 +233,27 @@ export const LIMITS_OF_ECS: { readonly [type: string]: TypeLimits } = {
           [{ name: "a b" }],
           [{ name: "a", hostPath: "/data" }],
           [{ name: "a", dockerVolumeConfiguration: { driver: "local" } }],
+        ],
+      ],
+      [
+        "volumes",
+        `${ECS}/API_EFSVolumeConfiguration.html`,
+        [
+          efs({}),
+          efs({ transitEncryption: "ENABLED", authorizationConfig: { iam: "ENABLED" } }),
+          efs({ transitEncryption: "ENABLED", authorizationConfig: { accessPointId: "fsap-1" }, rootDirectory: "/" }),
+          efs({ rootDirectory: "/web" }),
+        ],
+        [
+          efs({ transitEncryption: "TLS" }),
+          efs({ transitEncryption: "ENABLED", authorizationConfig: { iam: "ON" } }),
+          efs({ authorizationConfig: { iam: "ENABLED" } }),
+          efs({ transitEncryption: "DISABLED", authorizationConfig: { accessPointId: "fsap-1" } }),
+          efs({
+            transitEncryption: "ENABLED",
+            authorizationConfig: { accessPointId: "fsap-1" },
+            rootDirectory: "/web",
+          }),
         ],
       ],
       [

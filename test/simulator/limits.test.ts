@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import { BEHAVIOURS } from "../../simulator/behaviours/index";
 import { TestAccount } from "./account";
+import type { TypeLimits } from "./limits";
 import { LIMITS_OF_DISCOVERY } from "./limits-of-discovery";
 import { LIMITS_OF_ECR } from "./limits-of-ecr";
 import { LIMITS_OF_ECS } from "./limits-of-ecs";
 import { LIMITS_OF_EDGE } from "./limits-of-edge";
+import { LIMITS_OF_FILE_SYSTEMS, LIMITS_OF_OTHER_MODES } from "./limits-of-file-systems";
 import { LIMITS_OF_IAM } from "./limits-of-iam";
 import { LIMITS_OF_LOAD_BALANCERS } from "./limits-of-load-balancers";
 import { LIMITS_OF_NETWORKS } from "./limits-of-networks";
@@ -21,6 +23,7 @@ const LIMITS = {
   ...LIMITS_OF_IAM,
   ...LIMITS_OF_EDGE,
   ...LIMITS_OF_STORAGE,
+  ...LIMITS_OF_FILE_SYSTEMS,
   ...LIMITS_OF_DISCOVERY,
   ...LIMITS_OF_ECR,
 };
@@ -28,8 +31,12 @@ const LIMITS = {
 describe("simulated AWS's limits", () => {
   const account = new TestAccount();
 
-  for (const [type, { valid, limits }] of Object.entries(LIMITS)) {
-    describe(`of ${type}`, () => {
+  const described: readonly (readonly [string, TypeLimits, string?])[] = [
+    ...Object.entries(LIMITS),
+    ["aws:efs/fileSystem:FileSystem", LIMITS_OF_OTHER_MODES, ", in other modes,"],
+  ];
+  for (const [type, { valid, limits }, when = ""] of described) {
+    describe(`of ${type}${when}`, () => {
       it("leave a valid resource alone", () => {
         assert.deepEqual(account.check(type, valid).failures, []);
       });

@@ -26,6 +26,9 @@ const CLOUDFORMATION_TYPES: { readonly [type: string]: string } = {
   "aws:ecs/clusterCapacityProviders:ClusterCapacityProviders": "AWS::ECS::ClusterCapacityProviderAssociations",
   "aws:ecs/service:Service": "AWS::ECS::Service",
   "aws:ecs/taskDefinition:TaskDefinition": "AWS::ECS::TaskDefinition",
+  "aws:efs/accessPoint:AccessPoint": "AWS::EFS::AccessPoint",
+  "aws:efs/fileSystem:FileSystem": "AWS::EFS::FileSystem",
+  "aws:efs/mountTarget:MountTarget": "AWS::EFS::MountTarget",
   "aws:iam/role:Role": "AWS::IAM::Role",
   "aws:iam/rolePolicy:RolePolicy": "AWS::IAM::RolePolicy",
   "aws:kms/alias:Alias": "AWS::KMS::Alias",
@@ -53,11 +56,13 @@ const CLOUDFORMATION_TYPES: { readonly [type: string]: string } = {
   "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration": "AWS::WAFv2::LoggingConfiguration",
 };
 
-/** What CloudFormation has no type for; what is set on a bucket or a repository it has as properties of those. */
+/** What CloudFormation has no type for; what is set on a bucket, repository or file system it has as properties of those. */
 const WITHOUT_COUNTERPART = [
   "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
   "aws:acm/certificateValidation:CertificateValidation",
   "aws:ecr/lifecyclePolicy:LifecyclePolicy",
+  "aws:efs/backupPolicy:BackupPolicy",
+  "aws:efs/fileSystemPolicy:FileSystemPolicy",
   "aws:appautoscaling/scheduledAction:ScheduledAction",
   "docker-build:index:Image",
   "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
@@ -131,6 +136,8 @@ const DIFFERENCES: { readonly [typeAndInput: string]: string } = {
     "the provider uses https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ReplaceRouteTableAssociation.html",
   "aws:ec2/subnet:Subnet ipv6CidrBlock": "CloudFormation replaces in some cases, the provider never",
   "aws:ec2/vpc:Vpc vpcEncryptionControl": "the provider has no such input",
+  "aws:efs/accessPoint:AccessPoint clientToken": "the provider has no such input",
+  "aws:efs/fileSystem:FileSystem creationToken": "CloudFormation has no such property",
   "aws:ecs/service:Service capacityProviderStrategies":
     "the provider replaces unless forceNewDeployment is set: website/docs/r/ecs_service.html.markdown",
   "aws:ecs/taskDefinition:TaskDefinition inferenceAccelerators": "the provider has no such input",
