@@ -38,6 +38,10 @@ export const configurationSchema = z.strictObject({
   alarms: alarmsOrOff
     .optional()
     .describe("What is watched about every service, or false; with its defaults in prod if not given, nothing in dev."),
+  dashboards: z
+    .boolean()
+    .optional()
+    .describe("Whether every service has a dashboard in CloudWatch; true in prod if not given, false in dev."),
   notifications: notifications.optional().describe("Whom alarms tell."),
   networkLoadBalancer: networkLoadBalancer
     .optional()

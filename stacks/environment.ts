@@ -33,6 +33,8 @@ export interface EnvironmentOutputs {
 export interface ServiceOutputs {
   readonly serviceName: pulumi.Output<string>;
   readonly logGroupName: pulumi.Output<string>;
+  /** Where its dashboard is looked at; absent without one. */
+  readonly dashboardUrl?: pulumi.Output<string>;
   /** Where the service answers; absent without a route. */
   readonly url?: pulumi.Output<string>;
   /** By which name other services call its tasks directly: in Cloud Map, or else by Service Connect; absent without. */
@@ -105,12 +107,18 @@ export function buildEnvironment(plan: EnvironmentPlan): EnvironmentOutputs {
     ...(edge.network && { networkLoadBalancerDnsName: edge.network.dnsName }),
     services: Object.fromEntries(
       plan.services.map((planned) => {
-        const { serviceName, logGroupName } = services.get(planned.name)!;
+        const { serviceName, logGroupName, dashboardUrl } = services.get(planned.name)!;
         const url = urls[planned.name];
         const called = privateName(plan, planned);
         return [
           planned.name,
-          { serviceName, logGroupName, ...(url && { url }), ...(called && { privateName: called }) },
+          {
+            serviceName,
+            logGroupName,
+            ...(dashboardUrl && { dashboardUrl }),
+            ...(url && { url }),
+            ...(called && { privateName: called }),
+          },
         ];
       }),
     ),

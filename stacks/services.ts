@@ -12,6 +12,7 @@ import { addressVariables, routeUrls } from "./addresses";
 import type { Edge } from "./edge";
 import type { Images } from "./images";
 import { alarmsOfService } from "./plan/alarms";
+import { hasDashboard } from "./plan/dashboards";
 import { imageName, NAMESPACE } from "./names";
 import { isSecretName, type EnvironmentPlan } from "./plan";
 import { DEFAULT_PRIVATE_DOMAIN } from "./plan/calls";
@@ -78,6 +79,7 @@ export function buildServices(
         permissionsBoundaryArn: settings.permissionsBoundaryArn,
         assumeRoleArn: settings.assumeRoleArn,
         ...(alarms && topicArn && { alarms: { ...alarms, topicArns: [topicArn] } }),
+        dashboard: hasDashboard(settings, service),
         ...(route && loadBalancer && { route: { ...route, loadBalancer } }),
         ...(networkRoutes && {
           networkRoutes: networkRoutes.map(({ hosts: _hosts, ...each }) => ({ ...each, loadBalancer: edge.network! })),

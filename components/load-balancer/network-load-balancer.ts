@@ -71,6 +71,8 @@ export interface NetworkLoadBalancerArgs {
  */
 export class NetworkLoadBalancer extends pulumi.ComponentResource {
   readonly arn: pulumi.Output<string>;
+  /** How metrics call it. */
+  readonly arnSuffix: pulumi.Output<string>;
   readonly dnsName: pulumi.Output<string>;
   /** The hosted zone of the DNS name, for alias records. */
   readonly zoneId: pulumi.Output<string>;
@@ -144,6 +146,7 @@ export class NetworkLoadBalancer extends pulumi.ComponentResource {
       ),
     );
     this.arn = loadBalancer.arn;
+    this.arnSuffix = loadBalancer.arnSuffix;
     this.dnsName = loadBalancer.dnsName;
     this.zoneId = loadBalancer.zoneId;
     this.hostName = args.hostName === undefined ? this.dnsName : pulumi.output(args.hostName);

@@ -48,30 +48,34 @@ export function alarmName(
  * 1. an alarm per planned one, 0.10 USD a month for each metric that it looks at.
  */
 export class ServiceAlarms extends pulumi.ComponentResource {
+  /** In the order of the planned ones. */
+  readonly arns: readonly pulumi.Output<string>[];
+
   constructor(name: string, args: ServiceAlarmsArgs, options?: pulumi.ComponentResourceOptions) {
     super("fargate-platform:observability:ServiceAlarms", name, {}, options);
-    for (const alarm of args.alarms) {
-      new aws.cloudwatch.MetricAlarm(
-        `${name}-${alarm.key}`,
-        ...transformed<aws.cloudwatch.MetricAlarmArgs>(
-          args.transform?.alarm,
-          {
-            name: alarmName(args.clusterName, name, alarm),
-            alarmDescription: alarm.description,
-            comparisonOperator: "GreaterThanOrEqualToThreshold",
-            threshold: alarm.threshold,
-            evaluationPeriods: alarm.evaluationPeriods,
-            datapointsToAlarm: alarm.datapointsToAlarm,
-            treatMissingData: alarm.treatMissingData,
-            alarmActions: [...args.topicArns],
-            okActions: [...args.topicArns],
-            ...measured(alarm, args),
-            tags: { Name: `${name}-${alarm.key}` },
-          },
-          { parent: this },
-        ),
-      );
-    }
+    this.arns = args.alarms.map(
+      (alarm) =>
+        new aws.cloudwatch.MetricAlarm(
+          `${name}-${alarm.key}`,
+          ...transformed<aws.cloudwatch.MetricAlarmArgs>(
+            args.transform?.alarm,
+            {
+              name: alarmName(args.clusterName, name, alarm),
+              alarmDescription: alarm.description,
+              comparisonOperator: "GreaterThanOrEqualToThreshold",
+              threshold: alarm.threshold,
+              evaluationPeriods: alarm.evaluationPeriods,
+              datapointsToAlarm: alarm.datapointsToAlarm,
+              treatMissingData: alarm.treatMissingData,
+              alarmActions: [...args.topicArns],
+              okActions: [...args.topicArns],
+              ...measured(alarm, args),
+              tags: { Name: `${name}-${alarm.key}` },
+            },
+            { parent: this },
+          ),
+        ).arn,
+    );
     this.registerOutputs({});
   }
 }

@@ -16,7 +16,7 @@ import { checkService, type PlainService } from "./service-plan";
 import { checkExec } from "./exec-plan";
 import { buildRoutes } from "./service-route";
 import type { FargateServiceTransforms } from "./service-transforms";
-import { alarmsOf, buildAlarms, rollbackArgs } from "./service-watch";
+import { alarmsOf, buildWatch, rollbackArgs } from "./service-watch";
 import { waitingMinutes } from "./strategy-plan";
 import { warnOfContainers, warnOfPlacement, warnOfStrategy } from "./service-warnings";
 import { buildTask } from "./task";
@@ -32,7 +32,7 @@ import { buildTask } from "./task";
  * 6. where the deployment strategy shifts requests, a second target group and the role with which ECS does it;
  * 7. the service: spread over the zones, rolled back by itself if a deployment fails;
  * 8. if wanted, auto scaling by CPU, memory, requests and time of day, and a name in the VPC by AWS Cloud Map;
- * 9. if wanted, alarms, which also roll a deployment back.
+ * 9. if wanted, alarms, which also roll a deployment back, and a dashboard.
  *
  * ```ts
  * new FargateService("web", {
@@ -51,6 +51,8 @@ export class FargateService extends pulumi.ComponentResource {
   /** Known when the deployment is complete, so whoever waits for it waits for that. */
   readonly serviceName: pulumi.Output<string>;
   readonly logGroupName: pulumi.Output<string>;
+  /** Where to look at its dashboard, if it has one. */
+  readonly dashboardUrl?: pulumi.Output<string>;
   readonly name: string;
   /** Of the tasks. Others that they call open their own groups to it. */
   readonly securityGroup: aws.ec2.SecurityGroup;
@@ -160,7 +162,11 @@ export class FargateService extends pulumi.ComponentResource {
         { parent: this },
       );
     }
-    buildAlarms(name, args, { service, traffic: route?.traffic }, alarms, { parent: this });
+    const { name: logGroupName } = logGroup;
+    const { traffic, connections = [] } = route ?? {};
+    const watched = { service, logGroupName, traffic, connections };
+    const dashboardUrl = buildWatch(plan, args, watched, alarms, { parent: this });
+    if (dashboardUrl) this.dashboardUrl = dashboardUrl;
     this.serviceName = checkedServiceName(this, {
       name,
       cluster: args.cluster,
@@ -170,7 +176,7 @@ export class FargateService extends pulumi.ComponentResource {
       assumeRoleArn: args.assumeRoleArn,
     });
     this.#deployed = this.serviceName.apply(() => service);
-    this.logGroupName = logGroup.name;
+    this.logGroupName = logGroupName;
     this.registerOutputs({ serviceName: this.serviceName, logGroupName: this.logGroupName });
   }
 

@@ -101,6 +101,12 @@ export interface FargateServiceArgs {
   readonly executeCommand?: boolean;
   /** Alarms, 0.10 USD a month for each metric that they look at: six to eight. @default none */
   readonly alarms?: AlarmsArgs;
+  /**
+   * Whether there is a dashboard of it in CloudWatch, 3 USD a month; the first three of an account are free. Each look at
+   * it searches the logs for errors, 0.005 USD for each GB that was written in the time shown.
+   * @default false
+   */
+  readonly dashboard?: boolean;
   /** Ports of Network Load Balancers whose connections the service gets: for what is not HTTP. @default none */
   readonly networkRoutes?: readonly NetworkRouteArgs[];
   /** A name in the VPC that leads straight to the tasks, for callers that need no balancing. @default none */

@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { transformed } from "../transform";
+import type { WatchedConnections } from "./service-dashboard";
 import { HEALTH_CHECK_DEFAULTS } from "./health-check-plan";
 import { networkRouteOf, networkTargetGroupName, type PlainNetworkRoute } from "./network-route-plan";
 import { routedContainer } from "./route-plan";
@@ -11,6 +12,7 @@ import type { PlainService } from "./service-plan";
 export interface BuiltNetworkRoute {
   readonly entry: { targetGroupArn: pulumi.Output<string>; containerName: string; containerPort: number };
   readonly dependencies: readonly pulumi.Resource[];
+  readonly connections: WatchedConnections;
 }
 
 /** For each network route the target group, its listener, and the way from there to the tasks. */
@@ -36,6 +38,11 @@ export function buildNetworkRoutes(
     return {
       entry: { targetGroupArn: targetGroup.arn, containerName, containerPort },
       dependencies: loadBalancer.route(networkRouteOf(plan.name, route), { targetGroup, securityGroup, containerPort }),
+      connections: {
+        port: route.port,
+        loadBalancerArnSuffix: loadBalancer.arnSuffix,
+        targetGroupArnSuffix: targetGroup.arnSuffix,
+      },
     };
   });
 }

@@ -9,6 +9,7 @@ import { gracePeriodOf } from "./deployment-plan";
 import { routedContainer } from "./route-plan";
 import type { FargateServiceArgs } from "./service-args";
 import { buildNetworkRoutes } from "./service-network-routes";
+import type { WatchedConnections } from "./service-dashboard";
 import { alternateName, type PlainService } from "./service-plan";
 import { shiftsTraffic } from "./strategy-plan";
 import { targetGroupArgs } from "./target-group";
@@ -21,6 +22,8 @@ export interface ServiceRoute {
   readonly requests?: RequestSource;
   /** Where the answers of its route and its tasks' health are measured. */
   readonly traffic?: WatchedTraffic;
+  /** Where the health of its tasks behind Network Load Balancers is measured. */
+  readonly connections: readonly WatchedConnections[];
 }
 
 /** The service's route and its network routes. */
@@ -36,6 +39,7 @@ export function buildRoutes(
   if (built.length === 0) return undefined;
   return {
     ...(route && { requests: route.requests, traffic: route.traffic }),
+    connections: network.map(({ connections }) => connections),
     dependencies: built.flatMap(({ dependencies }) => dependencies),
     serviceArgs: {
       loadBalancers: built.map(({ entry }) => entry),

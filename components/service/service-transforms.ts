@@ -26,4 +26,5 @@ export interface FargateServiceTransforms {
   readonly service?: Transform<aws.ecs.ServiceArgs>;
   readonly autoScaling?: AutoScalingTransforms;
   readonly alarms?: ServiceAlarmsTransforms;
+  readonly dashboard?: Transform<aws.cloudwatch.DashboardArgs>;
 }

@@ -1,9 +1,11 @@
-/** The alarms of a service: what it has to know of them before they exist, and what watches it then. */
+/** The alarms and the dashboard of a service: what it has to know of them before they exist, and what watches it then. */
 import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import { alarmName, ServiceAlarms, type WatchedTraffic } from "../observability/service-alarms";
+import { alarmName, ServiceAlarms } from "../observability/service-alarms";
 import { planAlarms, type PlannedAlarm } from "../observability/service-alarms-plan";
 import type { FargateServiceArgs } from "./service-args";
+import { buildDashboard, type WatchedParts } from "./service-dashboard";
+import type { PlainService } from "./service-plan";
 
 /** Planned from what is known before any resource exists. */
 export function alarmsOf(name: string, { alarms }: FargateServiceArgs, targetGroups: number): readonly PlannedAlarm[] {
@@ -27,24 +29,41 @@ export function rollbackArgs(
   return { alarms: { enable: true, rollback: true, alarmNames: names } };
 }
 
-export function buildAlarms(
-  name: string,
-  { alarms, cluster, transform }: FargateServiceArgs,
-  watched: { readonly service: aws.ecs.Service; readonly traffic: WatchedTraffic | undefined },
+/** What is looked at, and on whose behalf. */
+export interface Watched extends Omit<WatchedParts, "serviceName" | "alarms"> {
+  readonly service: aws.ecs.Service;
+}
+
+/**
+ * The alarms and the dashboard, as far as they are wanted.
+ * @returns where to look at the dashboard, if there is one
+ */
+export function buildWatch(
+  plan: PlainService,
+  args: FargateServiceArgs,
+  { service, ...watched }: Watched,
   planned: readonly PlannedAlarm[],
   options: { parent: pulumi.Resource },
-): void {
-  if (alarms === undefined || planned.length === 0) return;
-  new ServiceAlarms(
-    name,
-    {
-      alarms: planned,
-      topicArns: alarms.topicArns,
-      clusterName: cluster.clusterName,
-      serviceName: watched.service.name,
-      traffic: watched.traffic,
-      transform: transform?.alarms,
-    },
-    options,
-  );
+): pulumi.Output<string> | undefined {
+  const { alarms, cluster, transform } = args;
+  const arns =
+    alarms === undefined || planned.length === 0
+      ? []
+      : new ServiceAlarms(
+          plan.name,
+          {
+            alarms: planned,
+            topicArns: alarms.topicArns,
+            clusterName: cluster.clusterName,
+            serviceName: service.name,
+            traffic: watched.traffic,
+            transform: transform?.alarms,
+          },
+          options,
+        ).arns;
+  const shown = arns.map((arn, index) => {
+    const { key, threshold } = planned[index]!;
+    return arn.apply((known) => ({ key, threshold, arn: known }));
+  });
+  return buildDashboard(plan, args, { ...watched, serviceName: service.name, alarms: shown }, options);
 }

@@ -34,6 +34,7 @@ export const LOG_GROUP = "aws:cloudwatch/logGroup:LogGroup";
 export const KEY = "aws:kms/key:Key";
 export const KEY_ALIAS = "aws:kms/alias:Alias";
 export const METRIC_ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
+export const DASHBOARD = "aws:cloudwatch/dashboard:Dashboard";
 export const TOPIC = "aws:sns/topic:Topic";
 export const TOPIC_POLICY = "aws:sns/topicPolicy:TopicPolicy";
 export const TOPIC_SUBSCRIPTION = "aws:sns/topicSubscription:TopicSubscription";

@@ -3,6 +3,7 @@ import type { Behaviour } from "../behaviour";
 import { ACM } from "./acm";
 import { AUTO_SCALING } from "./auto-scaling";
 import { metricAlarm } from "./cloudwatch-alarms";
+import { dashboard } from "./cloudwatch-dashboards";
 import { DNS } from "./dns";
 import { dockerImage } from "./docker-image";
 import { EC2_ENDPOINTS } from "./ec2-endpoints";
@@ -46,6 +47,7 @@ export const BEHAVIOURS: ReadonlyMap<string, Behaviour> = new Map(
     service,
     ...AUTO_SCALING,
     metricAlarm,
+    dashboard,
     ...SNS,
     ...IAM,
     ...LOGS_AND_SECRETS,

@@ -64,6 +64,10 @@ export const service = z.strictObject({
     .optional()
     .describe("Which other services may reach its tasks directly: per service the port."),
   alarms: alarmsOrOff.optional().describe("What differs from the environment's alarms, or false."),
+  dashboard: z
+    .boolean()
+    .optional()
+    .describe("Whether it has a dashboard in CloudWatch; what the environment's dashboards says if not given."),
   cloudMap: z
     .strictObject({ ttlSeconds: z.number().optional().describe("How long callers keep an answer; 10 if not given.") })
     .optional()

@@ -53,6 +53,7 @@ async function recordAll(transform: object) {
       },
       executeCommand: true,
       alarms: { topicArns: [notifications.topicArn] },
+      dashboard: true,
       transform: transform,
     });
     web.taskRole.grant("publish", [{ Effect: "Allow", Action: "sns:Publish", Resource: "arn:aws:sns:::topic" }]);

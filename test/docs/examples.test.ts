@@ -7,7 +7,7 @@ import { REPOSITORY } from "../support/environments";
 import { projectFolder } from "../support/project-folder";
 
 /** Documents whose YAML blocks are settings of an environment, as they would be typed into its file. */
-const DOCUMENTS = ["docs/fargate-service.md", "docs/network-load-balancer.md", "docs/vpc.md"];
+const DOCUMENTS = ["docs/fargate-service.md", "docs/network-load-balancer.md", "docs/observability.md", "docs/vpc.md"];
 
 type Block = Readonly<Record<string, unknown>>;
 

@@ -35,6 +35,13 @@ export const FACTS_OF_OBSERVABILITY: readonly Fact[] = [
     source: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatch.html",
   },
   {
+    type: "aws:cloudwatch/dashboard:Dashboard",
+    output: "dashboardArn",
+    // All dashboards of an account are global.
+    expected: "arn:aws:cloudwatch::123456789012:dashboard/web",
+    source: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatch.html",
+  },
+  {
     type: ALARM,
     output: "treatMissingData",
     expected: "missing",

@@ -24,6 +24,19 @@ const metric = { metricName: "RequestCount", namespace: "AWS/ApplicationELB", pe
 const sum = (...queries: Properties[]) => [{ id: "result", expression: "m1 + m2", returnData: true }, ...queries];
 const [M1, M2] = ["m1", "m2"].map((id) => ({ id, metric }));
 
+const BODY = `${CLOUDWATCH}/CloudWatch-Dashboard-Body-Structure.html`;
+const body = (...widgets: unknown[]) => JSON.stringify({ widgets });
+const note = { type: "text", properties: { markdown: "# web" } };
+const CPU = ["AWS/ECS", "CPUUtilization", "ClusterName", "main", { stat: "Average" }];
+const graph = (metrics: unknown, more: Properties = {}) => ({
+  type: "metric",
+  properties: { region: "eu-central-1", metrics, ...more } as Properties,
+});
+const ALARM_ARN = "arn:aws:cloudwatch:eu-central-1:123456789012:alarm:web-cpu";
+const alarmStates = (alarms: unknown) => ({ type: "alarm", properties: { title: "Alarms", alarms } });
+const logs = (query: string) => ({ type: "log", properties: { region: "eu-central-1", query } });
+const times = <T>(count: number, item: T) => Array.from({ length: count }, () => item);
+
 export const LIMITS_OF_OBSERVABILITY: { readonly [type: string]: TypeLimits } = {
   "aws:cloudwatch/metricAlarm:MetricAlarm": {
     valid: ONE_METRIC,
@@ -42,6 +55,61 @@ export const LIMITS_OF_OBSERVABILITY: { readonly [type: string]: TypeLimits } = 
       ["extendedStatistic", `${CLOUDWATCH}/API_PutMetricAlarm.html`, [], ["p95"]],
       ["alarmActions", `${CLOUDWATCH}/API_PutMetricAlarm.html`, [ACTIONS(5), []], [ACTIONS(6), ["ops@example.com"]]],
       ["metricQueries", `${CLOUDWATCH}/API_PutMetricAlarm.html`, [], [sum(M1!, M2!)]],
+    ],
+  },
+  "aws:cloudwatch/dashboard:Dashboard": {
+    valid: { dashboardName: "main-web", dashboardBody: body() },
+    limits: [
+      [
+        "dashboardName",
+        `${CLOUDWATCH}/API_PutDashboard.html`,
+        ["x".repeat(255), "a_B-9"],
+        ["x".repeat(256), "a b", "a.b", "", null],
+      ],
+      [
+        "dashboardBody",
+        BODY,
+        [
+          body({ ...note, x: 23, y: 0, width: 24, height: 1000 }),
+          body(...times(500, note)),
+          body(graph(times(500, CPU)), graph([[{ expression: "SUM(METRICS())" }]])),
+          body(...times(5, graph(times(500, CPU)))),
+          body(graph([], { annotations: { alarms: [ALARM_ARN] } })),
+          body(alarmStates(times(100, ALARM_ARN))),
+          body(logs("SOURCE 'web' | limit 20")),
+          body({ type: "custom", properties: { endpoint: ALARM_ARN } }, { type: "explorer", properties: {} }),
+        ],
+        [
+          "no JSON",
+          "[]",
+          "{}",
+          body("text"),
+          body({ ...note, type: "graph" }),
+          body({ type: "text" }),
+          body({ type: "text", properties: {} }),
+          body({ ...note, x: 24 }),
+          body({ ...note, x: -1 }),
+          body({ ...note, y: -1 }),
+          body({ ...note, width: 0 }),
+          body({ ...note, width: 25 }),
+          body({ ...note, height: 1001 }),
+          body(...times(501, note)),
+          body(graph([])),
+          body(graph([CPU], { region: null })),
+          body(graph([["AWS/ECS"]])),
+          body(graph([["AWS/ECS", "CPUUtilization", "ClusterName", { stat: "Sum" }]])),
+          body(graph([["AWS/ECS", "CPUUtilization", "ClusterName", 1]])),
+          body(graph(times(501, CPU))),
+          body(...times(5, graph(times(500, CPU))), graph([CPU])),
+          body(alarmStates([])),
+          body(alarmStates(times(101, ALARM_ARN))),
+          body(alarmStates(["web-cpu"])),
+          body(logs("fields @message")),
+          body({ type: "log", properties: { query: "SOURCE 'web'" } }),
+          body({ type: "custom", properties: {} }),
+          null,
+        ],
+      ],
     ],
   },
   "aws:sns/topic:Topic": {

@@ -22,6 +22,12 @@ export function watchService(
     { topic: topic.arn, protocol: "email", endpoint: "ops@example.com" },
     options,
   );
+  const widgets = [{ type: "text", properties: { markdown: pulumi.interpolate`# ${service.name}` } }];
+  new aws.cloudwatch.Dashboard(
+    "web",
+    { dashboardName: "web", dashboardBody: pulumi.jsonStringify({ widgets }) },
+    options,
+  );
   const dimensions = { ClusterName: cluster.name, ServiceName: service.name };
   new aws.cloudwatch.MetricAlarm(
     "web-cpu",

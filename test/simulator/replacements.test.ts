@@ -9,6 +9,7 @@ const CLOUDFORMATION_TYPES: { readonly [type: string]: string } = {
   "aws:appautoscaling/target:Target": "AWS::ApplicationAutoScaling::ScalableTarget",
   "aws:cloudwatch/logGroup:LogGroup": "AWS::Logs::LogGroup",
   "aws:cloudwatch/metricAlarm:MetricAlarm": "AWS::CloudWatch::Alarm",
+  "aws:cloudwatch/dashboard:Dashboard": "AWS::CloudWatch::Dashboard",
   "aws:ec2/eip:Eip": "AWS::EC2::EIP",
   "aws:ec2/flowLog:FlowLog": "AWS::EC2::FlowLog",
   "aws:ec2/internetGateway:InternetGateway": "AWS::EC2::InternetGateway",

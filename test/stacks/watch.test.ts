@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { Resource } from "../../model/graph";
 import { runProgram } from "../../simulator/in-process";
 import { environmentProgram } from "../../stacks/program";
+import { asText } from "../support/recorded";
 import { configValues, PROJECT, SETTINGS } from "../support/settings";
 
 const { web } = SETTINGS.services;
@@ -53,5 +54,30 @@ describe("an environment that is watched", () => {
       const [service] = byType(all, "aws:ecs/service:Service");
       assert.equal("alarms" in service!.inputs, false);
     }
+  });
+
+  it("has a dashboard per service in prod, and in dev where the settings say so; each service may differ", async () => {
+    const services = { web, worker: { containers: { worker: { image: "a:1" } }, dashboard: false } };
+    const names = async (change: Readonly<Record<string, unknown>>) =>
+      byType(await resources({ services, ...change }), "aws:cloudwatch/dashboard:Dashboard").map(({ name }) => name);
+    assert.deepEqual(await names({}), ["web"]);
+    assert.deepEqual(await names({ dashboards: false }), []);
+    const dev = { environmentType: "dev", notifications: undefined };
+    assert.deepEqual(await names(dev), []);
+    assert.deepEqual(await names({ ...dev, dashboards: true }), ["web"]);
+    assert.deepEqual(await names({ ...dev, services: { web: { ...web, dashboard: true } } }), ["web"]);
+  });
+
+  it("says where each dashboard is looked at", async () => {
+    const services = { web, worker: { containers: { worker: { image: "a:1" } }, dashboard: false } };
+    const all = await resources({ services });
+    const [stack] = byType(all, "pulumi:pulumi:Stack");
+    const [dashboard] = byType(all, "aws:cloudwatch/dashboard:Dashboard");
+    const outputs = stack!.outputs["services"] as Record<string, Record<string, unknown>>;
+    assert.equal(
+      outputs["web"]!["dashboardUrl"],
+      `https://eu-central-1.console.aws.amazon.com/cloudwatch/home?region=eu-central-1#dashboards/dashboard/${asText(dashboard!.id)}`,
+    );
+    assert.equal("dashboardUrl" in outputs["worker"]!, false);
   });
 });
