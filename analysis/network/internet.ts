@@ -1,4 +1,5 @@
 /** The ways between a subnet and the internet. */
+import type { Resource } from "../../model/graph";
 import { ALL_ADDRESSES, parseRange, type Family } from "./addresses";
 import { exactly } from "./filter";
 import type { Endpoint } from "./interfaces";
@@ -80,9 +81,27 @@ export function waysOut(topology: Topology, family: Family, endpoint: Endpoint, 
   });
 }
 
+/**
+ * A regional NAT gateway stands in no subnet, so that no ACL but the sender's is on the way, and has a route table of its
+ * own that leads to the internet gateway.
+ * Source: https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateways-regional.html
+ */
+function regionalNatWay(gateway: Resource, before: readonly Stage[]): WayOut[] {
+  const stage: Stage = {
+    what: `regional NAT gateway ${gateway.name}`,
+    resources: [gateway],
+    filter: exactly([box(ALL_ADDRESSES.ipv4)]),
+    fix: "Look at the gateway.",
+  };
+  return [{ through: "NAT gateway", stages: [...before, stage] }];
+}
+
 /** Through a NAT gateway, which stands in a subnet of its own with its own route, ACL and public address. */
 function natWay({ subnets, index }: Topology, from: Subnet, route: Route, before: readonly Stage[]): WayOut[] {
   const gateway = route.target;
+  if (gateway?.type === NAT_GATEWAY && gateway.inputs["availabilityMode"] === "regional") {
+    return regionalNatWay(gateway, before);
+  }
   const [resource] =
     gateway?.type === NAT_GATEWAY ? index.referredTo(gateway, "subnetId", gateway.inputs["subnetId"], SUBNETS) : [];
   const subnet = resource && subnets.get(resource);

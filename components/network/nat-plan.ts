@@ -1,13 +1,16 @@
 /** Where NAT gateways stand. */
 import type { ZoneSuffix } from "../../model/regions";
 
-/** `none`, one for all zones (`single`), or one in each zone (`perAz`). */
-export const NAT_PLACEMENTS = ["none", "single", "perAz"] as const;
+/** `none`, one for all zones (`single`), one in each zone (`perAz`), or one that stands in all zones (`regional`). */
+export const NAT_PLACEMENTS = ["none", "single", "perAz", "regional"] as const;
 export type NatPlacement = (typeof NAT_PLACEMENTS)[number];
 
-/** The zones that have a NAT gateway. A single one stands in the zone that is listed first. */
+/**
+ * The zones that a NAT gateway has an address in, and is paid for. A single one stands in the zone that is listed first.
+ * Source: https://aws.amazon.com/vpc/pricing/ (a regional one costs as much as one in each of its zones)
+ */
 export function natZones(placement: NatPlacement, zones: readonly ZoneSuffix[]): readonly ZoneSuffix[] {
-  return { none: [], single: zones.slice(0, 1), perAz: zones }[placement];
+  return { none: [], single: zones.slice(0, 1), perAz: zones, regional: zones }[placement];
 }
 
 /** The zone whose NAT gateway serves the private subnet of the given zone; undefined if there is none. */

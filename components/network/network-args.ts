@@ -20,9 +20,9 @@ export interface NetworkArgs {
   /** Address ranges of networks that this one may be connected to later, and so must not overlap. @default none */
   readonly reservedCidrs?: readonly string[];
   /**
-   * How tasks in private subnets reach the internet. Each NAT gateway costs about 35 USD a month before traffic;
-   * with `single`, a failing zone takes the way out of all zones with it, and with `none` only private ECR images
-   * through endpoints can be pulled.
+   * How tasks in private subnets reach the internet. Each NAT gateway costs about 35 USD a month before traffic, a
+   * regional one that in each zone; with `single`, a failing zone takes the way out of all zones with it, and with `none`
+   * only private ECR images through endpoints can be pulled. From or to `regional` the addresses change.
    * @default "perAz"
    */
   readonly nat?: NatPlacement;

@@ -199,7 +199,7 @@ function publicAddressIn({ world }: Pick<NewResource, "world">, vpcId: string): 
   const isInVpc = (subnetId: string) => world.find(SUBNET, subnetId)?.outputs.vpcId === vpcId;
   const natGateways = world
     .all(common.NAT_GATEWAY)
-    .filter(({ outputs }) => outputs.connectivityType === "public" && texts(outputs, "subnetId").some(isInVpc));
+    .filter(({ outputs }) => outputs.connectivityType === "public" && outputs.vpcId === vpcId);
   const loadBalancers = world
     .all(common.LOAD_BALANCER)
     .filter(({ outputs }) => !isTrue(outputs, "internal") && texts(outputs, "subnets[]").some(isInVpc));

@@ -24,7 +24,7 @@ import {
   SUBNET,
   VPC,
 } from "./common";
-import { addressIn } from "./ec2-gateways";
+import { addressIn } from "./ec2-nat-gateway";
 import { fileSystemName, mountTargetsOf } from "./efs-file-system";
 
 const mountTarget: Behaviour = {

@@ -11,7 +11,10 @@ export const network = z.strictObject({
   cidr: z.string().describe("The VPC's addresses, /16 to /23. They can't be changed later."),
   zones: z.array(z.enum(ZONE_SUFFIXES)).describe("Availability Zones by letter, two to four."),
   reservedCidrs: texts.optional().describe("Addresses of other networks, which this one must not overlap."),
-  nat: z.enum(NAT_PLACEMENTS).optional().describe("NAT gateways; perAz if not given."),
+  nat: z
+    .enum(NAT_PLACEMENTS)
+    .optional()
+    .describe("NAT gateways: none, one, one in each zone, or one that stands in all zones; perAz if not given."),
   interfaceEndpoints: z
     .enum(INTERFACE_ENDPOINT_PRESETS)
     .optional()

@@ -82,6 +82,13 @@ export const LIMITS_OF_NETWORKS: { readonly [type: string]: TypeLimits } = {
       ["allocationId", `${EC2}/API_CreateNatGateway.html`, ["eipalloc-01234567"], ["eip-01234567", null]],
       ["subnetId", `${EC2}/API_CreateNatGateway.html`, ["subnet-01234567"], [null]],
       ["connectivityType", `${EC2}/API_CreateNatGateway.html`, ["public", "private"], ["none"]],
+      ["availabilityMode", `${EC2}/API_CreateNatGateway.html`, ["zonal", null], ["regional", "global"]],
+      [
+        "availabilityZoneAddresses",
+        `${EC2}/API_CreateNatGateway.html`,
+        [null],
+        [[{ availabilityZone: "eu-central-1a", allocationIds: ["eipalloc-0123456789abcdef0"] }]],
+      ],
     ],
   },
   "aws:ec2/route:Route": {

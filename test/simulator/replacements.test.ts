@@ -132,6 +132,8 @@ const DIFFERENCES: { readonly [typeAndInput: string]: string } = {
   ),
   "aws:ec2/flowLog:FlowLog logGroupName": "the provider has no such input, but logDestination",
   "aws:ec2/flowLog:FlowLog resourceType": "the provider has an input per kind",
+  "aws:ec2/natGateway:NatGateway availabilityZoneAddresses":
+    "the provider replaces where AWS is to choose them from now on, or isn't any more",
   "aws:ec2/routeTableAssociation:RouteTableAssociation gatewayId": "CloudFormation has a type of its own for gateways",
   "aws:ec2/routeTableAssociation:RouteTableAssociation routeTableId":
     "the provider uses https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ReplaceRouteTableAssociation.html",

@@ -51,6 +51,14 @@ describe("who reaches whom: the internet", () => {
     );
   });
 
+  it("is reached through a regional NAT gateway, which stands in no subnet and needs no route of one", () => {
+    const nat = resource("natGateway", "nat", { vpcId: "vpc", availabilityMode: "regional" });
+    const toNat = table("private", [{ cidrBlock: EVERYWHERE, natGatewayId: "nat" }], "first");
+    const reach = outward({ egress: [tcp(443, EVERYWHERE)], others: [GATEWAY, nat, ...toNat] });
+    assert.deepEqual([said(reach), reach.through], ["reachable: tcp 443", "NAT gateway"]);
+    assert.deepEqual(inward({ others: [GATEWAY, nat, ...toNat] }), "blocked by public address of b");
+  });
+
   it("is not reached without a route, nor by an internet gateway without a public address", () => {
     assert.equal(said(outward({})), "blocked by route table of subnet first");
     assert.equal(

@@ -99,6 +99,26 @@ describe("a network", () => {
     assert.deepEqual([a, b], Array(2).fill({ destinationCidrBlock: "0.0.0.0/0", natGatewayId }));
   });
 
+  it("has one NAT gateway with an address in each zone, and in no subnet, if it is regional", async () => {
+    const recorded = await network({ zones: ["b", "a"], nat: "regional" });
+    assert.deepEqual(recorded.names("ec2.NatGateway"), ["main-regional"]);
+    assert.deepEqual(recorded.names("ec2.Eip"), ["main-nat-regional-a", "main-nat-regional-b"]);
+    assert.deepEqual(recorded.inputs("ec2.NatGateway", "main-regional"), {
+      vpcId: recorded.id("ec2.Vpc", "main"),
+      availabilityMode: "regional",
+      connectivityType: "public",
+      availabilityZoneAddresses: ["a", "b"].map((zone) => ({
+        availabilityZone: `eu-central-1${zone}`,
+        allocationIds: [recorded.id("ec2.Eip", `main-nat-regional-${zone}`)],
+      })),
+      tags: { Name: "main-regional" },
+    });
+    const natGatewayId = recorded.id("ec2.NatGateway", "main-regional");
+    const { "main-private-a": a, "main-private-b": b } = routes(recorded);
+    assert.deepEqual([a, b], Array(2).fill({ destinationCidrBlock: "0.0.0.0/0", natGatewayId }));
+    assert.ok(recorded.dependencies("ec2.NatGateway", "main-regional").includes("ec2.InternetGateway main"));
+  });
+
   it("has no NAT gateway, no address and no way out of private subnets if none is wanted", async () => {
     const recorded = await network({ nat: "none" });
     assert.deepEqual(recorded.names("ec2.NatGateway"), []);

@@ -135,6 +135,7 @@ describe("the way out of an environment", () => {
     const unused = (cost: number) => `It costs about ${cost} USD a month, and there is no service to use it.`;
     assert.deepEqual(messages({ nat: "single" }), [["nat", "single", unused(35)]]);
     assert.deepEqual(messages({ nat: "perAz" }), [["nat", "perAz", unused(70)]]);
+    assert.deepEqual(messages({ nat: "regional" }), [["nat", "regional", unused(70)]]);
     assert.deepEqual(messages({}), messages({ nat: "perAz" }));
     assert.deepEqual(messages({ nat: "none", interfaceEndpoints: "full" }), [
       ["interfaceEndpoints", "full", unused(160)],
