@@ -79,6 +79,8 @@ export interface ResourceControl<S extends Settings = Settings> extends ControlB
 /** Judges each resource of its types with the whole stack in view, after the program has run. */
 export interface StackControl<S extends Settings = Settings> extends ControlBase<S> {
   readonly phase: "stack";
+  /** True if it also asks for what the program wrote (`stack.inputsOf`), where outputs hold more. */
+  readonly readsInputs?: true;
   judge(resource: JudgedResource, settings: S, stack: StackIndex): Judged;
 }
 

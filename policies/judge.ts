@@ -126,5 +126,6 @@ function stackResource(resource: Resource, providers: PropertiesByUrn): StackRes
   }
   if (resource.id !== undefined) properties["id"] = resource.id;
   const { propertyDependencies } = resource;
-  return { ...judgedResource(resource, properties, providers), propertyDependencies };
+  const inputs = new Reader(resource.inputs);
+  return { ...judgedResource(resource, properties, providers), inputs, propertyDependencies };
 }

@@ -18,3 +18,5 @@ export const VPC = "aws:ec2/vpc:Vpc";
 export const ECR_REPOSITORY = "aws:ecr/repository:Repository";
 
 export const BUCKETS: readonly string[] = ["aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2"];
+
+export const ROLE = "aws:iam/role:Role";

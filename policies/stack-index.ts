@@ -1,11 +1,14 @@
 import { ReferenceIndex, type Referrer } from "../analysis/reference-index";
 import type { JudgedResource } from "./control";
-import type { Reading } from "./reader";
-import { BUCKETS, ECR_REPOSITORY } from "./resource-types";
+import type { Reader, Reading } from "./reader";
+import { BUCKETS, ECR_REPOSITORY, ROLE } from "./resource-types";
 import type { Truth } from "./verdict";
 
 /** A resource in the stack phase, with what joins it to others. */
-export interface StackResource extends JudgedResource, Referrer {}
+export interface StackResource extends JudgedResource, Referrer {
+  /** What the program wrote: outputs also hold what AWS has filled in. Absent where only outputs are known. */
+  readonly inputs?: Reader;
+}
 
 /**
  * Which resources a property refers to. `found` may hold several: an unknown property that was computed from two
@@ -58,6 +61,11 @@ export class StackIndex {
       });
   }
 
+  /** What the program wrote about the resource; its outputs, if nothing else is known. */
+  inputsOf(resource: JudgedResource): Reader {
+    return this.references.withUrn(resource.urn)?.inputs ?? resource.properties;
+  }
+
   #refers(from: JudgedResource, property: string, target: JudgedResource): Truth {
     const join = this.referredTo(from, property, [target.type]);
     if (join.state === "absent") return false;
@@ -74,6 +82,7 @@ export class StackIndex {
 const NAMES: ReadonlyMap<string, string> = new Map([
   ...BUCKETS.map((type) => [type, "bucket"] as const),
   [ECR_REPOSITORY, "name"],
+  [ROLE, "name"],
 ]);
 
 /** The properties whose values others refer to this resource by. */

@@ -51,6 +51,25 @@ export function anyOf(truths: readonly Truth[]): Truth {
   return truths.includes("unknown") ? "unknown" : false;
 }
 
+/** The opposite; of what is unknown, nothing is known. */
+export function negate(truth: Truth): Truth {
+  return truth === "unknown" ? truth : !truth;
+}
+
+/**
+ * The finding if something wrong is the case.
+ * @param predicate what is wrong, so that it continues the path and also "does not tell yet whether it …"
+ */
+export function failIf(truth: Truth, path: string, predicate: string, key?: string): readonly Finding[] {
+  if (truth === false) return [];
+  return [truth === true ? fail(path, predicate, key) : indeterminate(path, perhaps(predicate), key)];
+}
+
+/** What is said of something that may be wrong. */
+export function perhaps(predicate: string): string {
+  return `does not tell yet whether it ${predicate}`;
+}
+
 /** What all of several candidates say, of which only one is meant; unknown if they differ. */
 export function agreed(truths: readonly Truth[]): Truth {
   if (anyOf(truths) === false) return false;

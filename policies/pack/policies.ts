@@ -25,6 +25,8 @@ interface Run {
   readonly exemptions: Exemptions;
   readonly ledger: ExemptionLedger;
   readonly deferred: DeferredFindings;
+  /** By URN what the program wrote, of the resources of which a control of the stack phase asks for that. */
+  readonly inputs: Map<string, Reader>;
 }
 
 /**
@@ -34,7 +36,7 @@ interface Run {
  */
 export function packPolicies(catalogue: readonly Control[], exemptions: Exemptions): Policies {
   const ledger = new ExemptionLedger(exemptions.valid);
-  const run: Run = { catalogue, exemptions, ledger, deferred: new DeferredFindings() };
+  const run: Run = { catalogue, exemptions, ledger, deferred: new DeferredFindings(), inputs: new Map() };
   return [
     ...catalogue.map((control) =>
       control.phase === "resource" ? resourcePolicy(control, run) : stackPolicy(control, run),
@@ -63,13 +65,23 @@ function resourcePolicy(control: ResourceControl, run: Run): ResourceValidationP
 function stackPolicy(control: StackControl, run: Run): StackValidationPolicy {
   return {
     ...describe(control),
+    ...(control.readsInputs && rememberInputs(control, run)),
     validateStack(args, reportViolation) {
       const settings = settingsOf(control, args.getConfig());
-      const stack = new StackIndex(args.resources.map(stackResource));
+      const stack = new StackIndex(args.resources.map((resource) => stackResource(resource, run)));
       for (const resource of stack.resources.filter(({ type }) => control.types.includes(type))) {
         const evaluation = evaluate(control, resource, { level: "mandatory", settings, ledger: run.ledger, stack });
         run.deferred.report(control.id, resource.urn, evaluation, reportViolation);
       }
+    },
+  };
+}
+
+/** In the stack phase only outputs are there, and after a refresh they hold what other resources have added. */
+function rememberInputs({ types }: StackControl, { inputs }: Run): Pick<ResourceValidationPolicy, "validateResource"> {
+  return {
+    validateResource({ type, urn, props }) {
+      if (types.includes(type)) inputs.set(urn, new Reader(valueOf(() => props)));
     },
   };
 }
@@ -156,9 +168,14 @@ function judgedResource({ urn, type, props, provider, opts }: ResourceValidation
   };
 }
 
-function stackResource(resource: PolicyResource): StackResource {
+function stackResource(resource: PolicyResource, { inputs }: Run): StackResource {
   const propertyDependencies = Object.entries(resource.propertyDependencies).map(([name, resources]) => {
     return [name, resources.map(({ urn }) => urn)] as const;
   });
-  return { ...judgedResource(resource), propertyDependencies: Object.fromEntries(propertyDependencies) };
+  const written = inputs.get(resource.urn);
+  return {
+    ...judgedResource(resource),
+    ...(written !== undefined && { inputs: written }),
+    propertyDependencies: Object.fromEntries(propertyDependencies),
+  };
 }

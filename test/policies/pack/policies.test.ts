@@ -1,8 +1,15 @@
 import assert from "node:assert/strict";
-import type { Policies, ResourceValidationArgs, StackValidationArgs } from "@pulumi/policy";
+import type {
+  Policies,
+  ResourceValidationArgs,
+  ResourceValidationPolicy,
+  StackValidationArgs,
+  StackValidationPolicy,
+} from "@pulumi/policy";
 import type { Control } from "../../../policies/control";
 import { ecs2 } from "../../../policies/controls/ecs-2";
 import { elb1 } from "../../../policies/controls/elb-1";
+import { xIam10 } from "../../../policies/controls/x-iam-10";
 import { packPolicies } from "../../../policies/pack/policies";
 
 const NO_EXEMPTIONS = { valid: [], problems: [] };
@@ -55,6 +62,24 @@ describe("the policies of the pack", () => {
     assert.equal(violations(policies, SERVICE, {}).length, 1);
     assert.equal(violations(policies, SERVICE, {}).length, 1);
     assert.equal(violations(policies, "aws:ec2/vpc:Vpc", {}).length, 0);
+  });
+
+  it("judge by what the program wrote where outputs hold what other resources have added", () => {
+    const [policy] = packPolicies([xIam10], NO_EXEMPTIONS) as [ResourceValidationPolicy & StackValidationPolicy];
+    const judged = (written: object) => {
+      const opts = { protect: false, ignoreChanges: [] };
+      const role = { urn: "urn:role", type: "aws:iam/role:Role", name: "role", opts, propertyDependencies: {} };
+      const own = { ...role, urn: "urn:policy", type: "aws:iam/rolePolicy:RolePolicy", props: { role: "web" } };
+      const validate = policy.validateResource as (args: unknown) => void;
+      validate({ ...role, props: written });
+      const after = { ...role, props: { name: "web", inlinePolicies: [{ name: "own" }] } };
+      const found: string[] = [];
+      const stack = { resources: [after, own], getConfig: () => ({}) } as unknown as StackValidationArgs;
+      void policy.validateStack(stack, (message) => found.push(message));
+      return found;
+    };
+    assert.deepEqual(judged({ name: "web" }), []);
+    assert.equal(judged({ name: "web", inlinePolicies: [{ name: "own" }] }).length, 1);
   });
 
   it("tell Pulumi why a control is not applicable", () => {

@@ -1,4 +1,5 @@
 import * as aws from "@pulumi/aws";
+import { judgedIdentity } from "./identity";
 import { judgedLoadBalancers } from "./load-balancers";
 import { judgedNetworks } from "./networks";
 import { judgedRegistry } from "./registry";
@@ -16,6 +17,7 @@ export function judgedStack(): void {
   const surroundings: Surroundings = { options: { provider }, tags: { owner: "web team" } };
   const storage = judgedStorage(surroundings);
   judgedRegistry(surroundings);
+  judgedIdentity(surroundings, storage);
   const network = judgedNetworks(surroundings, storage);
   judgedLoadBalancers(surroundings, network, storage);
   judgedTasks(surroundings, network, storage);
