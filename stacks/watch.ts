@@ -13,12 +13,15 @@ export function buildNotifications(
   protect: boolean,
 ): Notifications | undefined {
   if (!hasNotifications(settings, services)) return undefined;
-  const { mails, httpsEndpoints = {} } = settings.notifications ?? {};
+  const { mails, httpsEndpoints = {}, slack, teams } = settings.notifications ?? {};
   return new Notifications(
     NOTIFICATIONS,
     {
       displayName: `${tags["project"]} ${tags["environment"]}`.slice(0, 100),
       ...(mails && { mails }),
+      ...(slack && { slack }),
+      ...(teams && { teams }),
+      permissionsBoundaryArn: settings.permissionsBoundaryArn,
       httpsEndpoints: mapValues(httpsEndpoints, (url) => (isUrl(url) ? url : pulumi.secret(settings.secrets![url]!))),
       protectKey: protect,
     },

@@ -2,6 +2,7 @@
 import type { AwsPlace, PolicyStatement } from "../../model/iam-policy";
 import type { Problem } from "../../model/problem";
 import type { KeyUser } from "../identity/encryption-key-plan";
+import { checkChats, type Chats } from "./chat-plan";
 
 const SOURCE = "https://docs.aws.amazon.com/sns/latest/api/API_Subscribe.html";
 
@@ -9,7 +10,7 @@ const SOURCE = "https://docs.aws.amazon.com/sns/latest/api/API_Subscribe.html";
 const DISPLAY_NAME_MAX_LENGTH = 100;
 
 /** What of the subscribers is known without creating anything; URLs that are Outputs are left out. */
-export interface PlainNotifications {
+export interface PlainNotifications extends Chats {
   readonly displayName?: string | undefined;
   readonly mails: readonly string[];
   readonly httpsEndpoints: Readonly<Record<string, string | undefined>>;
@@ -44,7 +45,7 @@ export function checkNotifications(name: string, plain: PlainNotifications): Pro
     const message = `It has at most ${DISPLAY_NAME_MAX_LENGTH} characters.`;
     problems.push(problem("displayName", plain.displayName, message, "Shorten it."));
   }
-  return problems;
+  return [...problems, ...checkChats(component, name, plain)];
 }
 
 function isHttpsUrl(text: string): boolean {

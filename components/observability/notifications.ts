@@ -3,13 +3,16 @@ import * as pulumi from "@pulumi/pulumi";
 import { policyDocument } from "../../model/iam-policy";
 import { mapValues } from "../../model/records";
 import { EncryptionKey, type EncryptionKeyTransforms } from "../identity/encryption-key";
+import { checkPermissionsBoundary } from "../identity/permissions-boundary-plan";
 import { placeOf } from "../place";
 import { refuse } from "../refuse";
 import { transformed, type Transform } from "../transform";
+import { buildChatChannels, type ChatTransforms } from "./chat-channels";
+import type { SlackChannelArgs, TeamsChannelArgs } from "./chat-plan";
 import { alarmsAsKeyUser, checkNotifications, topicPolicy } from "./notifications-plan";
 
 /** One for each kind of child. */
-export interface NotificationsTransforms extends EncryptionKeyTransforms {
+export interface NotificationsTransforms extends EncryptionKeyTransforms, ChatTransforms {
   readonly topic?: Transform<aws.sns.TopicArgs>;
   readonly topicPolicy?: Transform<aws.sns.TopicPolicyArgs>;
   /** Of each subscriber. */
@@ -27,6 +30,16 @@ export interface NotificationsArgs {
    * @default none
    */
   readonly httpsEndpoints?: Readonly<Record<string, pulumi.Input<string>>>;
+  /**
+   * Channels of Slack, by a name of your own. Whoever is in such a channel can also ask Amazon Q Developer for the
+   * account's metrics and alarms there, and for nothing else.
+   * @default none
+   */
+  readonly slack?: Readonly<Record<string, SlackChannelArgs>>;
+  /** Channels of Microsoft Teams, by a name of your own; the same holds for whoever is there. @default none */
+  readonly teams?: Readonly<Record<string, TeamsChannelArgs>>;
+  /** The managed policy that limits what roles can ever do, whatever they are granted. @default none */
+  readonly permissionsBoundaryArn?: string | undefined;
   /** Whether Pulumi refuses to delete the key that messages are encrypted with. @default true */
   readonly protectKey?: boolean;
   /** Changes what the children are registered with. @default nothing is changed */
@@ -38,7 +51,9 @@ export interface NotificationsArgs {
  * 1. a KMS key, with an alias, that CloudWatch may use: it can't use the one that AWS has for SNS;
  * 2. a topic that is encrypted with it;
  * 3. the topic's policy: alarms of this account and region publish, and nobody without TLS;
- * 4. a subscription per mail address and HTTPS endpoint.
+ * 4. a subscription per mail address and HTTPS endpoint;
+ * 5. for chats, a role that may only read CloudWatch, and a configuration of Amazon Q Developer per channel, which
+ *    subscribes to the topic by itself. Messages arrive decrypted, so it needs no part in the key.
  *
  * ```ts
  * const notifications = new Notifications("alarms", { mails: ["on-call@example.com"] });
@@ -51,7 +66,11 @@ export class Notifications extends pulumi.ComponentResource {
   constructor(name: string, args: NotificationsArgs, options?: pulumi.ComponentResourceOptions) {
     const { displayName, mails = [], httpsEndpoints = {}, transform = {} } = args;
     const plainUrls = mapValues(httpsEndpoints, (url) => (typeof url === "string" ? url : undefined));
-    refuse(checkNotifications(name, { displayName, mails, httpsEndpoints: plainUrls }));
+    const { slack = {}, teams = {}, permissionsBoundaryArn } = args;
+    refuse([
+      ...checkNotifications(name, { displayName, mails, httpsEndpoints: plainUrls, slack, teams }),
+      ...checkPermissionsBoundary(`notifications "${name}"`, permissionsBoundaryArn),
+    ]);
     super("fargate-platform:observability:Notifications", name, {}, options);
     const key = new EncryptionKey(
       name,
@@ -101,6 +120,7 @@ export class Notifications extends pulumi.ComponentResource {
       );
     for (const mail of mails) subscribe(mail, "email", mail);
     for (const [key, url] of Object.entries(httpsEndpoints)) subscribe(key, "https", url);
+    buildChatChannels(name, { slack, teams, topic, permissionsBoundaryArn, transform }, this);
     this.topicArn = topic.arn;
     this.registerOutputs({ topicArn: this.topicArn });
   }

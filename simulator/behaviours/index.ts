@@ -2,6 +2,7 @@
 import type { Behaviour } from "../behaviour";
 import { ACM } from "./acm";
 import { AUTO_SCALING } from "./auto-scaling";
+import { CHATBOT } from "./chatbot";
 import { metricAlarm } from "./cloudwatch-alarms";
 import { dashboard } from "./cloudwatch-dashboards";
 import { DNS } from "./dns";
@@ -49,6 +50,7 @@ export const BEHAVIOURS: ReadonlyMap<string, Behaviour> = new Map(
     metricAlarm,
     dashboard,
     ...SNS,
+    ...CHATBOT,
     ...IAM,
     ...LOGS_AND_SECRETS,
     ...KMS,

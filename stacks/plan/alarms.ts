@@ -45,11 +45,16 @@ export function isUrl(text: string): boolean {
 export function checkNotificationSettings({ settings, unreadable }: ParsedConfiguration): Problem[] {
   const { notifications, secrets = {} } = settings;
   if (notifications === undefined) return [];
-  const { mails = [], httpsEndpoints = {} } = notifications;
-  const problems = checkNotifications(NOTIFICATIONS, {
-    mails,
-    httpsEndpoints: mapValues(httpsEndpoints, (url) => (isUrl(url) ? url : undefined)),
-  });
+  const { mails = [], httpsEndpoints = {}, slack = {}, teams = {} } = notifications;
+  const problems = [
+    ...checkNotifications(NOTIFICATIONS, {
+      mails,
+      httpsEndpoints: mapValues(httpsEndpoints, (url) => (isUrl(url) ? url : undefined)),
+      slack,
+      teams,
+    }),
+    ...checkChatRegion(settings),
+  ];
   const unknown = Object.entries(httpsEndpoints).filter(([, name]) => !isUrl(name) && !(name in secrets));
   if (unreadable.has("secrets")) return problems;
   return [
@@ -65,10 +70,25 @@ export function checkNotificationSettings({ settings, unreadable }: ParsedConfig
   ];
 }
 
+/** Source: https://docs.aws.amazon.com/general/latest/gr/chatbot.html, which knows regions of the partition aws alone */
+function checkChatRegion({ region = "", notifications = {} }: Partial<Configuration>): Problem[] {
+  if (!/^(cn|us-gov)-/.test(region)) return [];
+  return (["slack", "teams"] as const)
+    .filter((kind) => Object.keys(notifications[kind] ?? {}).length > 0)
+    .map((kind) => ({
+      component: COMPONENT,
+      argument: kind,
+      value: Object.keys(notifications[kind]!),
+      message: `Amazon Q Developer in chat applications doesn't exist in ${region}.`,
+      fix: "Remove it, and use mails or httpsEndpoints.",
+      source: "https://docs.aws.amazon.com/general/latest/gr/chatbot.html",
+    }));
+}
+
 /** Alarms that nobody hears, and listeners whom nothing tells. */
 export function warnOfNotifications(settings: Configuration, services: readonly PlannedService[]): Problem[] {
-  const { mails = [], httpsEndpoints = {} } = settings.notifications ?? {};
-  const isHeard = mails.length + Object.keys(httpsEndpoints).length > 0;
+  const { mails = [], httpsEndpoints = {}, slack = {}, teams = {} } = settings.notifications ?? {};
+  const isHeard = [mails, httpsEndpoints, slack, teams].some((listeners) => Object.keys(listeners).length > 0);
   const rings = hasNotifications(settings, services);
   if (rings === isHeard || services.length === 0) return [];
   return [
@@ -78,7 +98,7 @@ export function warnOfNotifications(settings: Configuration, services: readonly 
           argument: "notifications",
           value: settings.notifications,
           message: "Alarms ring, and tell nobody.",
-          fix: "Set notifications.mails or notifications.httpsEndpoints.",
+          fix: "Set notifications.mails, httpsEndpoints, slack or teams.",
         }
       : {
           component: COMPONENT,

@@ -25,4 +25,25 @@ export const notifications = z.strictObject({
     .record(z.string(), z.string())
     .optional()
     .describe("A pager's URL, by a name of your own; or the name of one of the environment's secrets that holds it."),
+  slack: z
+    .record(
+      z.string(),
+      z.strictObject({
+        workspaceId: z.string().describe("From the console of Amazon Q Developer, which has to be let in there once."),
+        channelId: z.string().describe("From the end of the channel's link."),
+      }),
+    )
+    .optional()
+    .describe("Channels of Slack, by a name of your own."),
+  teams: z
+    .record(
+      z.string(),
+      z.strictObject({
+        tenantId: z.string().describe("From the console of Amazon Q Developer, which has to be let in there once."),
+        teamId: z.string().describe("From the same place."),
+        channelId: z.string().describe("From the channel's link, as it stands there."),
+      }),
+    )
+    .optional()
+    .describe("Channels of Microsoft Teams, by a name of your own; one of each team."),
 });

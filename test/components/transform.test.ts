@@ -21,6 +21,7 @@ const MARK_ALL: object = new Proxy(() => undefined, {
   }),
 });
 
+const UUID = "12345678-1234-1234-1234-123456789012";
 const container = { image: "public.ecr.aws/docker/library/node:22-alpine", containerPort: 8080 };
 
 /** A network, a cluster, a load balancer, a service and notifications with all that they can have. */
@@ -38,7 +39,12 @@ async function recordAll(transform: object) {
     const certificateArn = "arn:aws:acm:eu-central-1:123456789012:certificate/12345678-1234-1234-1234-123456789012";
     const loadBalancer = new LoadBalancer("public", { network, certificateArn, transform });
     const internal = new LoadBalancer("private", { network, internal: true, plainHttp: true, transform });
-    const notifications = new Notifications("alarms", { mails: ["ops@example.com"], transform });
+    const notifications = new Notifications("alarms", {
+      mails: ["ops@example.com"],
+      slack: { ops: { workspaceId: "T07EA123LEP", channelId: "C07EZ1ABC23" } },
+      teams: { ops: { tenantId: UUID, teamId: UUID, channelId: "19%3a1%40thread.tacv2" } },
+      transform,
+    });
     const web = new FargateService("web", {
       cluster,
       network,

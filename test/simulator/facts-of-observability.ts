@@ -5,6 +5,7 @@ const PLACE = "eu-central-1:123456789012";
 const UUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 const SNS = "https://docs.aws.amazon.com/sns/latest";
 const [TOPIC, SUBSCRIPTION] = ["aws:sns/topic:Topic", "aws:sns/topicSubscription:TopicSubscription"];
+const CHAT_ARNS = "https://docs.aws.amazon.com/service-authorization/latest/reference/list_awschatbot.html";
 const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
 
 export const FACTS_OF_OBSERVABILITY: readonly Fact[] = [
@@ -33,6 +34,24 @@ export const FACTS_OF_OBSERVABILITY: readonly Fact[] = [
     output: "arn",
     expected: new RegExp(`^arn:aws:cloudwatch:${PLACE}:alarm:web-cpu-[0-9a-f]{7}$`),
     source: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatch.html",
+  },
+  {
+    type: "aws:chatbot/slackChannelConfiguration:SlackChannelConfiguration",
+    output: "chatConfigurationArn",
+    expected: "arn:aws:chatbot::123456789012:chat-configuration/slack-channel/alarms",
+    source: CHAT_ARNS,
+  },
+  {
+    type: "aws:chatbot/slackChannelConfiguration:SlackChannelConfiguration",
+    output: "guardrailPolicyArns",
+    expected: ["arn:aws:iam::aws:policy/AdministratorAccess"],
+    source: "https://docs.aws.amazon.com/chatbot/latest/APIReference/API_CreateSlackChannelConfiguration.html",
+  },
+  {
+    type: "aws:chatbot/teamsChannelConfiguration:TeamsChannelConfiguration",
+    output: "chatConfigurationArn",
+    expected: "arn:aws:chatbot::123456789012:chat-configuration/microsoft-teams-channel/alarms",
+    source: CHAT_ARNS,
   },
   {
     type: "aws:cloudwatch/dashboard:Dashboard",

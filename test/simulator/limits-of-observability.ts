@@ -1,6 +1,6 @@
 /** What CloudWatch and SNS accept, from their documents. */
 import type { Properties } from "../../model/graph";
-import type { TypeLimits } from "./limits";
+import type { Limit, TypeLimits } from "./limits";
 
 const CLOUDWATCH = "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference";
 const SNS = "https://docs.aws.amazon.com/sns/latest/api";
@@ -37,6 +37,19 @@ const alarmStates = (alarms: unknown) => ({ type: "alarm", properties: { title: 
 const logs = (query: string) => ({ type: "log", properties: { region: "eu-central-1", query } });
 const times = <T>(count: number, item: T) => Array.from({ length: count }, () => item);
 
+const UUID = "12345678-1234-1234-1234-12345678abcd";
+const CHATBOT = "https://docs.aws.amazon.com/chatbot/latest/APIReference";
+const SLACK = `${CHATBOT}/API_CreateSlackChannelConfiguration.html`;
+const TEAMS = `${CHATBOT}/API_CreateMicrosoftTeamsChannelConfiguration.html`;
+const CHAT = { configurationName: "alarms", iamRoleArn: "arn:aws:iam::123456789012:role/chat" };
+const CHAT_LIMITS: readonly Limit[] = [
+  ["configurationName", SLACK, ["x".repeat(128), "a_B-9"], ["x".repeat(129), "a b", "a.b", "", null]],
+  ["iamRoleArn", SLACK, [CHAT.iamRoleArn], ["chat", "arn:aws:iam::123456789012:policy/chat", null]],
+  ["guardrailPolicyArns", SLACK, [["arn:aws:iam::aws:policy/ReadOnlyAccess"], []], [["ReadOnlyAccess"]]],
+  ["snsTopicArns", SLACK, [[TOPIC], []], [["alarms"]]],
+  ["loggingLevel", SLACK, ["ERROR", "INFO", "NONE"], ["WARN"]],
+];
+
 export const LIMITS_OF_OBSERVABILITY: { readonly [type: string]: TypeLimits } = {
   "aws:cloudwatch/metricAlarm:MetricAlarm": {
     valid: ONE_METRIC,
@@ -55,6 +68,23 @@ export const LIMITS_OF_OBSERVABILITY: { readonly [type: string]: TypeLimits } = 
       ["extendedStatistic", `${CLOUDWATCH}/API_PutMetricAlarm.html`, [], ["p95"]],
       ["alarmActions", `${CLOUDWATCH}/API_PutMetricAlarm.html`, [ACTIONS(5), []], [ACTIONS(6), ["ops@example.com"]]],
       ["metricQueries", `${CLOUDWATCH}/API_PutMetricAlarm.html`, [], [sum(M1!, M2!)]],
+    ],
+  },
+  "aws:chatbot/slackChannelConfiguration:SlackChannelConfiguration": {
+    valid: { ...CHAT, slackTeamId: "T07EA123LEP", slackChannelId: "C07EZ1ABC23" },
+    limits: [
+      ...CHAT_LIMITS,
+      ["slackTeamId", SLACK, ["T1", "1".repeat(255)], ["t1", "T-1", "1".repeat(256), "", null]],
+      ["slackChannelId", SLACK, ["C1", "c".repeat(255)], ["C-1", "c".repeat(256), "", null]],
+    ],
+  },
+  "aws:chatbot/teamsChannelConfiguration:TeamsChannelConfiguration": {
+    valid: { ...CHAT, channelId: "19%3a1%40thread.tacv2", teamId: UUID, tenantId: UUID },
+    limits: [
+      ...CHAT_LIMITS,
+      ["channelId", TEAMS, ["%3A%40", "19%3aa_b-c%40x.y"], ["19:1@thread.tacv2", "19%3a1", "%40%3a", "", null]],
+      ["teamId", TEAMS, [UUID.toUpperCase(), UUID], ["1234", `${UUID}0`, null]],
+      ["tenantId", TEAMS, [UUID], ["x".repeat(36), null]],
     ],
   },
   "aws:cloudwatch/dashboard:Dashboard": {

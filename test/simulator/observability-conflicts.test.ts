@@ -20,7 +20,69 @@ const alarm = (scene: Scene, name: string, inputs: Properties = {}) =>
     ...inputs,
   });
 
+const [SLACK, TEAMS, ROLE] = [
+  "aws:chatbot/slackChannelConfiguration:SlackChannelConfiguration",
+  "aws:chatbot/teamsChannelConfiguration:TeamsChannelConfiguration",
+  "aws:iam/role:Role",
+];
+const [TEAM, TENANT] = ["12345678-1234-1234-1234-123456789012", "87654321-1234-1234-1234-123456789012"];
+const trust = JSON.stringify({
+  Version: "2012-10-17",
+  Statement: [{ Effect: "Allow", Principal: { Service: "chatbot.amazonaws.com" }, Action: "sts:AssumeRole" }],
+});
+
+const chat = (scene: Scene, type: string, name: string, inputs: Properties = {}) => {
+  const iamRoleArn = scene.make(ROLE, name, { name, assumeRolePolicy: trust }).outputs.arn!;
+  const ids: Properties =
+    type === SLACK
+      ? { slackTeamId: "T1", slackChannelId: "C1" }
+      : { teamId: TEAM, tenantId: TENANT, channelId: "19%3a1%40thread.tacv2" };
+  return scene.make(type, name, { configurationName: name, iamRoleArn, ...ids, ...inputs });
+};
+
 const CONFLICTS: readonly Conflict[] = [
+  [
+    "a second configuration of one Slack channel in an account",
+    "InvalidRequestException",
+    /Slack channel with ID C1 in Slack team T1 has already been configured for AWS account 123456789012\.$/,
+    (s) => [chat(s, SLACK, "one"), chat(s, SLACK, "two")],
+  ],
+  [
+    "a second chat configuration of one name",
+    "ConflictException",
+    /one already exists/,
+    (s) => [chat(s, SLACK, "one"), chat(s, SLACK, "two", { configurationName: "one", slackChannelId: "C2" })],
+  ],
+  [
+    "a second channel of one team, which the provider can't tell from the first",
+    "TooManyResults",
+    /^too many results: wanted 1, got 2$/,
+    (s) => [chat(s, TEAMS, "one"), chat(s, TEAMS, "two")],
+  ],
+  [
+    "a chat that hears a topic which is not there",
+    "InvalidParameterException",
+    /does not exist/,
+    (s) => chat(s, SLACK, "one", { snsTopicArns: [OTHER] }),
+  ],
+  [
+    "a chat without its role",
+    "InvalidParameterException",
+    /does not exist/,
+    (s) => chat(s, SLACK, "one", { iamRoleArn: "arn:aws:iam::123456789012:role/none" }),
+  ],
+  [
+    "another workspace for the same configuration",
+    "Inconsistent",
+    /slackTeamId$/,
+    (s) => s.change(chat(s, SLACK, "one"), { slackTeamId: "T2" }),
+  ],
+  [
+    "another tenant for the same configuration",
+    "Inconsistent",
+    /tenantId$/,
+    (s) => s.change(chat(s, TEAMS, "one"), { tenantId: TEAM }),
+  ],
   [
     "a second alarm of one name, which would take the place of the first",
     "AlreadyExists",

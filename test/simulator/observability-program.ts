@@ -22,6 +22,21 @@ export function watchService(
     { topic: topic.arn, protocol: "email", endpoint: "ops@example.com" },
     options,
   );
+  const trust = { Effect: "Allow", Principal: { Service: "chatbot.amazonaws.com" }, Action: "sts:AssumeRole" };
+  const assumeRolePolicy = JSON.stringify({ Version: "2012-10-17", Statement: [trust] });
+  const role = new aws.iam.Role("chat", { assumeRolePolicy }, options);
+  const chat = { configurationName: "alarms", iamRoleArn: role.arn };
+  new aws.chatbot.SlackChannelConfiguration(
+    "chat",
+    { ...chat, slackTeamId: "T07EA123LEP", slackChannelId: "C07EZ1ABC23" },
+    options,
+  );
+  const uuid = "12345678-1234-1234-1234-123456789012";
+  new aws.chatbot.TeamsChannelConfiguration(
+    "chat",
+    { ...chat, channelId: "19%3a1%40thread.tacv2", teamId: uuid, tenantId: uuid, snsTopicArns: [topic.arn] },
+    options,
+  );
   const widgets = [{ type: "text", properties: { markdown: pulumi.interpolate`# ${service.name}` } }];
   new aws.cloudwatch.Dashboard(
     "web",

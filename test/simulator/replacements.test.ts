@@ -9,6 +9,8 @@ const CLOUDFORMATION_TYPES: { readonly [type: string]: string } = {
   "aws:appautoscaling/target:Target": "AWS::ApplicationAutoScaling::ScalableTarget",
   "aws:cloudwatch/logGroup:LogGroup": "AWS::Logs::LogGroup",
   "aws:cloudwatch/metricAlarm:MetricAlarm": "AWS::CloudWatch::Alarm",
+  "aws:chatbot/slackChannelConfiguration:SlackChannelConfiguration": "AWS::Chatbot::SlackChannelConfiguration",
+  "aws:chatbot/teamsChannelConfiguration:TeamsChannelConfiguration": "AWS::Chatbot::MicrosoftTeamsChannelConfiguration",
   "aws:cloudwatch/dashboard:Dashboard": "AWS::CloudWatch::Dashboard",
   "aws:ec2/eip:Eip": "AWS::EC2::EIP",
   "aws:ec2/flowLog:FlowLog": "AWS::EC2::FlowLog",
@@ -77,6 +79,8 @@ const RENAMED: { readonly [property: string]: string } = {
   "AWS::EC2::FlowLog DeliverLogsPermissionArn": "iamRoleArn",
   "AWS::EC2::FlowLog ResourceId": "vpcId",
   "AWS::ApplicationAutoScaling::ScalingPolicy PolicyName": "name",
+  "AWS::Chatbot::SlackChannelConfiguration SlackWorkspaceId": "slackTeamId",
+  "AWS::Chatbot::MicrosoftTeamsChannelConfiguration TeamsTenantId": "tenantId",
   "AWS::CloudWatch::Alarm AlarmName": "name",
   "AWS::SNS::Subscription TopicArn": "topic",
   "AWS::SNS::Topic TopicName": "name",
@@ -119,6 +123,16 @@ const DIFFERENCES: { readonly [typeAndInput: string]: string } = {
   "aws:acm/certificate:Certificate certificateExport": "the provider has it among the options",
   "aws:route53/record:Record hostedZoneName": "the provider knows zones by their ids only",
   "aws:route53/zone:Zone delegationSetId": "CloudFormation has no such property",
+  ...Object.fromEntries(
+    [
+      ...["configurationName", "slackTeamId"].map(
+        (input) => `slackChannelConfiguration:SlackChannelConfiguration ${input}`,
+      ),
+      ...["configurationName", "teamId", "tenantId"].map(
+        (input) => `teamsChannelConfiguration:TeamsChannelConfiguration ${input}`,
+      ),
+    ].map((input) => [`aws:chatbot/${input}`, "the provider's schema says of none that it replaces"]),
+  ),
   "aws:cloudwatch/logGroup:LogGroup logGroupClass":
     "the API can't change it: https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/logs/CloudWatch_Logs_Log_Classes.html",
   "aws:ec2/eip:Eip customerOwnedIpv4Pool": "CloudFormation has no such property",

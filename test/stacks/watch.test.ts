@@ -6,6 +6,7 @@ import { asText } from "../support/recorded";
 import { configValues, PROJECT, SETTINGS } from "../support/settings";
 
 const { web } = SETTINGS.services;
+const UUID = "12345678-1234-1234-1234-123456789012";
 
 async function resources(change: Readonly<Record<string, unknown>>): Promise<readonly Resource[]> {
   const { graph, error } = await runProgram({
@@ -43,6 +44,23 @@ describe("an environment that is watched", () => {
       ],
     );
     assert.doesNotMatch(JSON.stringify(all), /hunter2/);
+  });
+
+  it("tells channels of chats, by a role within the environment's boundary", async () => {
+    const notifications = {
+      slack: { ops: { workspaceId: "T07EA123LEP", channelId: "C07EZ1ABC23" } },
+      teams: { ops: { tenantId: UUID, teamId: UUID, channelId: "19%3a1%40thread.tacv2" } },
+    };
+    const permissionsBoundaryArn = "arn:aws:iam::123456789012:policy/boundary";
+    const all = await resources({ notifications, permissionsBoundaryArn });
+    const [topic] = byType(all, "aws:sns/topic:Topic");
+    const role = byType(all, "aws:iam/role:Role").find(({ name }) => name === "alarms-chat");
+    assert.equal(role!.inputs["permissionsBoundary"], permissionsBoundaryArn);
+    for (const kind of ["slackChannelConfiguration:Slack", "teamsChannelConfiguration:Teams"]) {
+      const [channel, ...others] = byType(all, `aws:chatbot/${kind}ChannelConfiguration`);
+      assert.deepEqual(others, []);
+      assert.deepEqual(channel!.inputs["snsTopicArns"], [topic!.id]);
+    }
   });
 
   it("has no alarms, no topic and no key if alarms are switched off, or in dev", async () => {

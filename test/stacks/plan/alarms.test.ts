@@ -63,6 +63,19 @@ describe("the alarms of an environment", () => {
     ]);
   });
 
+  it("tell chats, which are checked, and which Amazon Q Developer reaches only from AWS's own partition", () => {
+    const slack = { ops: { workspaceId: "T07EA123LEP", channelId: "C07EZ1ABC23" } };
+    assert.deepEqual(warningsOf({ notifications: { slack } }), []);
+    assert.deepEqual(problemsOf({ notifications: { slack: { ops: { ...slack.ops, channelId: "#ops" } } } }), [
+      ["slack.ops.channelId", "#ops"],
+    ]);
+    for (const region of ["cn-north-1", "us-gov-west-1"]) {
+      const elsewhere = { region, loadBalancer: { plainHttp: true } };
+      assert.deepEqual(problemsOf({ ...elsewhere, notifications: { slack, teams: {} } }), [["slack", ["ops"]]]);
+      plan({ ...elsewhere, notifications: { mails: ["a@example.com"], slack: {} } });
+    }
+  });
+
   it("are warned of if they tell nobody, and so is somebody whom nothing tells", () => {
     const notifications = { mails: ["a@example.com"] };
     assert.deepEqual(warningsOf({ notifications: undefined }), ["Alarms ring, and tell nobody."]);
