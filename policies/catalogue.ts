@@ -13,6 +13,10 @@ import { ecs20 } from "./controls/ecs-20";
 import { ecs4 } from "./controls/ecs-4";
 import { ecs5 } from "./controls/ecs-5";
 import { ecs8 } from "./controls/ecs-8";
+import { efs1 } from "./controls/efs-1";
+import { efs2 } from "./controls/efs-2";
+import { efs3 } from "./controls/efs-3";
+import { efs6 } from "./controls/efs-6";
 import { elb1 } from "./controls/elb-1";
 import { elb16 } from "./controls/elb-16";
 import { elb17 } from "./controls/elb-17";
@@ -70,6 +74,10 @@ export const catalogue: readonly Control[] = [
   ecr2,
   ecr3,
   xEcr1,
+  efs1,
+  efs2,
+  efs3,
+  efs6,
   kms1,
   kms4,
   kms5,

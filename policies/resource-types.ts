@@ -20,3 +20,5 @@ export const ECR_REPOSITORY = "aws:ecr/repository:Repository";
 export const BUCKETS: readonly string[] = ["aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2"];
 
 export const ROLE = "aws:iam/role:Role";
+
+export const FILE_SYSTEM = "aws:efs/fileSystem:FileSystem";

@@ -13,6 +13,10 @@ import { cases as ecs20 } from "./ecs-20";
 import { cases as ecs4 } from "./ecs-4";
 import { cases as ecs5 } from "./ecs-5";
 import { cases as ecs8 } from "./ecs-8";
+import { cases as efs1 } from "./efs-1";
+import { cases as efs2 } from "./efs-2";
+import { cases as efs3 } from "./efs-3";
+import { cases as efs6 } from "./efs-6";
 import { cases as elb1 } from "./elb-1";
 import { cases as elb16 } from "./elb-16";
 import { cases as elb17 } from "./elb-17";
@@ -70,6 +74,10 @@ export const controlCases: readonly ControlCases[] = [
   ecr2,
   ecr3,
   xEcr1,
+  efs1,
+  efs2,
+  efs3,
+  efs6,
   kms1,
   kms4,
   kms5,

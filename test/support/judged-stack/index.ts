@@ -1,4 +1,5 @@
 import * as aws from "@pulumi/aws";
+import { judgedFileSystems } from "./file-systems";
 import { judgedIdentity } from "./identity";
 import { judgedLoadBalancers } from "./load-balancers";
 import { judgedNetworks } from "./networks";
@@ -19,6 +20,7 @@ export function judgedStack(): void {
   judgedRegistry(surroundings);
   judgedIdentity(surroundings, storage);
   const network = judgedNetworks(surroundings, storage);
+  judgedFileSystems(surroundings, network);
   judgedLoadBalancers(surroundings, network, storage);
   judgedTasks(surroundings, network, storage);
 }

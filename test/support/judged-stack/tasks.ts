@@ -40,14 +40,16 @@ export function judgedTasks(surroundings: Surroundings, network: Networks, stora
   task("read-only-later", pulumi.jsonStringify([{ ...CONTAINER, environment }]));
   task("writable-later", pulumi.jsonStringify([{ ...CONTAINER, readonlyRootFilesystem: false, environment }]));
 
-  const files = (name: string, transitEncryption: string, accessPointId: pulumi.Input<string>) => {
-    const authorizationConfig = { iam: "ENABLED", accessPointId };
-    const efsVolumeConfiguration = { fileSystemId: "fs-0123456789abcdef0", transitEncryption, authorizationConfig };
+  const files = (name: string, how: Partial<aws.types.input.ecs.TaskDefinitionVolumeEfsVolumeConfiguration>) => {
+    const efsVolumeConfiguration = { fileSystemId: "fs-0123456789abcdef0", ...how };
     task(name, containing({}), { volumes: [{ name: "data", efsVolumeConfiguration }] });
   };
-  files("files-encrypted", "ENABLED", "fsap-0123456789abcdef0");
-  files("files-in-plain", "DISABLED", "fsap-0123456789abcdef0");
-  files("files-later", "ENABLED", later(network.vpc.arn, "fsap-0123456789abcdef0"));
+  const encrypted = (accessPointId: pulumi.Input<string>) => {
+    return { transitEncryption: "ENABLED", authorizationConfig: { iam: "ENABLED", accessPointId } };
+  };
+  files("files-encrypted", encrypted("fsap-0123456789abcdef0"));
+  files("files-in-plain", { transitEncryption: "DISABLED" });
+  files("files-later", encrypted(later(network.vpc.arn, "fsap-0123456789abcdef0")));
   judgedServices(surroundings, network, runnable);
 }
 
