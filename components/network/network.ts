@@ -42,6 +42,7 @@ export class Network extends pulumi.ComponentResource implements NetworkLike {
   readonly publicSubnetIds: pulumi.Output<string>[];
   readonly privateSubnetIds: pulumi.Output<string>[];
   readonly isolatedSubnetIds: pulumi.Output<string>[];
+  readonly subnetZones: NetworkLike["subnetZones"];
   readonly natPublicIps: pulumi.Output<string>[];
   readonly publicRouting: readonly pulumi.Resource[];
   readonly privateRouting: readonly pulumi.Resource[];
@@ -82,10 +83,13 @@ export class Network extends pulumi.ComponentResource implements NetworkLike {
     const site: NetworkSite = { name, parent: this, vpc, internetGateway, place, zones: args.zones, tags, transform };
 
     const subnets = buildSubnets(site, planSubnets(args));
-    const idsOf = (tier: SubnetTier) => subnets.filter((each) => each.tier === tier).map(({ subnet }) => subnet.id);
+    const inTier = (tier: SubnetTier) => subnets.filter((each) => each.tier === tier);
+    const idsOf = (tier: SubnetTier) => inTier(tier).map(({ subnet }) => subnet.id);
+    const zonesOf = (tier: SubnetTier) => inTier(tier).map(({ zone }) => zone);
     this.publicSubnetIds = idsOf("public");
     this.privateSubnetIds = idsOf("private");
     this.isolatedSubnetIds = idsOf("isolated");
+    this.subnetZones = { public: zonesOf("public"), private: zonesOf("private"), isolated: zonesOf("isolated") };
     new NetworkAcls(
       name,
       {
