@@ -46,10 +46,17 @@ export const TEAMS_IDS = {
 } as const satisfies Readonly<Record<string, IdRule>>;
 
 /**
- * What Amazon Q needs to show alarms: the policy that AWS calls NotificationsOnly, without which it shows none.
+ * What Amazon Q needs to show alarms and to draw their graphs. AWS's template for it, NotificationsOnly, names all that
+ * reads anything in CloudWatch; these are the actions about alarms and metrics.
  * Source: https://docs.aws.amazon.com/chatbot/latest/adminguide/chatbot-iam-policies.html
  */
-export const CHAT_ACTIONS = ["cloudwatch:Describe*", "cloudwatch:Get*", "cloudwatch:List*"] as const;
+export const ALARM_READING_ACTIONS = ["cloudwatch:DescribeAlarmHistory", "cloudwatch:DescribeAlarms"] as const;
+/** These know no resource. Source: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatch.html */
+export const GRAPH_DRAWING_ACTIONS = [
+  "cloudwatch:DescribeAlarmsForMetric",
+  "cloudwatch:GetMetricStatistics",
+  "cloudwatch:GetMetricWidgetImage",
+] as const;
 
 /** The most that anyone in a channel can do, whatever a role may. Without one it is everything. Source: as above */
 export const CHAT_GUARDRAIL = "CloudWatchReadOnlyAccess";

@@ -28,12 +28,13 @@ export function buildChatChannels(
   parent: pulumi.ComponentResource,
 ): void {
   if (Object.keys(slack).length + Object.keys(teams).length === 0) return;
+  const place = placeOf(parent);
   const { role, policy } = roleWithPolicy(
     `${name}-chat`,
     {
       description: `Chat role ${name}: what Amazon Q Developer may do to show alarms`,
       assumeRolePolicy: chatTrustPolicy(),
-      policy: chatRolePolicy(),
+      policy: place.apply(chatRolePolicy),
       permissionsBoundaryArn,
       transform: transform.chatRole,
     },
@@ -43,7 +44,7 @@ export function buildChatChannels(
     iamRoleArn: role.arn,
     snsTopicArns: [topic.arn],
     // Otherwise it is AdministratorAccess.
-    guardrailPolicyArns: [placeOf(parent).apply(({ partition }) => guardrailArn(partition))],
+    guardrailPolicyArns: [place.apply(({ partition }) => guardrailArn(partition))],
   };
   // What identifies a configuration can't be changed, and the provider doesn't know that; both would have one name.
   const optionsFor = (...identity: string[]): pulumi.CustomResourceOptions => ({

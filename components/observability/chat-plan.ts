@@ -1,13 +1,14 @@
 /** Which channels of Slack and Microsoft Teams are told. */
 import {
-  CHAT_ACTIONS,
+  ALARM_READING_ACTIONS,
   CHAT_CONFIGURATION_NAME,
   CHAT_GUARDRAIL,
+  GRAPH_DRAWING_ACTIONS,
   SLACK_IDS,
   TEAMS_IDS,
   type IdRule,
 } from "../../model/chat";
-import { policyDocument } from "../../model/iam-policy";
+import { policyDocument, type AwsPlace } from "../../model/iam-policy";
 import { AUTO_NAME_SUFFIX_LENGTH } from "../../model/names";
 import type { Problem } from "../../model/problem";
 
@@ -126,9 +127,13 @@ export function chatTrustPolicy(): string {
   ]);
 }
 
-/** Only what shows alarms and their graphs. */
-export function chatRolePolicy(): string {
-  return policyDocument([{ Sid: "ShowAlarms", Effect: "Allow", Action: CHAT_ACTIONS, Resource: "*" }]);
+/** Only what shows this region's alarms and their graphs. */
+export function chatRolePolicy({ partition, region, accountId }: AwsPlace): string {
+  const alarms = `arn:${partition}:cloudwatch:${region}:${accountId}:alarm:*`;
+  return policyDocument([
+    { Sid: "ReadAlarms", Effect: "Allow", Action: ALARM_READING_ACTIONS, Resource: alarms },
+    { Sid: "DrawGraphs", Effect: "Allow", Action: GRAPH_DRAWING_ACTIONS, Resource: "*" },
+  ]);
 }
 
 export function guardrailArn(partition: string): string {

@@ -60,9 +60,19 @@ describe("channels of chats on simulated AWS", () => {
       Version: "2012-10-17",
       Statement: [
         {
-          Sid: "ShowAlarms",
+          Sid: "ReadAlarms",
           Effect: "Allow",
-          Action: ["cloudwatch:Describe*", "cloudwatch:Get*", "cloudwatch:List*"],
+          Action: ["cloudwatch:DescribeAlarmHistory", "cloudwatch:DescribeAlarms"],
+          Resource: "arn:aws:cloudwatch:eu-central-1:123456789012:alarm:*",
+        },
+        {
+          Sid: "DrawGraphs",
+          Effect: "Allow",
+          Action: [
+            "cloudwatch:DescribeAlarmsForMetric",
+            "cloudwatch:GetMetricStatistics",
+            "cloudwatch:GetMetricWidgetImage",
+          ],
           Resource: "*",
         },
       ],
