@@ -68,7 +68,7 @@ describe("npm run preview", () => {
       const { text } = await preview(["--stack", stack]);
       const tooLong = text
         .split("\n")
-        .filter((line) => line.length > 80 && !/\.elb\.(\S+\.)?amazonaws\.com/.test(line));
+        .filter((line) => line.length > 80 && !/\.elb\.(\S+\.)?amazonaws\.com|https:\/\/\S+$/.test(line));
       assert.deepEqual(tooLong, []);
     });
 
@@ -96,7 +96,10 @@ describe("npm run preview", () => {
   it("says what is less safe in dev, and what to do about it", async () => {
     const { text } = await preview([]);
     assert.match(text, /warning: load balancer "public": plainHttp is true/);
-    assert.match(text, /advisory: ELB\.1 lb\.Listener public-http:/);
+    assert.match(
+      text,
+      /advisory: ELB\.1: defaultActions answers [^-]+- lb\.Listener private-http\n {2}- lb\.Listener public-http\n/,
+    );
     assert.match(text, /port 80, HTTP \(not encrypted\)/);
     const production = (await preview(["--stack", "prod"])).text;
     assert.doesNotMatch(production, /warning|advisory:/);
@@ -112,9 +115,16 @@ describe("npm run preview", () => {
     assert.match(text, /Policies \(dev levels\): a mandatory one failed/);
     assert.match(
       text,
-      /mandatory: ECS\.5 ecs\.TaskDefinition web:\s+containerDefinitions\[web\]\.readonlyRootFilesystem/,
+      /mandatory: ECS\.5: containerDefinitions\[web\]\.readonlyRootFilesystem [^-]+- ecs\.TaskDefinition web\n/,
     );
     assert.match(text, /- Fix: /);
+  });
+
+  it("names controls that need nobody's attention by their ids alone", async () => {
+    const { text } = await preview([]);
+    assert.match(text, /\n {2}passed \(\d+\): ECS\.2, /);
+    assert.match(text, /\n {2}not run \(\d+\): P-2/);
+    assert.doesNotMatch(text, /^ {2}ECS\.2 /m);
   });
 
   it("exits with 2 if the settings are wrong, with all problems and no stack trace", async () => {
