@@ -1,30 +1,21 @@
-/** Who may do what with the bucket of load balancers' access logs, and for how long they are kept. */
+/** Who may write to the bucket of load balancers' access logs, and for how long they are kept. */
 import type { AwsPlace, PolicyStatement } from "../../model/iam-policy";
 import type { Problem } from "../../model/problem";
-import { rangeProblem } from "../../model/ranges";
-
-/** Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_LifecycleExpiration.html */
-const RETENTION_DAYS = { lowest: 1, highest: 3653 } as const;
+import { checkLogBucketRetention, deliveredObjectCondition, deliveryCondition, LOG_DELIVERY } from "../log-bucket-plan";
 
 /** Everything that is wrong with the arguments. */
 export function checkAccessLogs(name: string, args: { readonly retentionDays?: number }): Problem[] {
-  return rangeProblem(
-    `access logs "${name}"`,
-    "retentionDays",
-    args.retentionDays,
-    RETENTION_DAYS,
-    "https://docs.aws.amazon.com/AmazonS3/latest/API/API_LifecycleExpiration.html",
-  );
+  return checkLogBucketRetention(`access logs "${name}"`, "retentionDays", args.retentionDays);
 }
 
 /**
- * Load balancers of this account may write below their own folder; nobody does anything without TLS.
+ * Load balancers of this account may write below their own folder.
  *
  * The service is the same in each region; it replaces the account per region that older policies name. There is no
  * condition on the load balancer's ARN, as Elastic Load Balancing doesn't send one.
  * Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html
  */
-export function accessLogsPolicy(bucketArn: string, place: AwsPlace, networkLoadBalancers = false): PolicyStatement[] {
+export function accessLogWriters(bucketArn: string, place: AwsPlace, networkLoadBalancers = false): PolicyStatement[] {
   const { accountId } = place;
   return [
     ...(networkLoadBalancers ? networkStatements(bucketArn, place) : []),
@@ -35,14 +26,6 @@ export function accessLogsPolicy(bucketArn: string, place: AwsPlace, networkLoad
       Action: "s3:PutObject",
       Resource: `${bucketArn}/AWSLogs/${accountId}/*`,
     },
-    {
-      Sid: "TlsOnly",
-      Effect: "Deny",
-      Principal: "*",
-      Action: "s3:*",
-      Resource: [bucketArn, `${bucketArn}/*`],
-      Condition: { Bool: { "aws:SecureTransport": "false" } },
-    },
   ];
 }
 
@@ -50,31 +33,23 @@ export function accessLogsPolicy(bucketArn: string, place: AwsPlace, networkLoad
  * Network Load Balancers write through another service, which looks at the bucket's owner first.
  * Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/network/enable-access-logs.html
  */
-function networkStatements(bucketArn: string, { accountId, region, partition }: AwsPlace): PolicyStatement[] {
-  const delivery = { Service: "delivery.logs.amazonaws.com" };
-  const sender = {
-    StringEquals: { "aws:SourceAccount": accountId },
-    ArnLike: { "aws:SourceArn": `arn:${partition}:logs:${region}:${accountId}:*` },
-  };
+function networkStatements(bucketArn: string, place: AwsPlace): PolicyStatement[] {
   return [
     {
       Sid: "CheckOwner",
       Effect: "Allow",
-      Principal: delivery,
+      Principal: LOG_DELIVERY,
       Action: "s3:GetBucketAcl",
       Resource: bucketArn,
-      Condition: sender,
+      Condition: deliveryCondition(place),
     },
     {
       Sid: "WriteNetworkAccessLogs",
       Effect: "Allow",
-      Principal: delivery,
+      Principal: LOG_DELIVERY,
       Action: "s3:PutObject",
-      Resource: `${bucketArn}/AWSLogs/${accountId}/*`,
-      Condition: {
-        ...sender,
-        StringEquals: { ...sender.StringEquals, "s3:x-amz-acl": "bucket-owner-full-control" },
-      },
+      Resource: `${bucketArn}/AWSLogs/${place.accountId}/*`,
+      Condition: deliveredObjectCondition(place),
     },
   ];
 }

@@ -1,9 +1,8 @@
-import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { policyDocument } from "../../model/iam-policy";
+import { buildLogBucket, type LogBucketTransforms } from "../log-bucket";
 import { placeOf } from "../place";
 import { refuse } from "../refuse";
-import { accessLogsPolicy, checkAccessLogs } from "./access-logs-plan";
+import { accessLogWriters, checkAccessLogs } from "./access-logs-plan";
 
 export interface AccessLogsArgs {
   /**
@@ -18,6 +17,8 @@ export interface AccessLogsArgs {
   readonly protectLogs?: boolean;
   /** Whether Network Load Balancers may write too. @default false */
   readonly networkLoadBalancers?: boolean;
+  /** Changes what the children are registered with. @default nothing is changed */
+  readonly transform?: LogBucketTransforms;
 }
 
 /**
@@ -41,53 +42,19 @@ export class AccessLogs extends pulumi.ComponentResource {
   constructor(name: string, args: AccessLogsArgs, options?: pulumi.ComponentResourceOptions) {
     refuse(checkAccessLogs(name, args));
     super("fargate-platform:load-balancer:AccessLogs", name, {}, options);
-    const protect = args.protectLogs ?? true;
-    const bucket = new aws.s3.Bucket(name, { forceDestroy: !protect, tags: { Name: name } }, { parent: this, protect });
+    const { bucket, writable } = buildLogBucket(
+      name,
+      {
+        place: placeOf(this),
+        writers: (arn, place) => accessLogWriters(arn, place, args.networkLoadBalancers),
+        retentionDays: args.retentionDays ?? 365,
+        protect: args.protectLogs ?? true,
+        transform: args.transform,
+      },
+      { parent: this },
+    );
     this.bucketName = bucket.bucket;
-    const encryption = new aws.s3.BucketServerSideEncryptionConfiguration(
-      name,
-      { bucket: bucket.bucket, rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }] },
-      { parent: this },
-    );
-    const publicAccess = new aws.s3.BucketPublicAccessBlock(
-      name,
-      {
-        bucket: bucket.bucket,
-        blockPublicAcls: true,
-        blockPublicPolicy: true,
-        ignorePublicAcls: true,
-        restrictPublicBuckets: true,
-      },
-      { parent: this },
-    );
-    const policy = new aws.s3.BucketPolicy(
-      name,
-      {
-        bucket: bucket.bucket,
-        policy: pulumi
-          .all([bucket.arn, placeOf(this)])
-          .apply(([arn, place]) => policyDocument(accessLogsPolicy(arn, place, args.networkLoadBalancers))),
-      },
-      // S3 refuses to change both at the same time.
-      { parent: this, dependsOn: [publicAccess] },
-    );
-    new aws.s3.BucketLifecycleConfiguration(
-      name,
-      {
-        bucket: bucket.bucket,
-        rules: [
-          {
-            id: "retention",
-            status: "Enabled",
-            filter: { prefix: "" },
-            expiration: { days: args.retentionDays ?? 365 },
-            abortIncompleteMultipartUpload: { daysAfterInitiation: 7 },
-          },
-        ],
-      },
-      { parent: this },
-    );
-    this.writable = [policy, encryption];
+    this.writable = writable;
     this.registerOutputs({ bucketName: this.bucketName });
   }
 }

@@ -9,13 +9,11 @@ import {
   DEFAULT_FLOW_LOG_RETENTION_DAYS,
   flowLogStatements,
   flowLogsTrustPolicy,
+  MAX_AGGREGATION_SECONDS,
   trafficTypeOf,
   type FlowLogChoice,
 } from "./flow-log-plan";
 import type { FlowLogTransforms } from "./network-transforms";
-
-/** How closely (seconds, 60 or 600) connections are counted together: the finest that there is. */
-const MAX_AGGREGATION_SECONDS = 60;
 
 export interface FlowLogArgs {
   readonly vpcId: pulumi.Input<string>;
@@ -33,7 +31,7 @@ export interface FlowLogArgs {
 }
 
 /**
- * Who talked to whom in a VPC. It creates:
+ * Who talked to whom in a VPC, in CloudWatch Logs. It creates:
  * 1. a log group with limited retention;
  * 2. a role with which the VPC's flow logs may write to this group, and do nothing else;
  * 3. the flow log.

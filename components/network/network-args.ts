@@ -2,7 +2,7 @@ import type { EndpointService } from "../../model/endpoint-services";
 import type { ZoneSuffix } from "../../model/regions";
 import type { EncryptionKey } from "../identity/encryption-key";
 import type { InterfaceEndpointPreset } from "./endpoint-plan";
-import type { FlowLogChoice } from "./flow-log-plan";
+import type { FlowLogChoice, FlowLogDestination, FlowLogFileFormat } from "./flow-log-plan";
 import type { NatPlacement } from "./nat-plan";
 import type { NetworkTransforms } from "./network-transforms";
 
@@ -44,15 +44,23 @@ export interface NetworkArgs {
    * @default none
    */
   readonly publicPorts?: readonly number[];
-  /**
-   * Which connections are recorded in CloudWatch Logs: all, those that were rejected, or none. Each GB of records
-   * costs about 0.60 USD.
-   * @default "all"
-   */
+  /** Which connections are recorded: all, those that were rejected, or none. @default "all" */
   readonly flowLogs?: FlowLogChoice;
+  /**
+   * Where the records go, one or both: a GB of them costs about 0.60 USD in CloudWatch Logs, where they can be searched at
+   * once, and half of that in a bucket of S3.
+   * @default ["cloud-watch-logs"]
+   */
+  readonly flowLogDestinations?: readonly FlowLogDestination[];
+  /**
+   * How the records in S3 are written: `parquet` costs about 0.03 USD more per GB, takes a fifth less space, and is read
+   * in parts by Athena and Glue. It can't be changed without a new flow log.
+   * @default "parquet"
+   */
+  readonly flowLogFileFormat?: FlowLogFileFormat | undefined;
   /** How long (days) the records are kept: one of the numbers that CloudWatch Logs knows. @default 365 */
   readonly flowLogRetentionDays?: number | undefined;
-  /** Encrypts the records. @default CloudWatch's own key */
+  /** Encrypts the records in CloudWatch Logs; those in S3 have keys of its own. @default CloudWatch's own key */
   readonly flowLogEncryptionKey?: EncryptionKey | undefined;
   /** Whether Pulumi refuses to delete the records. @default false */
   readonly protectFlowLogs?: boolean;

@@ -2,12 +2,18 @@
 import type { Problem } from "../../model/problem";
 import { checkPermissionsBoundary } from "../identity/permissions-boundary-plan";
 import { logRetentionProblem } from "../log-retention";
-import { DEFAULT_FLOW_LOG_RETENTION_DAYS } from "./flow-log-plan";
+import {
+  checkFlowLogDestinations,
+  DEFAULT_FLOW_LOG_DESTINATIONS,
+  DEFAULT_FLOW_LOG_RETENTION_DAYS,
+  type FlowLogDestination,
+} from "./flow-log-plan";
 import { checkPublicPorts } from "./network-acl-plan";
 import { checkSubnets, type SubnetPlanArgs } from "./subnet-plan";
 
 export interface NetworkPlanArgs extends SubnetPlanArgs {
   readonly flowLogRetentionDays?: number | undefined;
+  readonly flowLogDestinations?: readonly FlowLogDestination[] | undefined;
   readonly permissionsBoundaryArn?: string | undefined;
   readonly publicPorts?: readonly number[] | undefined;
 }
@@ -20,6 +26,7 @@ export function checkNetwork(name: string, args: NetworkPlanArgs): Problem[] {
   return [
     ...subnets,
     ...logRetentionProblem(component, "flowLogRetentionDays", retentionDays),
+    ...checkFlowLogDestinations(component, args.flowLogDestinations ?? DEFAULT_FLOW_LOG_DESTINATIONS),
     ...(subnets.length > 0 ? [] : checkPublicPorts(component, args.cidr, args.publicPorts ?? [])),
     ...checkPermissionsBoundary(component, args.permissionsBoundaryArn),
   ];

@@ -1,5 +1,6 @@
 import type * as aws from "@pulumi/aws";
 import type { RoleTransforms } from "../identity/role-with-policy";
+import type { LogBucketTransforms } from "../log-bucket";
 import type { Transform } from "../transform";
 
 /** One for each kind of child. */
@@ -17,6 +18,7 @@ export interface NetworkTransforms {
   readonly gatewayEndpoint?: Transform<aws.ec2.VpcEndpointArgs>;
   readonly interfaceEndpoints?: InterfaceEndpointsTransforms;
   readonly flowLog?: FlowLogTransforms;
+  readonly s3FlowLog?: S3FlowLogTransforms;
 }
 
 export interface InterfaceEndpointsTransforms {
@@ -27,5 +29,9 @@ export interface InterfaceEndpointsTransforms {
 
 export interface FlowLogTransforms extends RoleTransforms {
   readonly logGroup?: Transform<aws.cloudwatch.LogGroupArgs>;
+  readonly flowLog?: Transform<aws.ec2.FlowLogArgs>;
+}
+
+export interface S3FlowLogTransforms extends LogBucketTransforms {
   readonly flowLog?: Transform<aws.ec2.FlowLogArgs>;
 }

@@ -1,12 +1,10 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { warnIfLoosened } from "../loosened";
 import { placeOf } from "../place";
 import { refuse } from "../refuse";
 import { transformed } from "../transform";
 import { interfaceEndpointServices } from "./endpoint-plan";
-import { FlowLog } from "./flow-log";
-import { FLOW_LOG_LOSS } from "./flow-log-plan";
+import { buildFlowLogs } from "./flow-logs";
 import { buildGatewayEndpoints } from "./gateway-endpoints";
 import { InterfaceEndpoints } from "./interface-endpoints";
 import { buildNatGateways } from "./nat-gateways";
@@ -30,7 +28,7 @@ import { buildSubnets } from "./subnets";
  * 6. interface endpoints for other services of AWS, as `interfaceEndpoints` says;
  * 7. a network ACL per tier: isolated subnets can be reached from private ones only, and only the public ones from the
  *    internet;
- * 8. a flow log, its log group and its role, as `flowLogs` says.
+ * 8. flow logs, as `flowLogs` and `flowLogDestinations` say: in a log group, with a role, or in a bucket.
  *
  * ```ts
  * const network = new Network("main", { cidr: "10.0.0.0/16", zones: ["a", "b", "c"] });
@@ -62,7 +60,6 @@ export class Network extends pulumi.ComponentResource implements NetworkLike {
       ),
     );
     this.vpcId = vpc.id;
-    this.#recordFlows(name, args, vpc);
     new aws.ec2.DefaultSecurityGroup(
       name,
       ...transformed<aws.ec2.DefaultSecurityGroupArgs>(
@@ -82,6 +79,7 @@ export class Network extends pulumi.ComponentResource implements NetworkLike {
     const place = placeOf(this);
     const site: NetworkSite = { name, parent: this, vpc, internetGateway, place, zones: args.zones, tags, transform };
 
+    buildFlowLogs(site, args);
     const subnets = buildSubnets(site, planSubnets(args));
     const inTier = (tier: SubnetTier) => subnets.filter((each) => each.tier === tier);
     const idsOf = (tier: SubnetTier) => inTier(tier).map(({ subnet }) => subnet.id);
@@ -137,29 +135,5 @@ export class Network extends pulumi.ComponentResource implements NetworkLike {
       isolatedSubnetIds: this.isolatedSubnetIds,
       natPublicIps: this.natPublicIps,
     });
-  }
-
-  #recordFlows(name: string, args: NetworkArgs, vpc: aws.ec2.Vpc): void {
-    const { flowLogs = "all" } = args;
-    warnIfLoosened(this, `network "${name}"`, {
-      argument: "flowLogs",
-      defaultValue: "all",
-      given: flowLogs,
-      consequence: FLOW_LOG_LOSS[flowLogs],
-    });
-    if (flowLogs === "none") return;
-    new FlowLog(
-      `${name}-flow`,
-      {
-        vpcId: vpc.id,
-        record: flowLogs,
-        retentionDays: args.flowLogRetentionDays,
-        encryptionKey: args.flowLogEncryptionKey,
-        protectLogGroup: args.protectFlowLogs,
-        permissionsBoundaryArn: args.permissionsBoundaryArn,
-        transform: args.transform?.flowLog,
-      },
-      { parent: this },
-    );
   }
 }

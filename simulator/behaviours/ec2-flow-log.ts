@@ -1,8 +1,11 @@
 /** Flow logs: who talked to whom in a network. */
+import { isProperties, type Value } from "../../model/graph";
 import type { Behaviour, NewResource } from "../behaviour";
-import { isSet, number, text } from "../read";
+import { isSet, isTrue, number, text } from "../read";
 import { arn, matching, oneOf, resourceId } from "../rules";
-import { ec2Arn, ec2Id, FLOW_LOG, refuseIf, ROLE, SUBNET, VPC } from "./common";
+import { mayWrite } from "./bucket-writers";
+import { BUCKET, ec2Arn, ec2Id, FLOW_LOG, refuseIf, ROLE, SUBNET, VPC } from "./common";
+import { listOf } from "./s3";
 
 /** What a flow log may be about. */
 const SUBJECTS = [
@@ -27,12 +30,15 @@ export const flowLog: Behaviour = {
   sources: [
     "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateFlowLogs.html",
     "https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-iam-role.html",
+    "https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-s3-permissions.html",
+    "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DestinationOptionsRequest.html",
     "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html",
     "https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/ec2/vpc_flow_log.go",
   ],
   taggable: true,
   defaults: { logDestinationType: "cloud-watch-logs", maxAggregationInterval: 600 },
   rules: {
+    "destinationOptions.fileFormat": oneOf("plain-text", "parquet"),
     iamRoleArn: arn("iam", /^role\//),
     logDestination: matching(/^arn:/, "An ARN"),
     logDestinationType: oneOf("cloud-watch-logs", "s3", "kinesis-data-firehose"),
@@ -56,6 +62,9 @@ export const flowLog: Behaviour = {
     if (toCloudWatch && !isSet(inputs, "iamRoleArn")) {
       refuse("iamRoleArn", "A role is needed to write to CloudWatch Logs.");
     }
+    const toS3 = text(inputs, "logDestinationType") === "s3";
+    if (toS3 && isSet(inputs, "iamRoleArn")) refuse("iamRoleArn", "The service that writes to S3 takes no role.");
+    if (!toS3 && isSet(inputs, "destinationOptions")) refuse("destinationOptions", "They are for S3 only.");
     if (!isSet(inputs, "logDestination")) refuse("logDestination", "A destination is needed.");
   },
   // It goes with what it is about, so it holds neither.
@@ -79,6 +88,7 @@ export const flowLog: Behaviour = {
   conflicts: (resource) => {
     refuseTwin(resource);
     refuseUntrustingRole(resource);
+    refuseUnwritableBucket(resource);
   },
   id: ec2Id("fl"),
   computed: { arn: ec2Arn("vpc-flow-log"), logDestination: () => "", logFormat: () => DEFAULT_FORMAT },
@@ -104,5 +114,27 @@ function refuseUntrustingRole({ inputs, world }: NewResource): void {
     !trustPolicy.includes('"vpc-flow-logs.amazonaws.com"'),
     "InvalidParameter",
     `Unable to assume given IAM role: ${roleArn} doesn't exist, or doesn't trust vpc-flow-logs.amazonaws.com.`,
+  );
+}
+
+/**
+ * As for whoever may not change the bucket's policy. For others EC2 changes it by itself, over what is there, so that the
+ * program's own policy is lost.
+ */
+function refuseUnwritableBucket({ inputs, world, account }: NewResource): void {
+  const arn = text(inputs, "logDestination");
+  if (text(inputs, "logDestinationType") !== "s3" || arn === undefined) return;
+  const [bucketArn = "", ...folder] = arn.split("/");
+  const name = bucketArn.split(":").at(-1) ?? "";
+  refuseIf(world.find(BUCKET, name) === undefined, "InvalidParameter", `LogDestination: ${name} does not exist.`);
+  const isHive = isTrue(inputs, "destinationOptions.hiveCompatiblePartitions");
+  const owner = isHive ? `aws-account-id=${account.accountId}` : account.accountId;
+  const objects = [bucketArn, ...folder.filter(Boolean), "AWSLogs", owner, "*"].join("/");
+  const isDelivery = (principal: Value | undefined) =>
+    principal === "*" || (isProperties(principal) && listOf(principal.Service).includes("delivery.logs.amazonaws.com"));
+  refuseIf(
+    !mayWrite(world, name, objects, isDelivery),
+    "InvalidParameter",
+    `Access Denied for LogDestination: ${name}. Please check LogDestination permission`,
   );
 }

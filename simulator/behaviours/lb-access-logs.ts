@@ -6,8 +6,9 @@
 import { isProperties, type Value } from "../../model/graph";
 import type { NewResource, World } from "../behaviour";
 import { isTrue, text, texts } from "../read";
-import { BUCKET, BUCKET_ENCRYPTION, BUCKET_POLICY, refuseIf } from "./common";
-import { listOf, statementsOf } from "./s3";
+import { mayWrite } from "./bucket-writers";
+import { BUCKET, BUCKET_ENCRYPTION, refuseIf } from "./common";
+import { listOf } from "./s3";
 
 const WRITERS: { readonly [loadBalancerType: string]: string } = {
   application: "logdelivery.elasticloadbalancing.amazonaws.com",
@@ -27,7 +28,10 @@ export function refuseUnwritableAccessLogs({ inputs, world, account }: NewResour
   const prefix = text(inputs, "accessLogs.prefix");
   const folder = [text(bucket?.outputs ?? {}, "arn"), ...(prefix ? [prefix] : []), "AWSLogs", account.accountId];
   refuseIf(
-    encryptsWithKms(world, name) || !mayWrite(world, name, `${folder.join("/")}/*`, text(inputs, "loadBalancerType")),
+    encryptsWithKms(world, name) ||
+      !mayWrite(world, name, `${folder.join("/")}/*`, (principal) =>
+        isWriter(principal, text(inputs, "loadBalancerType")),
+      ),
     "InvalidConfigurationRequest",
     `Access Denied for bucket: ${name}. Please check S3bucket permission`,
   );
@@ -42,32 +46,9 @@ function encryptsWithKms(world: World, bucket: string): boolean {
   return algorithms.some((algorithm) => algorithm !== "AES256");
 }
 
-function mayWrite(world: World, bucket: string, objects: string, type = "application"): boolean {
-  const policies = world.all(BUCKET_POLICY).filter(({ inputs }) => inputs.bucket === bucket);
-  return policies
-    .flatMap(({ inputs }) => statementsOf(text(inputs, "policy")))
-    .some(
-      ({ Effect: effect, Principal: principal, Action: action, Resource: resource }) =>
-        effect === "Allow" &&
-        isWriter(principal, type) &&
-        listOf(action).some((each) => covers(each, "s3:PutObject")) &&
-        listOf(resource).some((each) => covers(each, objects)),
-    );
-}
-
 /** The service, or an account of AWS's own, which regions from before August 2022 accept as well. */
-function isWriter(principal: Value | undefined, type: string): boolean {
+function isWriter(principal: Value | undefined, type = "application"): boolean {
   if (!isProperties(principal)) return principal === "*";
   const isAccount = type === "application" && listOf(principal.AWS).length > 0;
   return listOf(principal.Service).includes(WRITERS[type] ?? "") || isAccount;
-}
-
-/** True if the pattern, in which `*` is any text, matches everything that the other one matches. */
-function covers(pattern: Value, other: string): boolean {
-  if (typeof pattern !== "string") return false;
-  const expression = pattern
-    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
-    .replace(/\*/g, ".*")
-    .replace(/\?/g, ".");
-  return new RegExp(`^${expression}$`).test(other);
 }

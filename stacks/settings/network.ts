@@ -1,7 +1,7 @@
 /** The settings of the network. */
 import { z } from "zod";
 import { INTERFACE_ENDPOINT_PRESETS } from "../../components/network/endpoint-plan";
-import { FLOW_LOG_CHOICES } from "../../components/network/flow-log-plan";
+import { FLOW_LOG_CHOICES, FLOW_LOG_DESTINATIONS, FLOW_LOG_FILE_FORMATS } from "../../components/network/flow-log-plan";
 import { NAT_PLACEMENTS } from "../../components/network/nat-plan";
 import { ENDPOINT_SERVICES } from "../../model/endpoint-services";
 import { ZONE_SUFFIXES } from "../../model/regions";
@@ -24,5 +24,13 @@ export const network = z.strictObject({
     .optional()
     .describe("What the programs call by themselves, such as sqs: interfaceEndpoints lead there too."),
   flowLogs: z.enum(FLOW_LOG_CHOICES).optional().describe("Which connections are recorded; all if not given."),
+  flowLogDestinations: z
+    .array(z.enum(FLOW_LOG_DESTINATIONS))
+    .optional()
+    .describe("Where the records go: CloudWatch Logs, S3 or both; cloud-watch-logs if not given."),
+  flowLogFileFormat: z
+    .enum(FLOW_LOG_FILE_FORMATS)
+    .optional()
+    .describe("How the records in S3 are written; parquet if not given."),
   flowLogRetentionDays: z.number().optional().describe("How long they are kept; as logRetentionDays if not given."),
 });

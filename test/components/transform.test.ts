@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { ConnectNamespace } from "../../components/discovery/connect-namespace";
 import { PrivateNamespace } from "../../components/discovery/private-namespace";
 import { EncryptionKey } from "../../components/identity/encryption-key";
+import { AccessLogs } from "../../components/load-balancer/access-logs";
 import { LoadBalancer } from "../../components/load-balancer/load-balancer";
 import { NetworkLoadBalancer } from "../../components/load-balancer/network-load-balancer";
 import { Network } from "../../components/network/network";
@@ -32,8 +33,10 @@ async function recordAll(transform: object) {
       zones: ["a", "b"],
       nat: "single",
       interfaceEndpoints: "minimal",
+      flowLogDestinations: ["cloud-watch-logs", "s3"],
       transform,
     });
+    new AccessLogs("access-logs", { transform });
     const encryptionKey = new EncryptionKey("logs", { description: "Logs", transform });
     const cluster = new Cluster("main", { execAudit: { encryptionKey }, transform });
     const certificateArn = "arn:aws:acm:eu-central-1:123456789012:certificate/12345678-1234-1234-1234-123456789012";
@@ -93,7 +96,7 @@ async function recordAll(transform: object) {
       resource.custom &&
       isInside(
         resource,
-        /:(Network|Cluster|EncryptionKey|LoadBalancer|NetworkLoadBalancer|FargateService|Notifications|PrivateNamespace|ConnectNamespace)$/,
+        /:(Network|AccessLogs|Cluster|EncryptionKey|LoadBalancer|NetworkLoadBalancer|FargateService|Notifications|PrivateNamespace|ConnectNamespace)$/,
       ),
   );
 }

@@ -30,7 +30,9 @@ export const LIMITS_OF_NETWORKS: { readonly [type: string]: TypeLimits } = {
     limits: [
       ["trafficType", `${EC2}/API_CreateFlowLogs.html`, ["ACCEPT", "REJECT"], ["all", null]],
       ["maxAggregationInterval", `${EC2}/API_CreateFlowLogs.html`, [60, 600], [0, 300]],
-      ["logDestinationType", `${EC2}/API_CreateFlowLogs.html`, ["cloud-watch-logs", "s3"], ["cloudwatch"]],
+      // To S3 no role may be given.
+      ["logDestinationType", `${EC2}/API_CreateFlowLogs.html`, ["cloud-watch-logs"], ["cloudwatch", "s3"]],
+      ["destinationOptions", `${EC2}/API_DestinationOptionsRequest.html`, [null], [{ fileFormat: "parquet" }]],
       ["logDestination", `${EC2}/API_CreateFlowLogs.html`, ["arn:aws:s3:::flow"], ["flow", null]],
       [
         "iamRoleArn",

@@ -1,5 +1,4 @@
 import type { Properties } from "../../model/graph";
-import { FLOW_LOGS_TRUST_POLICY, TRUST_POLICY } from "./fargate-program";
 import { itRefuses, otherVpc, Scene, subnetIn, type Conflict } from "./scene";
 
 const ROUTE = "aws:ec2/route:Route";
@@ -7,14 +6,7 @@ const ENDPOINT = "aws:ec2/vpcEndpoint:VpcEndpoint";
 const INGRESS = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
 
 const NETWORK_ACL = "aws:ec2/networkAcl:NetworkAcl";
-const FLOW_LOG = "aws:ec2/flowLog:FlowLog";
 
-const flowLog = (scene: Scene, assumeRolePolicy: string) => ({
-  vpcId: scene.vpc.id,
-  trafficType: "ALL",
-  logDestination: "arn:aws:logs:eu-central-1:123456789012:log-group:flow",
-  iamRoleArn: scene.make("aws:iam/role:Role", "flow", { name: "flow", assumeRolePolicy }).outputs.arn ?? "",
-});
 const open443 = (scene: Scene) => ({
   securityGroupId: scene.group().id,
   cidrIpv4: "0.0.0.0/0",
@@ -172,37 +164,6 @@ const CONFLICTS: readonly Conflict[] = [
     "InvalidSubnetID.NotFound",
     /does not exist/,
     (s) => s.make(NETWORK_ACL, "x", { vpcId: s.vpc.id, subnetIds: ["subnet-00000000000000000"] }),
-  ],
-  [
-    "a flow log of a VPC that does not exist",
-    "InvalidVpcId.NotFound",
-    /does not exist/,
-    (s) => s.make(FLOW_LOG, "x", { ...flowLog(s, FLOW_LOGS_TRUST_POLICY), vpcId: "vpc-00000000000000000" }),
-  ],
-  [
-    "a flow log whose role does not trust flow logs",
-    "InvalidParameter",
-    /Unable to assume given IAM role/,
-    (s) => s.make(FLOW_LOG, "x", flowLog(s, TRUST_POLICY)),
-  ],
-  [
-    "a flow log whose role does not exist",
-    "InvalidParameter",
-    /Unable to assume given IAM role/,
-    (s) =>
-      s.make(FLOW_LOG, "x", {
-        ...flowLog(s, FLOW_LOGS_TRUST_POLICY),
-        iamRoleArn: "arn:aws:iam::123456789012:role/none",
-      }),
-  ],
-  [
-    "the same flow log twice",
-    "FlowLogAlreadyExists",
-    /fl-/,
-    (s) => {
-      const inputs = flowLog(s, FLOW_LOGS_TRUST_POLICY);
-      return ["one", "two"].map((name) => s.make(FLOW_LOG, name, inputs));
-    },
   ],
   [
     "two security groups of one name in a VPC",

@@ -1,24 +1,16 @@
 import assert from "node:assert/strict";
-import { accessLogsPolicy, checkAccessLogs } from "../../../components/load-balancer/access-logs-plan";
+import { accessLogWriters, checkAccessLogs } from "../../../components/load-balancer/access-logs-plan";
 
 describe("the policy of an access log bucket", () => {
-  it("lets load balancers write for one account, and nobody do anything without TLS", () => {
+  it("lets load balancers write for one account", () => {
     const place = { accountId: "123456789012", partition: "aws", region: "eu-central-1" };
-    assert.deepEqual(accessLogsPolicy("arn:aws:s3:::logs", place), [
+    assert.deepEqual(accessLogWriters("arn:aws:s3:::logs", place), [
       {
         Sid: "WriteAccessLogs",
         Effect: "Allow",
         Principal: { Service: "logdelivery.elasticloadbalancing.amazonaws.com" },
         Action: "s3:PutObject",
         Resource: "arn:aws:s3:::logs/AWSLogs/123456789012/*",
-      },
-      {
-        Sid: "TlsOnly",
-        Effect: "Deny",
-        Principal: "*",
-        Action: "s3:*",
-        Resource: ["arn:aws:s3:::logs", "arn:aws:s3:::logs/*"],
-        Condition: { Bool: { "aws:SecureTransport": "false" } },
       },
     ]);
   });
@@ -32,7 +24,7 @@ describe("the policy of an access log bucket for Network Load Balancers too", ()
       ArnLike: { "aws:SourceArn": "arn:aws:logs:eu-central-1:123456789012:*" },
     };
     const Principal = { Service: "delivery.logs.amazonaws.com" };
-    assert.deepEqual(accessLogsPolicy("arn:aws:s3:::logs", place, true), [
+    assert.deepEqual(accessLogWriters("arn:aws:s3:::logs", place, true), [
       {
         ...{ Sid: "CheckOwner", Effect: "Allow", Principal, Action: "s3:GetBucketAcl", Resource: "arn:aws:s3:::logs" },
         Condition: sender,
@@ -45,7 +37,7 @@ describe("the policy of an access log bucket for Network Load Balancers too", ()
           ArnLike: sender.ArnLike,
         },
       },
-      ...accessLogsPolicy("arn:aws:s3:::logs", place),
+      ...accessLogWriters("arn:aws:s3:::logs", place),
     ]);
   });
 });
