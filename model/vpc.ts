@@ -42,3 +42,10 @@ export function unusableReason(cidr: Ipv4Cidr): string | undefined {
  * Source: https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html#vpc-limits-security-groups
  */
 export const SECURITY_GROUP_RULES = 60;
+
+/**
+ * Rules that a network ACL can hold in each direction and for each address family, unless AWS raises the quota: 20, one of
+ * which denies everything else.
+ * Source: https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html#vpc-limits-nacls
+ */
+export const NETWORK_ACL_RULES = 19;

@@ -7,6 +7,7 @@
  */
 import { NETWORK_LISTENER_SOURCE } from "../../model/network-load-balancing";
 import type { Problem } from "../../model/problem";
+import { NETWORK_ACL_RULES } from "../../model/vpc";
 import { PORT, type Range, rangeProblem } from "../../model/ranges";
 import { SUBNET_TIERS, tierCidr, type SubnetTier } from "./subnet-plan";
 
@@ -25,7 +26,10 @@ const HTTP: Range = { lowest: 80, highest: 80 };
 const HTTPS: Range = { lowest: 443, highest: 443 };
 
 /**
- * Where the answers go: the ports that NAT gateways, load balancers and Linux open connections from.
+ * Where the answers go: the ports that NAT gateways, load balancers and Linux open connections from. Those of remote
+ * desktops (3389) are among them, to which EC2.21 of Security Hub wants no rule for everyone. But an ACL without it would
+ * swallow the answers to one in 64,512 connections of each NAT gateway, and behind it are security groups that open it to
+ * nobody.
  * Source: https://docs.aws.amazon.com/vpc/latest/userguide/custom-network-acl.html#nacl-ephemeral-ports
  */
 export const EPHEMERAL: Range = { lowest: 1024, highest: 65535 };
@@ -79,8 +83,6 @@ const FIRST_NUMBER = { public: 1000, private: 2000, isolated: 3000, vpc: 4000, i
  * in with the answers to what NAT gateways ask.
  */
 const FIRST_PORT_RULE = 6000;
-/** Source: https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html#vpc-limits-nacls */
-const RULES_PER_DIRECTION = 20;
 const ACL_SOURCE = "https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html#vpc-limits-nacls";
 
 /** What is wrong with the ports of public load balancers, besides 80 and 443. */
@@ -90,13 +92,13 @@ export function checkPublicPorts(component: string, vpcCidr: string, publicPorts
   );
   if (problems.length > 0) return problems;
   const { ingress } = tierRules(vpcCidr, "public", publicPorts);
-  if (ingress.length <= RULES_PER_DIRECTION) return [];
+  if (ingress.length <= NETWORK_ACL_RULES) return [];
   return [
     {
       component,
       argument: "publicPorts",
       value: publicPorts,
-      message: `The public subnets' ACL would have ${ingress.length} rules, and holds ${RULES_PER_DIRECTION}.`,
+      message: `The public subnets' ACL would have ${ingress.length} rules, and holds ${NETWORK_ACL_RULES}.`,
       fix: `Use ports from ${EPHEMERAL.lowest} on, which need no rules of their own, or fewer below.`,
       source: ACL_SOURCE,
     },

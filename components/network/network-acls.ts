@@ -10,7 +10,7 @@ export interface NetworkAclsArgs {
   readonly cidr: string;
   /** TCP ports that load balancers in public subnets are reached on, besides 80 and 443. */
   readonly publicPorts?: readonly number[] | undefined;
-  /** All subnets of each tier. */
+  /** All subnets of each tier; a tier without any needs no ACL. */
   readonly subnetIds: Readonly<Record<SubnetTier, readonly pulumi.Input<string>[]>>;
   /** Changes what the ACLs are registered with. @default nothing is changed */
   readonly transform?: Transform<aws.ec2.NetworkAclArgs> | undefined;
@@ -26,7 +26,7 @@ export interface NetworkAclsArgs {
 export class NetworkAcls extends pulumi.ComponentResource {
   constructor(name: string, args: NetworkAclsArgs, options?: pulumi.ComponentResourceOptions) {
     super("fargate-platform:network:NetworkAcls", name, {}, options);
-    for (const tier of SUBNET_TIERS) {
+    for (const tier of SUBNET_TIERS.filter((each) => args.subnetIds[each].length > 0)) {
       const { ingress, egress } = tierRules(args.cidr, tier, args.publicPorts);
       new aws.ec2.NetworkAcl(
         `${name}-${tier}`,

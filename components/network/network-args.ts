@@ -5,6 +5,7 @@ import type { InterfaceEndpointPreset } from "./endpoint-plan";
 import type { FlowLogChoice, FlowLogDestination, FlowLogFileFormat } from "./flow-log-plan";
 import type { NatPlacement } from "./nat-plan";
 import type { NetworkTransforms } from "./network-transforms";
+import type { SubnetTier } from "./subnet-plan";
 
 export interface NetworkArgs {
   /**
@@ -17,6 +18,12 @@ export interface NetworkArgs {
    * where a single NAT gateway stands.
    */
   readonly zones: readonly ZoneSuffix[];
+  /**
+   * The tiers that there are subnets of: public and private ones always, and isolated ones for data stores. Adding or
+   * removing those later replaces nothing.
+   * @default ["public", "private", "isolated"]
+   */
+  readonly tiers?: readonly SubnetTier[];
   /** Address ranges of networks that this one may be connected to later, and so must not overlap. @default none */
   readonly reservedCidrs?: readonly string[];
   /**

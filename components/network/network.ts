@@ -18,7 +18,7 @@ import { planSubnets, type SubnetTier } from "./subnet-plan";
 import { buildSubnets } from "./subnets";
 
 /**
- * A VPC with public, private and isolated subnets in each zone. It creates:
+ * A VPC with public, private and, unless `tiers` says otherwise, isolated subnets in each zone. It creates:
  * 1. the VPC, with DNS support and DNS host names, and an internet gateway;
  * 2. the VPC's default security group, emptied: nothing is reachable by belonging to it;
  * 3. the subnets, none of which gives out public addresses by itself, and their route tables: one for all public

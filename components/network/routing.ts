@@ -26,7 +26,8 @@ export function buildRouting(site: NetworkSite, nat: NatWays, subnets: readonly 
 
   const publicTable = buildRouteTable(site, "public");
   route("public", "public-internet", { routeTableId: publicTable.id, ...IPV4, gatewayId: internetGateway.id });
-  const isolatedTable = buildRouteTable(site, "isolated");
+  const hasIsolated = subnets.some(({ tier }) => tier === "isolated");
+  const isolatedTable = hasIsolated ? buildRouteTable(site, "isolated") : undefined;
   const privateTables = new Map(
     zones.map((zone) => {
       const suffix = `private-${zone}`;
@@ -41,7 +42,7 @@ export function buildRouting(site: NetworkSite, nat: NatWays, subnets: readonly 
   const tableOf: Readonly<Record<SubnetTier, (zone: ZoneSuffix) => aws.ec2.RouteTable>> = {
     public: () => publicTable,
     private: (zone) => privateTables.get(zone)!,
-    isolated: () => isolatedTable,
+    isolated: () => isolatedTable!,
   };
   for (const each of subnets) {
     ways[each.tier].push(
@@ -55,7 +56,8 @@ export function buildRouting(site: NetworkSite, nat: NatWays, subnets: readonly 
       ),
     );
   }
-  return { routeTables: [publicTable, isolatedTable, ...privateTables.values()], ways };
+  const routeTables = [publicTable, ...(isolatedTable ? [isolatedTable] : []), ...privateTables.values()];
+  return { routeTables, ways };
 }
 
 function buildRouteTable({ name, parent, vpc, tags, transform }: NetworkSite, suffix: string): aws.ec2.RouteTable {

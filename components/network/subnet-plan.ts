@@ -15,6 +15,8 @@ import { LOAD_BALANCER_SUBNET, unusableReason, VPC_PREFIX_LENGTH } from "../../m
  */
 export const SUBNET_TIERS = ["public", "private", "isolated"] as const;
 export type SubnetTier = (typeof SUBNET_TIERS)[number];
+/** Load balancers and tasks stand in these. */
+const NEEDED_TIERS: readonly SubnetTier[] = ["public", "private"];
 
 const ZONE_SLOTS = 4;
 const TIER_BITS = 2;
@@ -27,6 +29,8 @@ export interface SubnetPlanArgs {
   readonly cidr: string;
   readonly zones: readonly ZoneSuffix[];
   readonly reservedCidrs?: readonly string[];
+  /** @default all */
+  readonly tiers?: readonly SubnetTier[];
 }
 
 export interface PlannedSubnet {
@@ -37,7 +41,23 @@ export interface PlannedSubnet {
 
 /** What is wrong with the address range and the zones; empty if they can be built. */
 export function checkSubnets(component: string, args: SubnetPlanArgs): Problem[] {
-  return [...checkCidr(component, args.cidr), ...checkReserved(component, args), ...checkZones(component, args.zones)];
+  return [
+    ...checkCidr(component, args.cidr),
+    ...checkReserved(component, args),
+    ...checkZones(component, args.zones),
+    ...checkTiers(component, args.tiers ?? SUBNET_TIERS),
+  ];
+}
+
+function checkTiers(component: string, tiers: readonly SubnetTier[]): Problem[] {
+  const at = { component, argument: "tiers", value: tiers };
+  const missing = NEEDED_TIERS.filter((tier) => !tiers.includes(tier));
+  if (missing.length > 0) {
+    const message = `Load balancers and tasks need ${missing.join(" and ")} subnets.`;
+    return [{ ...at, message, fix: `Add ${missing.join(" and ")}.` }];
+  }
+  if (new Set(tiers).size === tiers.length) return [];
+  return [{ ...at, message: "A tier is named twice.", fix: "Name each once." }];
 }
 
 /** Two networks with common addresses can never be connected. */
@@ -121,20 +141,21 @@ function zoneSlot(zone: ZoneSuffix): number {
 }
 
 /**
- * The subnets of all tiers, by tier and zone.
+ * The subnets, by tier and zone. A tier keeps its slots whether the others are there or not.
  * @throws Error if `checkSubnets` finds a problem.
  */
 export function planSubnets(args: SubnetPlanArgs): PlannedSubnet[] {
   const cidr = Ipv4Cidr.parse(args.cidr);
   if (typeof cidr === "string") throw new Error(`${args.cidr}: ${cidr}`);
   const zones = [...args.zones].sort();
-  return SUBNET_TIERS.flatMap((tier, tierSlot) =>
-    zones.map((zone) => ({
-      tier,
-      zone,
-      cidr: cidr.part(SLOT_BITS, tierSlot * ZONE_SLOTS + zoneSlot(zone)).toString(),
-    })),
+  return SUBNET_TIERS.filter((tier) => (args.tiers ?? SUBNET_TIERS).includes(tier)).flatMap((tier) =>
+    zones.map((zone) => ({ tier, zone, cidr: cidr.part(SLOT_BITS, subnetSlot(tier, zone)).toString() })),
   );
+}
+
+/** Which of the 16 parts of the VPC's addresses is a subnet's. */
+function subnetSlot(tier: SubnetTier, zone: ZoneSuffix): number {
+  return SUBNET_TIERS.indexOf(tier) * ZONE_SLOTS + zoneSlot(zone);
 }
 
 /**

@@ -1,14 +1,12 @@
 /** Network ACLs: numbered rules of a subnet, which know no connections. */
 import type { Properties } from "../../model/graph";
+import { NETWORK_ACL_RULES } from "../../model/vpc";
 import type { Behaviour, Refuse } from "../behaviour";
 import { isSet, number, objects, text } from "../read";
 import { cidr, integer, matching, resourceId } from "../rules";
 import { ec2Arn, ec2Id, NETWORK_ACL, ownerId, SUBNET, VPC } from "./common";
 
 const DIRECTIONS = ["ingress", "egress"];
-
-/** Rules per direction. Source: https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html */
-const MAX_RULES = 20;
 
 const PEERS = ["cidrBlock", "ipv6CidrBlock"];
 
@@ -52,8 +50,13 @@ export const networkAcl: Behaviour = {
 
 function checkDirection(inputs: Properties, direction: string, refuse: Refuse): void {
   const rules = objects(inputs, `${direction}[]`);
-  if (rules.length > MAX_RULES) {
-    refuse(direction, `A network ACL has at most ${MAX_RULES} rules per direction, this one has ${rules.length}.`);
+  for (const peer of PEERS) {
+    const count = rules.filter((rule) => isSet(rule, peer)).length;
+    if (count <= NETWORK_ACL_RULES) continue;
+    refuse(
+      direction,
+      `NetworkAclEntryLimitExceeded: besides the one that denies the rest, a network ACL has at most ${NETWORK_ACL_RULES} rules per direction with ${peer}, this one has ${count}.`,
+    );
   }
   rules.forEach((rule, index) => {
     const at = `${direction}[${index}]`;

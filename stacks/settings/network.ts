@@ -3,6 +3,7 @@ import { z } from "zod";
 import { INTERFACE_ENDPOINT_PRESETS } from "../../components/network/endpoint-plan";
 import { FLOW_LOG_CHOICES, FLOW_LOG_DESTINATIONS, FLOW_LOG_FILE_FORMATS } from "../../components/network/flow-log-plan";
 import { NAT_PLACEMENTS } from "../../components/network/nat-plan";
+import { SUBNET_TIERS } from "../../components/network/subnet-plan";
 import { ENDPOINT_SERVICES } from "../../model/endpoint-services";
 import { ZONE_SUFFIXES } from "../../model/regions";
 import { texts } from "./texts";
@@ -10,6 +11,10 @@ import { texts } from "./texts";
 export const network = z.strictObject({
   cidr: z.string().describe("The VPC's addresses, /16 to /23. They can't be changed later."),
   zones: z.array(z.enum(ZONE_SUFFIXES)).describe("Availability Zones by letter, two to four."),
+  tiers: z
+    .array(z.enum(SUBNET_TIERS))
+    .optional()
+    .describe("The tiers of subnets: public, private, and isolated for data stores; all if not given."),
   reservedCidrs: texts.optional().describe("Addresses of other networks, which this one must not overlap."),
   nat: z
     .enum(NAT_PLACEMENTS)

@@ -51,8 +51,8 @@ export const LIMITS_OF_NETWORKS: { readonly [type: string]: TypeLimits } = {
       [
         "ingress",
         "https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html",
-        [[], aclRules(20)],
-        [aclRules(21)],
+        [[], aclRules(19)],
+        [aclRules(20)],
       ],
       [
         "egress",

@@ -244,6 +244,22 @@ describe("a network", () => {
     }
   });
 
+  it("has no isolated subnets, table or ACL if they are not wanted, and changes nothing of other tiers when they come", async () => {
+    const before = await network({ tiers: ["public", "private"] });
+    const isIsolated = ({ name }: { readonly name: string }) => name.includes("isolated");
+    assert.deepEqual(before.resources.filter(isIsolated), []);
+    const after = await network();
+    const created = after.resources.filter(({ urn }) => !before.resources.some((resource) => resource.urn === urn));
+    assert.deepEqual(
+      created.filter((resource) => !isIsolated(resource)),
+      [],
+    );
+    for (const { urn, name, inputs, custom } of before.resources) {
+      if (!custom || ["main-s3", "main-dynamodb"].includes(name)) continue;
+      assert.deepEqual(after.resources.find((resource) => resource.urn === urn)?.inputs, inputs, urn);
+    }
+  });
+
   it("is refused with all that is wrong, before anything is registered", async () => {
     const { message, registered } = await refusal(
       () => new Network("main", { cidr: "10.0.0.0/28", zones: ["a"], flowLogRetentionDays: 2 }),

@@ -35,6 +35,22 @@ describe("the plan of subnets", () => {
     });
   });
 
+  it("gives a tier the same slots whichever others there are, and refuses to do without public or private ones", () => {
+    const args = { cidr: "10.10.0.0/16", zones: ["a", "b"] } as const;
+    const all = planSubnets(args);
+    const tiers = ["private", "public"] as const;
+    assert.deepEqual(
+      planSubnets({ ...args, tiers }),
+      all.filter(({ tier }) => tier !== "isolated"),
+    );
+    const problems = (...given: (typeof SUBNET_TIERS)[number][]) =>
+      checkSubnets("network", { ...args, tiers: given }).map(({ argument, message }) => [argument, message]);
+    assert.deepEqual(problems(...tiers), []);
+    assert.deepEqual(problems("isolated"), [["tiers", "Load balancers and tasks need public and private subnets."]]);
+    assert.deepEqual(problems("public", "isolated"), [["tiers", "Load balancers and tasks need private subnets."]]);
+    assert.deepEqual(problems(...tiers, "public"), [["tiers", "A tier is named twice."]]);
+  });
+
   it("has all subnets of a tier in one range, and those of other tiers outside of it", () => {
     fc.assert(
       fc.property(vpcCidrs, zones, (vpc, zones) => {

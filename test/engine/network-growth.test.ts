@@ -1,0 +1,114 @@
+import assert from "node:assert/strict";
+import { parseUrn } from "../../model/urn";
+import { SimulatedAws } from "../../simulator/simulated-aws";
+import { environmentProgram } from "../../stacks/program";
+import { assertSucceeded, ENGINE_TIMEOUT_MS, EngineStack, type EngineRun } from "../support/engine";
+import { PROJECT, SETTINGS } from "../support/settings";
+
+const SMALL = {
+  ...SETTINGS.network,
+  tiers: ["public", "private"],
+  nat: "regional",
+  interfaceEndpoints: "minimal",
+  flowLogDestinations: ["cloud-watch-logs", "s3"],
+};
+const LARGE = { ...SMALL, zones: ["a", "b", "c"], tiers: ["public", "private", "isolated"] };
+
+/** The only resources that know of all zones or tiers. */
+const CHANGED = [
+  "ec2/natGateway main-regional",
+  "ec2/networkAcl main-private",
+  "ec2/networkAcl main-public",
+  "ec2/vpcEndpoint main-dynamodb",
+  "ec2/vpcEndpoint main-endpoints-logs",
+  "ec2/vpcEndpoint main-s3",
+  "ecs/service web",
+  "lb/loadBalancer public",
+];
+
+const NEW = [
+  "ec2/eip main-nat-regional-c",
+  "ec2/networkAcl main-isolated",
+  "ec2/route main-private-c-internet",
+  "ec2/routeTable main-isolated",
+  "ec2/routeTable main-private-c",
+  ...["isolated-a", "isolated-b", "isolated-c", "private-c", "public-c"].flatMap((subnet) => [
+    `ec2/routeTableAssociation main-${subnet}`,
+    `ec2/subnet main-${subnet}`,
+  ]),
+].sort();
+
+/** A zone and a tier come to a network that is in use, and go again. */
+describe("a network in use, on the real engine and simulated AWS", function () {
+  this.timeout(ENGINE_TIMEOUT_MS);
+
+  const aws = new SimulatedAws({ accountId: "123456789012" });
+  let stack: EngineStack;
+  let up: EngineRun;
+  let secondUp: EngineRun;
+  let larger: EngineRun;
+  let smaller: EngineRun;
+  let destroy: EngineRun;
+
+  before(async () => {
+    const settings = (network: object) => ({
+      [`${PROJECT}:environmentType`]: "dev",
+      [`${PROJECT}:region`]: SETTINGS.region,
+      [`${PROJECT}:allowedAccountIds`]: SETTINGS.allowedAccountIds,
+      [`${PROJECT}:tags`]: SETTINGS.tags,
+      [`${PROJECT}:network`]: network,
+      [`${PROJECT}:loadBalancer`]: { ...SETTINGS.loadBalancer, deletionProtection: false },
+      [`${PROJECT}:protectStatefulResources`]: false,
+      [`${PROJECT}:services`]: SETTINGS.services,
+    });
+    const program = environmentProgram;
+    stack = await EngineStack.create({ project: PROJECT, stack: "growth", config: settings(SMALL), program, aws });
+    const upWith = async (network: object) => {
+      await stack.reconfigure(settings(network));
+      return stack.up();
+    };
+    up = await stack.up();
+    secondUp = await stack.up({ refresh: true });
+    larger = await upWith(LARGE);
+    smaller = await upWith(SMALL);
+    destroy = await stack.destroy();
+  });
+
+  after(() => {
+    stack?.dispose(); // There is none if the engine is missing.
+  });
+
+  it("is found as it was made", () => {
+    assertSucceeded(up);
+    assertSucceeded(secondUp);
+    assert.deepEqual(operations(secondUp), {});
+  });
+
+  it("gets a zone and a tier without replacing or deleting anything", () => {
+    assertSucceeded(larger);
+    assert.deepEqual(operations(larger), { create: NEW, update: CHANGED });
+  });
+
+  it("loses them again, and nothing else", () => {
+    assertSucceeded(smaller);
+    assert.deepEqual(operations(smaller), { delete: NEW, update: CHANGED });
+  });
+
+  it("comes down cleanly", async () => {
+    assertSucceeded(destroy);
+    assert.deepEqual(await stack.state(), []);
+    assert.deepEqual(aws.existing, []);
+  });
+});
+
+/** What is done to which resource, if anything; components left out. */
+function operations(run: EngineRun): Partial<Record<string, string[]>> {
+  const byOperation: Record<string, string[]> = {};
+  for (const { op, type, urn } of run.steps) {
+    const token = /^aws:([^:]+):/.exec(type)?.[1];
+    if (token === undefined || ["same", "refresh", "read"].includes(op)) continue;
+    (byOperation[op] ??= []).push(`${token} ${parseUrn(urn).name}`);
+  }
+  for (const list of Object.values(byOperation)) list.sort();
+  return byOperation;
+}
