@@ -1,20 +1,28 @@
 /** Joins between the resources of a graph, for every analysis. */
 import type { Resource, ResourceGraph, Value } from "../model/graph";
+import { IDENTIFYING_NAMES } from "../model/identifying-names";
 import { ReferenceIndex } from "./reference-index";
 
 export class GraphIndex {
   readonly #references: ReferenceIndex<Resource>;
   readonly #byType = new Map<string, Resource[]>();
+  readonly #referring = new Map<string, ReadonlyMap<Resource, readonly Resource[]>>();
 
   constructor({ resources }: ResourceGraph) {
-    this.#references = new ReferenceIndex(resources, ({ id, outputs }) =>
-      [id, outputs["arn"]].filter((identity) => typeof identity === "string"),
-    );
+    this.#references = new ReferenceIndex(resources, ({ id, type, inputs, outputs }) => {
+      const name = IDENTIFYING_NAMES[type];
+      const named = name === undefined ? undefined : (inputs[name] ?? outputs[name]);
+      return [id, outputs["arn"], named].flatMap((identity) => (typeof identity === "string" ? identity || [] : []));
+    });
     for (const resource of resources) {
       const others = this.#byType.get(resource.type);
       if (others === undefined) this.#byType.set(resource.type, [resource]);
       else others.push(resource);
     }
+  }
+
+  withUrn(urn: string): Resource | undefined {
+    return this.#references.withUrn(urn);
   }
 
   /** All resources of a type, in the order of registration. */
@@ -32,10 +40,27 @@ export class GraphIndex {
       : this.#references.computedFrom(from, input, types);
   }
 
-  /** The resources of the types whose top-level input refers to the target. */
+  /** The resources of the types whose top-level input refers to the target, by its value or by one in its list. */
   referringTo(target: Resource, input: string, types: readonly string[]): readonly Resource[] {
-    return types
-      .flatMap((type) => this.ofType(type))
-      .filter((from) => this.referredTo(from, input, from.inputs[input], [target.type]).includes(target));
+    return types.flatMap((type) => this.#referrers(type, input, target.type).get(target) ?? []);
+  }
+
+  /** Joined once for all targets of a type: who asks for one of them mostly asks for all. */
+  #referrers(type: string, input: string, targetType: string): ReadonlyMap<Resource, readonly Resource[]> {
+    const key = [type, input, targetType].join();
+    const known = this.#referring.get(key);
+    if (known !== undefined) return known;
+    const referrers = new Map<Resource, Resource[]>();
+    for (const from of this.ofType(type)) {
+      const given = from.inputs[input];
+      const values = Array.isArray(given) ? (given as readonly Value[]) : [given];
+      for (const target of new Set(values.flatMap((value) => this.referredTo(from, input, value, [targetType])))) {
+        const others = referrers.get(target);
+        if (others === undefined) referrers.set(target, [from]);
+        else others.push(from);
+      }
+    }
+    this.#referring.set(key, referrers);
+    return referrers;
   }
 }

@@ -1,7 +1,7 @@
 import { ReferenceIndex, type Referrer } from "../analysis/reference-index";
+import { IDENTIFYING_NAMES } from "../model/identifying-names";
 import type { JudgedResource } from "./control";
 import type { Reader, Reading } from "./reader";
-import { BUCKETS, ECR_REPOSITORY, ROLE } from "./resource-types";
 import type { Truth } from "./verdict";
 
 /** A resource in the stack phase, with what joins it to others. */
@@ -78,16 +78,11 @@ export class StackIndex {
   }
 }
 
-/** Types whose id is their name, and the property that holds it: the name is known before the resource exists. */
-const NAMES: ReadonlyMap<string, string> = new Map([
-  ...BUCKETS.map((type) => [type, "bucket"] as const),
-  [ECR_REPOSITORY, "name"],
-  [ROLE, "name"],
-]);
-
 /** The properties whose values others refer to this resource by. */
 function identifying(resource: JudgedResource): readonly Reading<string>[] {
-  return ["id", "arn", NAMES.get(resource.type) ?? []].flat().map((name) => resource.properties.get(name).string());
+  return ["id", "arn", IDENTIFYING_NAMES[resource.type] ?? []]
+    .flat()
+    .map((name) => resource.properties.get(name).string());
 }
 
 /** The values by which other resources refer to this one, as far as they are known. */

@@ -3,6 +3,10 @@
  * is not known before deployment makes a control say "indeterminate", never "pass".
  */
 
+import type { Truth } from "../model/truth";
+
+export { agreed, allOf, anyOf, negate, type Truth } from "../model/truth";
+
 export type Outcome = "pass" | "fail" | "indeterminate" | "not-applicable";
 
 /** One reason why a resource fails, or why nobody can tell yet. */
@@ -36,26 +40,6 @@ export function indeterminate(path: string, message: string, key?: string): Find
   return { outcome: "indeterminate", path, message, ...(key === undefined ? {} : { key }) };
 }
 
-/** A truth value that may be unknown. */
-export type Truth = true | false | "unknown";
-
-/** False as soon as one is false, however many are unknown. */
-export function allOf(truths: readonly Truth[]): Truth {
-  if (truths.includes(false)) return false;
-  return truths.includes("unknown") ? "unknown" : true;
-}
-
-/** True as soon as one is true, however many are unknown. */
-export function anyOf(truths: readonly Truth[]): Truth {
-  if (truths.includes(true)) return true;
-  return truths.includes("unknown") ? "unknown" : false;
-}
-
-/** The opposite; of what is unknown, nothing is known. */
-export function negate(truth: Truth): Truth {
-  return truth === "unknown" ? truth : !truth;
-}
-
 /**
  * The finding if something wrong is the case.
  * @param predicate what is wrong, so that it continues the path and also "does not tell yet whether it …"
@@ -68,10 +52,4 @@ export function failIf(truth: Truth, path: string, predicate: string, key?: stri
 /** What is said of something that may be wrong. */
 export function perhaps(predicate: string): string {
   return `does not tell yet whether it ${predicate}`;
-}
-
-/** What all of several candidates say, of which only one is meant; unknown if they differ. */
-export function agreed(truths: readonly Truth[]): Truth {
-  if (anyOf(truths) === false) return false;
-  return allOf(truths) === true ? true : "unknown";
 }

@@ -13,7 +13,19 @@ export function renderJson(report: PreviewReport): string {
 function content(report: PreviewReport) {
   const { stack, exitCode, messages } = report;
   if (report.failure !== undefined) return { stack, exitCode, messages, failure: report.failure };
-  const { project, region, accountId, graph, judgement, exposure, unknownTypes, difference, flows, answers } = report;
+  const {
+    project,
+    region,
+    accountId,
+    graph,
+    judgement,
+    exposure,
+    unknownTypes,
+    difference,
+    flows,
+    taskStarts,
+    answers,
+  } = report;
   return {
     project,
     stack,
@@ -39,6 +51,7 @@ function content(report: PreviewReport) {
     },
     internetExposure: exposure,
     flows: flows.map(({ from, to, reach }) => ({ from: endName(from), to: endName(to), ...reachJson(reach) })),
+    taskStarts: taskStarts.map(({ service, answer, obstacles }) => ({ service: service.name, answer, obstacles })),
     ...(answers.length > 0 && {
       answers: answers.map(({ option, question, verdict, holds, paths }) => ({
         option,

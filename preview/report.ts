@@ -4,6 +4,7 @@ import { differenceBetween, type Difference } from "../analysis/difference/diffe
 import { internetExposure, type InternetExposure } from "../analysis/internet-exposure";
 import { flowsOf, type Flow } from "../analysis/network/flows";
 import { Reachability } from "../analysis/network/reachability";
+import { taskStarts, type TaskStart } from "../analysis/task-start/task-start";
 import type { ResourceGraph } from "../model/graph";
 import { type Problem, ProblemsError } from "../model/problem";
 import { readExemptionsFile } from "../policies/exemptions-file";
@@ -34,6 +35,8 @@ export interface SuccessfulPreview {
   readonly exposure: InternetExposure;
   /** Every connection that the network lets through. */
   readonly flows: readonly Flow[];
+  /** Whether the services' tasks can start. */
+  readonly taskStarts: readonly TaskStart[];
   /** To the questions that were asked; then nothing else is shown. */
   readonly answers: readonly Answer[];
   /** Types that simulated AWS treats generically: their rules are not checked. */
@@ -132,6 +135,7 @@ function succeeded(
     judgement,
     exposure: internetExposure(run.graph, reachability),
     flows: flowsOf(reachability),
+    taskStarts: taskStarts(reachability),
     answers: answered,
     unknownTypes: run.unknownTypes,
     ...(base && {

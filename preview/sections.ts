@@ -10,6 +10,7 @@ import { flowsSection } from "./flows-section";
 import { policiesSection } from "./policies-section";
 import type { DifferenceReport, FailedPreview, PreviewReport, SuccessfulPreview } from "./report";
 import { plainText, resourcesSection } from "./resources-section";
+import { taskStartSection } from "./task-start-section";
 
 export function sections(report: PreviewReport): Block[] {
   return report.failure === undefined ? success(report) : failure(report);
@@ -30,6 +31,7 @@ function success(report: SuccessfulPreview): Block[] {
     ...policiesSection(judgement),
     ...exposureSection(exposure),
     ...flowsSection(report.flows),
+    ...taskStartSection(report.taskStarts),
     { kind: "heading", text: "Outputs" },
     { kind: "table", columns: ["output", "value (simulated)"], rows: outputRows(graph.outputs) },
     ...nextSteps(report),
@@ -49,6 +51,7 @@ function compared(report: SuccessfulPreview, difference: DifferenceReport): Bloc
     ...messagesSection(messages, unknownTypes),
     ...policiesSection(judgement),
     ...exposureSection(exposure),
+    ...(report.taskStarts.some(({ answer }) => answer !== "yes") ? taskStartSection(report.taskStarts) : []),
   ];
 }
 

@@ -92,7 +92,7 @@ export class Reachability {
         );
       case "unknown":
         return this.endpoints;
-      case "prefixList":
+      case "service":
       case "outside":
         return [];
     }

@@ -3,6 +3,7 @@ import { isUnknown, type Properties, type Resource, type Value } from "../../mod
 import type { GraphIndex } from "../graph-index";
 import { listOf, propertiesOf, textOf } from "../values";
 import { parseRange, type AddressRange } from "./addresses";
+import { prefixListsNamed } from "./prefix-lists";
 import { readTraffic, type ReadTraffic } from "./traffic";
 
 export const SECURITY_GROUPS = [
@@ -21,8 +22,8 @@ export type Direction = "ingress" | "egress";
 export type Peer =
   | { readonly kind: "range"; readonly range: AddressRange }
   | { readonly kind: "group"; readonly group: Resource }
-  /** A service of AWS by its list of addresses, or a list of one's own. */
-  | { readonly kind: "prefixList"; readonly id: string }
+  /** The public addresses of the service that a gateway endpoint is for. */
+  | { readonly kind: "service"; readonly endpoint: Resource }
   /** A group that isn't in this graph. */
   | { readonly kind: "outside"; readonly id: string }
   | { readonly kind: "unknown"; readonly property: string };
@@ -156,10 +157,12 @@ class Reader implements SecurityGroups {
       }),
     );
     const lists = ["prefixListId", "prefixListIds"].flatMap((property) =>
-      valuesOf(property).map((value): Peer => {
-        const id = textOf(value);
-        return id === undefined ? { kind: "unknown", property } : { kind: "prefixList", id };
-      }),
+      valuesOf(property).flatMap((value) =>
+        prefixListsNamed(this.index, holder, input(property), value).flatMap((list): Peer[] => {
+          if (list.kind === "ranges") return list.ranges.map((range) => ({ kind: "range", range }));
+          return [list.kind === "service" ? list : { kind: "unknown", property: `prefix list ${list.what}` }];
+        }),
+      ),
     );
     return [...ranges, ...groups, ...lists, ...(rule["self"] === true ? [{ kind: "group" as const, group }] : [])];
   }

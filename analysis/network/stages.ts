@@ -23,6 +23,8 @@ export interface Stage {
 export interface Other {
   readonly name: string;
   readonly groups: readonly Resource[];
+  /** The gateway endpoint through which the packets go, if they go through one. */
+  readonly through?: Resource;
 }
 
 /** What the groups of an endpoint let in from the other end, or out to it. */
@@ -59,7 +61,7 @@ function ruleFilter(rule: GroupRule, family: Family, other: Other): Filter {
   const unknownRule = (possibly: PacketSet): Filter => ({
     surely: NOTHING,
     possibly,
-    unknowns: [`a rule in ${resource.name}`],
+    unknowns: [peer.kind === "unknown" ? `${peer.property} of ${resource.name}` : `a rule in ${resource.name}`],
   });
   const widest = (addresses: Range) =>
     rule.traffic === "unknown" ? [box(everyone, { [side]: addresses })] : matches(addresses);
@@ -72,8 +74,11 @@ function ruleFilter(rule: GroupRule, family: Family, other: Other): Filter {
       return other.groups.includes(peer.group) ? known(everyone) : exactly(NOTHING);
     case "unknown":
       return unknownRule(widest(everyone));
-    // Addresses of AWS's services, or groups of other stacks: nothing in this graph is behind them.
-    case "prefixList":
+    case "service":
+      if (other.through === peer.endpoint) return known(everyone);
+      // The same addresses are reached through other gateways; nothing in a VPC has them.
+      return "kind" in other ? exactly(NOTHING) : unknownRule(widest(everyone));
+    // Groups of other stacks: nothing in this graph is behind them.
     case "outside":
       return exactly(NOTHING);
   }

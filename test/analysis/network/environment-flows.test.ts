@@ -3,6 +3,7 @@ import { flowsOf } from "../../../analysis/network/flows";
 import { Paths, type End } from "../../../analysis/network/paths";
 import { Reachability } from "../../../analysis/network/reachability";
 import { formatTraffic } from "../../../analysis/network/traffic";
+import { taskStarts } from "../../../analysis/task-start/task-start";
 import { runProgram } from "../../../simulator/in-process";
 import { environmentProgram } from "../../../stacks/program";
 import { configValues, PROJECT } from "../../support/settings";
@@ -84,7 +85,11 @@ describe("the flows of an environment", () => {
       services: { worker: { containers: { worker: { image } } } },
     });
     const endpoints = analysis.endpoints.filter(({ kind }) => kind === "endpoint");
-    assert.ok(endpoints.length >= 5);
+    assert.deepEqual(endpoints.map(({ name }) => name.replace("main-endpoints-", "")).sort(), [
+      "ecr.api",
+      "ecr.dkr",
+      "logs",
+    ]);
     for (const { name } of endpoints) assert.equal(way(analysis, "worker", name), `worker → ${name}: tcp 443`);
     assert.equal(way(analysis, "worker", "internet"), "not reachable");
   });
@@ -107,6 +112,33 @@ describe("the flows of an environment", () => {
     ]);
     const preview = await networkOf({}, true);
     assert.deepEqual(said(preview), flows);
+  });
+
+  it("let tasks start, with a NAT gateway, and without one by endpoints", async () => {
+    const answers = (analysis: Reachability) =>
+      taskStarts(analysis).map(({ service, answer }) => [service.name, answer]);
+    const yes = ["web", "users", "payments"].map((name) => [name, "yes"]);
+    assert.deepEqual(answers(await networkOf()).sort(), yes.sort());
+    const image = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/worker:1";
+    const closed = {
+      network: { cidr: "10.0.0.0/16", zones: ["a", "b"], nat: "none", interfaceEndpoints: "minimal" },
+      loadBalancer: undefined,
+      internalLoadBalancer: undefined,
+      services: { worker: { containers: { worker: { image } } } },
+    };
+    assert.deepEqual(answers(await networkOf(closed)), [["worker", "yes"]]);
+  });
+
+  it("let tasks start in a first preview, as far as that is known, and say what is not", async () => {
+    const starts = taskStarts(await networkOf({}, true));
+    for (const { answer, obstacles } of starts) {
+      assert.equal(answer, "unknown");
+      // Role and log group have no names yet that could be compared.
+      assert.deepEqual(
+        obstacles.map(({ what }) => what.replace(/log group .*/, "log group")),
+        ["write to log group", "write to log group"],
+      );
+    }
   });
 
   it("don't leave isolated subnets", async () => {

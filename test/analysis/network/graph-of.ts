@@ -27,6 +27,16 @@ export const TYPES = {
   endpoint: "aws:ec2/vpcEndpoint:VpcEndpoint",
   database: "aws:rds/instance:Instance",
   subnetGroup: "aws:rds/subnetGroup:SubnetGroup",
+  prefixList: "aws:ec2/managedPrefixList:ManagedPrefixList",
+  prefixListEntry: "aws:ec2/managedPrefixListEntry:ManagedPrefixListEntry",
+  role: "aws:iam/role:Role",
+  rolePolicy: "aws:iam/rolePolicy:RolePolicy",
+  attachment: "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+  policy: "aws:iam/policy:Policy",
+  secret: "aws:secretsmanager/secret:Secret",
+  key: "aws:kms/key:Key",
+  fileSystem: "aws:efs/fileSystem:FileSystem",
+  mountTarget: "aws:efs/mountTarget:MountTarget",
 } as const;
 
 /** One resource, whose id is its name. */

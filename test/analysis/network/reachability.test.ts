@@ -139,7 +139,7 @@ describe("who reaches whom: network ACLs", () => {
 describe("who reaches whom: what nobody knows", () => {
   it("is never taken for closed, and named", () => {
     const reach = between(network({ ingress: [{ ...tcp(80), cidrBlocks: [UNKNOWN] }] }));
-    assert.deepEqual([said(reach), reach.walk?.arrives.unknowns], ["unknown: tcp 80", ["a rule in called"]]);
+    assert.deepEqual([said(reach), reach.walk?.arrives.unknowns], ["unknown: tcp 80", ["cidrBlocks of called"]]);
     const elsewhere = between(network({ instance: { vpcSecurityGroupIds: ["sg-of-others"] } }));
     assert.equal(elsewhere.verdict, "unknown");
     assert.equal(between(network({ instance: { subnetId: "subnet-of-others" } })).verdict, "unknown");

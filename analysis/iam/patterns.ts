@@ -1,0 +1,60 @@
+/**
+ * Matching of texts by IAM: `*` is any number of characters, `?` is one.
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html#reference_policies_elements_resource_wildcards
+ */
+import type { Truth } from "../../model/truth";
+
+/**
+ * Whether the pattern of a policy matches a text that may have wildcards itself, because a part of it isn't known: true
+ * if it matches whatever that part is, unknown if it may. Policy variables such as `${aws:username}` may be anything.
+ */
+export function matches(pattern: string, text: string): Truth {
+  if (pattern === "*") return true;
+  const withoutVariables = pattern.replace(VARIABLE, "*");
+  const hasVariables = withoutVariables !== pattern;
+  // A wildcard of the text is a character like others here: only a wildcard of the pattern matches it.
+  if (!hasVariables && regularExpression(pattern).test(text)) return true;
+  const isOpen = hasVariables || /[*?]/.test(text);
+  return isOpen && overlap(withoutVariables, text) ? "unknown" : false;
+}
+
+/** As `matches`, in any case: actions are so. */
+export function matchesInAnyCase(pattern: string, text: string): Truth {
+  return matches(pattern.toLowerCase(), text.toLowerCase());
+}
+
+const VARIABLE = /\$\{[^}]*\}/g;
+
+const EXPRESSIONS = new Map<string, RegExp>();
+const MOST_EXPRESSIONS = 10_000;
+
+function regularExpression(pattern: string): RegExp {
+  let expression = EXPRESSIONS.get(pattern);
+  if (expression === undefined) {
+    const source = pattern
+      .replace(/[.+^${}()|[\]\\]/g, "\\$&")
+      .replace(/\*+/g, ".*")
+      .replaceAll("?", ".");
+    expression = new RegExp(`^${source}$`, "s");
+    if (EXPRESSIONS.size >= MOST_EXPRESSIONS) EXPRESSIONS.clear();
+    EXPRESSIONS.set(pattern, expression);
+  }
+  return expression;
+}
+
+/** True if some text matches both patterns. */
+function overlap(a: string, b: string): boolean {
+  // ways[j]: whether what was read of `a` so far and the first j characters of `b` have a text in common.
+  let ways = Array.from({ length: b.length + 1 }, (_, j) => /^\**$/.test(b.slice(0, j)));
+  for (const character of a) {
+    const next: boolean[] = [character === "*" && ways[0]!];
+    for (let j = 1; j <= b.length; j++) {
+      const other = b[j - 1]!;
+      if (character === "*") next.push(next[j - 1]! || ways[j]! || (other === "*" && ways[j - 1]!));
+      else if (other === "*") next.push(ways[j]! || next[j - 1]!);
+      else next.push(ways[j - 1]! && (character === other || character === "?" || other === "?"));
+    }
+    ways = next;
+  }
+  return ways.at(-1)!;
+}

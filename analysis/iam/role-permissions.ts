@@ -1,0 +1,91 @@
+/** What a role of the graph may do, by everything that is attached to it. */
+import type { Resource, Value } from "../../model/graph";
+import { MANAGED_POLICIES } from "../../model/managed-policies";
+import type { GraphIndex } from "../graph-index";
+import { listOf, propertiesOf, textOf } from "../values";
+import { readPolicy, type Statement } from "./documents";
+import { decide, decideAll, type Decision, type Request } from "./evaluation";
+
+export const ROLE = "aws:iam/role:Role";
+const INLINE_POLICIES = ["aws:iam/rolePolicy:RolePolicy"];
+const ATTACHMENTS = ["aws:iam/rolePolicyAttachment:RolePolicyAttachment"];
+const MANAGED_POLICY = ["aws:iam/policy:Policy"];
+/** These attach the same in the other direction, or list everything that is attached. */
+const OTHER_ATTACHMENTS = [
+  { type: "aws:iam/policyAttachment:PolicyAttachment", role: "roles", policies: "policyArn" },
+  {
+    type: "aws:iam/rolePolicyAttachmentsExclusive:RolePolicyAttachmentsExclusive",
+    role: "roleName",
+    policies: "policyArns",
+  },
+];
+
+export class RolePermissions {
+  readonly #statements: Statement[] = [];
+  readonly #boundary: Statement[] = [];
+  readonly #hasBoundary: boolean;
+  /** Policies whose content isn't known, for people. */
+  readonly unknowns: string[] = [];
+
+  constructor(
+    readonly index: GraphIndex,
+    readonly role: Resource,
+  ) {
+    const { inputs } = role;
+    for (const policy of index.referringTo(role, "role", INLINE_POLICIES)) {
+      this.#read(policy.inputs["policy"], `policy ${policy.name}`, this.#statements);
+    }
+    for (const inline of listOf(inputs["inlinePolicies"]).map(propertiesOf)) {
+      if (inline["policy"] !== undefined)
+        this.#read(inline["policy"], `a policy in role ${role.name}`, this.#statements);
+    }
+    for (const attachment of index.referringTo(role, "role", ATTACHMENTS)) {
+      this.#readManaged(attachment, "policyArn", attachment.inputs["policyArn"], this.#statements);
+    }
+    for (const { type, role: input, policies } of OTHER_ATTACHMENTS) {
+      for (const attachment of index.referringTo(role, input, [type])) {
+        for (const arn of [attachment.inputs[policies] ?? []].flat() as readonly Value[]) {
+          this.#readManaged(attachment, policies, arn, this.#statements);
+        }
+      }
+    }
+    for (const arn of listOf(inputs["managedPolicyArns"])) {
+      this.#readManaged(role, "managedPolicyArns", arn, this.#statements);
+    }
+    const boundary = inputs["permissionsBoundary"];
+    this.#hasBoundary = boundary !== undefined && boundary !== null && boundary !== "";
+    if (this.#hasBoundary) this.#readManaged(role, "permissionsBoundary", boundary, this.#boundary);
+  }
+
+  /** What the role's own policies and its boundary say together; organisations may deny more. */
+  decide(request: Request): Decision {
+    const own = decide(this.#statements, request);
+    return this.#hasBoundary ? decideAll([own, decide(this.#boundary, request)]) : own;
+  }
+
+  #readManaged(holder: Resource, input: string, arn: Value | undefined, into: Statement[]): void {
+    const [policy] = this.index.referredTo(holder, input, arn, MANAGED_POLICY);
+    if (policy !== undefined) return this.#read(policy.inputs["policy"], `policy ${policy.name}`, into);
+    const text = textOf(arn);
+    const known = /^arn:[^:]+:iam::aws:policy\/(.+)$/.exec(text ?? "")?.[1];
+    const statements = known === undefined ? undefined : MANAGED_POLICIES[known];
+    if (statements === undefined) this.#unclear(text ?? `${input} of ${holder.name}`, into);
+    else this.#read({ Statement: statements as unknown as Value }, known!, into);
+  }
+
+  #read(document: Value | undefined, name: string, into: Statement[]): void {
+    const read = readPolicy(document);
+    if (read.state === "known") into.push(...read.statements);
+    else if (read.state === "unknown") this.#unclear(name, into);
+    // AWS refuses a document that is none, so it gives nothing.
+  }
+
+  /** It may allow anything, and deny anything. */
+  #unclear(name: string, into: Statement[]): void {
+    this.unknowns.push(name);
+    const everything = { isInverted: false, patterns: ["*"] };
+    for (const effect of ["Allow", "Deny"] as const) {
+      into.push({ effect, actions: everything, resources: everything, conditions: [], isUnclear: true });
+    }
+  }
+}

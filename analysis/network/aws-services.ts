@@ -1,0 +1,204 @@
+/**
+ * How a task gets to AWS's own services over HTTPS: by an endpoint of its VPC that takes over the service's name, by a
+ * gateway endpoint, or by the internet.
+ * Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/vpc-endpoints.html
+ */
+import type { Resource } from "../../model/graph";
+import type { Truth } from "../../model/truth";
+import type { GraphIndex } from "../graph-index";
+import { propertiesOf, textOf } from "../values";
+import { ALL_ADDRESSES } from "./addresses";
+import { both, exactly, type Filter } from "./filter";
+import type { Endpoint } from "./interfaces";
+import { INTERNET_PACKETS } from "./internet";
+import { box, intersection, isSubset, type PacketSet } from "./packet-set";
+import type { Reach, Reachability } from "./reachability";
+import { borderAclStages, groupStage } from "./stages";
+import { referencesIn, type Subnet } from "./topology";
+import { portOf, TCP } from "./traffic";
+import { walk, type Walk } from "./walk";
+
+export const VPC_ENDPOINT = "aws:ec2/vpcEndpoint:VpcEndpoint";
+const ENDPOINT_ROUTE_TABLES = "aws:ec2/vpcEndpointRouteTableAssociation:VpcEndpointRouteTableAssociation";
+
+export const HTTPS = portOf(TCP, 443);
+/**
+ * The ports that Linux opens connections from.
+ * Source: https://docs.aws.amazon.com/vpc/latest/userguide/custom-network-acl.html#nacl-ephemeral-ports
+ */
+const LINUX_PORTS = { first: 32_768, last: 60_999 };
+
+/** Where a task stands: one of its service's subnets. */
+export interface Standing {
+  readonly task: Endpoint;
+  readonly subnet: Subnet;
+}
+
+/** A way, open or not. */
+export interface ServiceWay {
+  readonly open: Truth;
+  /** By which way the packets go: for people. */
+  readonly by: string;
+  /** The endpoint whose policy has a say. */
+  readonly endpoint?: Resource;
+  /** Why it isn't open, or what is not known. */
+  readonly because?: string;
+  readonly fix?: string;
+}
+
+/** Looks at each way of each subnet once, however many images and secrets need it. */
+export class AwsServiceWays {
+  readonly #known = new Map<string, ServiceWay>();
+
+  constructor(readonly reachability: Reachability) {}
+
+  /** @param region of the service, if it is known: endpoints are for their own region alone */
+  to(service: string, region: string | undefined, standing: Standing): ServiceWay {
+    const { task, subnet } = standing;
+    const key = [service, region, task.resource.urn, subnet.resource.urn].join();
+    const way = this.#known.get(key) ?? this.#find(service, region, standing);
+    this.#known.set(key, way);
+    return way;
+  }
+
+  /** To a host on the internet whose addresses nobody knows. */
+  toInternet({ task, subnet }: Standing): ServiceWay {
+    const reach = this.reachability.toInternet(only(task, subnet), HTTPS);
+    const all = [httpsToEveryone(subnet)].flat();
+    const by = `the internet${reach.through === undefined ? "" : `, through ${reach.through}`}`;
+    return { by, ...judged(reach, all) };
+  }
+
+  #find(service: string, region: string | undefined, standing: Standing): ServiceWay {
+    const { index } = this.reachability.topology;
+    const endpoints = endpointsFor(index, service, region, standing.subnet);
+    const named = endpoints.find((endpoint) => endpoint.inputs["privateDnsEnabled"] === true && ownsName(endpoint));
+    if (named !== undefined) return this.#byInterface(named, standing);
+    const gateway = endpoints.find((endpoint) => isGatewayOf(index, endpoint, standing.subnet));
+    if (gateway !== undefined) return this.#byGateway(gateway, service, standing);
+    const way = this.toInternet(standing);
+    return way.open === true ? way : { ...way, ...missingEndpoint(service, endpoints, way) };
+  }
+
+  /** The name leads to every subnet of the endpoint, so all of them have to answer. */
+  #byInterface(endpoint: Resource, { task, subnet }: Standing): ServiceWay {
+    const by = `endpoint ${endpoint.name}`;
+    const dns = this.#resolvesPrivately(subnet);
+    if (dns !== true) return { by, endpoint, ...dns };
+    const target = this.reachability.endpoints.find(({ resource }) => resource === endpoint);
+    if (target === undefined || target.subnets.length + target.unknownSubnets.length === 0) {
+      const because = `${by} has no subnets in this stack`;
+      return { by, endpoint, open: "unknown", because, fix: "Look at the endpoint's subnets." };
+    }
+    const places = target.subnets.map((each) => ({ ...target, subnets: [each], unknownSubnets: [] }));
+    const unknownPlaces = target.unknownSubnets.length > 0 ? [{ ...target, subnets: [] }] : [];
+    const reaches = [...places, ...unknownPlaces].map((each) => {
+      return this.reachability.between(only(task, subnet), each, HTTPS);
+    });
+    const worst = (["not reachable", "unknown"] as const).flatMap((verdict) =>
+      reaches.filter((reach) => reach.verdict === verdict),
+    )[0];
+    return { by, endpoint, ...(worst === undefined ? { open: true as const } : obstacle(worst)) };
+  }
+
+  #byGateway(endpoint: Resource, service: string, { task, subnet }: Standing): ServiceWay {
+    const by = `gateway endpoint ${endpoint.name}`;
+    const other = { name: `Amazon ${service.toUpperCase()}`, groups: [], through: endpoint };
+    const all = httpsToEveryone(subnet);
+    const arrived = walk(all, [
+      groupStage(this.reachability.topology.securityGroups, "ipv4", "egress", task, other),
+      ...borderAclStages("ipv4", subnet, "out"),
+    ]);
+    return { by, endpoint, ...judged({ packets: arrived.arrives, walk: arrived }, all) };
+  }
+
+  /** @returns why the endpoint's private name is not used */
+  #resolvesPrivately({ vpc }: Subnet): true | Pick<ServiceWay, "open" | "because" | "fix"> {
+    if (vpc === undefined) {
+      return { open: "unknown", because: "the VPC's DNS settings are not known", fix: "Analyse the VPC's stack too." };
+    }
+    if (vpc.inputs["enableDnsHostnames"] === true) return true;
+    const isKnown = vpc.inputs["enableDnsHostnames"] === undefined || vpc.inputs["enableDnsHostnames"] === false;
+    return {
+      open: isKnown ? false : "unknown",
+      because: `VPC ${vpc.name} ${isKnown ? "has no" : "may have no"} DNS host names, which private names of endpoints need`,
+      fix: `Set enableDnsHostnames of VPC ${vpc.name} to true.`,
+    };
+  }
+}
+
+function missingEndpoint(service: string, endpoints: readonly Resource[], way: ServiceWay): Partial<ServiceWay> {
+  const unused = endpoints.map(({ name }) => name).join(", ");
+  const because =
+    unused === ""
+      ? `there is no endpoint for ${service} in the VPC, and on the way to the internet: ${way.because}`
+      : `endpoint ${unused} is not used from here (an interface endpoint needs privateDnsEnabled, a gateway endpoint the subnet's route table), and on the way to the internet: ${way.because}`;
+  const fix =
+    unused === "" ? `Create a VPC endpoint for ${service}. Or: ${way.fix}` : `Mend endpoint ${unused}. Or: ${way.fix}`;
+  return { because, fix };
+}
+
+function endpointsFor(index: GraphIndex, service: string, region: string | undefined, { vpc }: Subnet): Resource[] {
+  if (vpc === undefined) return [];
+  return index.referringTo(vpc, "vpcId", [VPC_ENDPOINT]).filter(({ inputs }) => {
+    const name = /^(?:cn\.)?com\.amazonaws\.([a-z0-9-]+)\.(.+)$/.exec(textOf(inputs["serviceName"]) ?? "");
+    return name?.[2] === service && (region === undefined || name[1] === region);
+  });
+}
+
+/** An S3 endpoint may keep its private name for resolvers outside of the VPC. */
+function ownsName({ inputs }: Resource): boolean {
+  return propertiesOf(inputs["dnsOptions"])["privateDnsOnlyForInboundResolverEndpoint"] !== true;
+}
+
+function isGatewayOf(index: GraphIndex, endpoint: Resource, { routeTable }: Subnet): boolean {
+  if (endpoint.inputs["vpcEndpointType"] === "Interface" || routeTable === undefined) return false;
+  const types = [routeTable.resource.type];
+  const own = referencesIn(endpoint, "routeTableIds").flatMap((id) =>
+    index.referredTo(endpoint, "routeTableIds", id, types),
+  );
+  const beside = index
+    .referringTo(endpoint, "vpcEndpointId", [ENDPOINT_ROUTE_TABLES])
+    .flatMap((each) => index.referredTo(each, "routeTableId", each.inputs["routeTableId"], types));
+  return [...own, ...beside].includes(routeTable.resource);
+}
+
+/** The endpoint as it is in one subnet, over IPv4: ECS uses the names that have IPv4 addresses. */
+function only(task: Endpoint, subnet: Subnet): Endpoint {
+  const { ipv4 } = subnet.ranges;
+  return { ...task, subnets: [{ ...subnet, ranges: ipv4 === undefined ? {} : { ipv4 } }], unknownSubnets: [] };
+}
+
+function httpsToEveryone({ ranges }: Subnet): PacketSet {
+  const source = ranges.ipv4 ?? ALL_ADDRESSES.ipv4;
+  return intersection(
+    [box(ALL_ADDRESSES.ipv4, { ...HTTPS, source, sourcePort: LINUX_PORTS })],
+    INTERNET_PACKETS.ipv4.destination,
+  );
+}
+
+/** Open if all addresses that the service may have are reached. */
+function judged(reach: Pick<Reach, "packets" | "walk">, all: PacketSet): Pick<ServiceWay, "open" | "because" | "fix"> {
+  if (isSubset(all, reach.packets.surely)) return { open: true };
+  const some: Filter = both(reach.packets, exactly(all));
+  if (some.possibly.length === 0) return obstacle({ verdict: "not reachable", ...reach });
+  if (some.unknowns.length > 0) return obstacle({ verdict: "unknown", ...reach });
+  return {
+    open: "unknown",
+    because: "only a part of all public addresses is reached, and which ones the service has is not known",
+    fix: "Let HTTPS out to 0.0.0.0/0, or use an endpoint.",
+  };
+}
+
+function obstacle({ verdict, walk: way }: { readonly verdict: Reach["verdict"]; readonly walk?: Walk }) {
+  const stage = way?.blockedBy ?? way?.uncertainAt;
+  const unknowns = [...new Set(way?.arrives.unknowns ?? [])].join(", ");
+  return {
+    open: verdict === "unknown" ? ("unknown" as const) : false,
+    because:
+      verdict === "unknown"
+        ? `${unknowns === "" ? "a part of the network" : unknowns} is not known`
+        : `nothing gets through ${stage?.what ?? "the network"}`,
+    fix: stage?.fix ?? "Look at the way with --explain.",
+  };
+}

@@ -1,0 +1,31 @@
+/** Where a resource is, as far as that is known. */
+import type { Resource, Value } from "../model/graph";
+import { parseArn } from "../model/arn";
+import type { GraphIndex } from "./graph-index";
+import { textOf } from "./values";
+
+export interface Place {
+  readonly region?: string;
+  readonly accountId?: string;
+}
+
+/** By its own properties, or its provider's, which may allow one account alone. */
+export function placeOf(index: GraphIndex, resource: Resource): Place {
+  const provider = resource.provider === undefined ? undefined : index.withUrn(resource.provider);
+  const arn = parseArn(textOf(resource.outputs["arn"]) ?? "");
+  const region = textOf(resource.inputs["region"]) ?? arn?.region ?? textOf(provider?.inputs["region"]);
+  const accountId = arn?.accountId ?? onlyAccount(provider?.inputs["allowedAccountIds"]);
+  return { ...(region && { region }), ...(accountId && { accountId }) };
+}
+
+/** Lists among a provider's inputs are JSON texts. */
+function onlyAccount(value: Value | undefined): string | undefined {
+  const accounts = JSON.stringify(value ?? null).match(/\d{12}/g) ?? [];
+  return accounts.length === 1 ? accounts[0] : undefined;
+}
+
+/** `aws`, unless the region is in China or for the government of the United States. */
+export function partitionOf(region: string | undefined): string {
+  if (region === undefined) return "aws*";
+  return region.startsWith("cn-") ? "aws-cn" : region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+}
