@@ -11,7 +11,7 @@ import { buildImages } from "./images";
 import { CLUSTER, LOG_KEY, NETWORK } from "./names";
 import type { EnvironmentPlan } from "./plan";
 import { usedEndpointServices } from "./plan/endpoint-services";
-import { publicPortsOf } from "./plan/network-routes";
+import { publicPortsOf, udpRoutesOf } from "./plan/network-routes";
 import { buildServices } from "./services";
 import { buildNotifications } from "./watch";
 
@@ -64,6 +64,7 @@ export function buildEnvironment(plan: EnvironmentPlan): EnvironmentOutputs {
       endpointServices: usedEndpointServices(settings, plan.services),
       flowLogEncryptionKey: logEncryptionKey,
       publicPorts: publicPortsOf(settings, plan.services),
+      udpRoutes: udpRoutesOf(settings, plan.services),
       protectFlowLogs: protect,
       permissionsBoundaryArn,
     },

@@ -23,7 +23,7 @@ import { checkBoundary } from "./plan/boundary";
 import { checkCertificateRegion } from "./plan/certificate-region";
 import { checkDnsNames, warnOfNamelessTls } from "./plan/dns-names";
 import { checkDomainSettings, withDomain } from "./plan/domain";
-import { checkNetworkRouting, publicPortsOf } from "./plan/network-routes";
+import { checkNetworkRouting, publicPortsOf, udpRoutesOf, warnOfOwnClients } from "./plan/network-routes";
 import { checkPrivateDomain } from "./plan/names";
 import { checkImages } from "./plan/images";
 import { checkTraffic } from "./plan/traffic";
@@ -73,6 +73,7 @@ function warningsOf(settings: Configuration, services: readonly PlannedService[]
     ...warnOfNotifications(settings, services),
     ...warnOfTuning(settings, services),
     ...warnOfNamelessTls(settings, services),
+    ...warnOfOwnClients(settings, services),
     ...services.flatMap(({ name, settings: { containers, cpuUnits, serviceConnect } }) =>
       warnOfProxy(`service "${name}"`, plainService(name, { containers, cpuUnits, serviceConnect })),
     ),
@@ -94,6 +95,7 @@ function checkSettings(parsed: ParsedConfiguration, platformTags: Tags): Problem
           flowLogRetentionDays: settings.logRetentionDays,
           ...network,
           publicPorts: publicPortsOf(settings, services),
+          udpRoutes: udpRoutesOf(settings, services),
         })),
     ...checkSecretNames(settings.secrets ?? {}),
     ...services.flatMap(({ name, settings: service }) => [

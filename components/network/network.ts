@@ -94,6 +94,7 @@ export class Network extends pulumi.ComponentResource implements NetworkLike {
         vpcId: vpc.id,
         cidr: args.cidr,
         publicPorts: args.publicPorts,
+        udpRoutes: args.udpRoutes,
         subnetIds: { public: this.publicSubnetIds, private: this.privateSubnetIds, isolated: this.isolatedSubnetIds },
         transform: transform.networkAcl,
       },

@@ -25,7 +25,10 @@ export function checkTraffic(settings: Partial<Configuration>, services: readonl
         ];
   return [
     ...services.flatMap(({ name, settings: service }) => [
-      ...checkCallers(plainService(name, { containers: service.containers }), service.allowFrom ?? {}),
+      ...checkCallers(
+        plainService(name, { containers: service.containers, networkRoutes: service.networkRoutes }),
+        service.allowFrom ?? {},
+      ),
       ...Object.keys(service.allowFrom ?? {}).flatMap((caller) =>
         unknown(`service "${name}"`, `allowFrom.${caller}`, caller),
       ),
