@@ -1,6 +1,5 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import type { Transport } from "../model/network-load-balancing";
 import { transformed, type Transform } from "./transform";
 
 /** Who may open connections: a service, or anything else with a security group of its own. */
@@ -14,6 +13,8 @@ export interface Caller {
 export interface WayEnd {
   readonly securityGroup: Pick<aws.ec2.SecurityGroup, "id">;
   readonly who: string;
+  /** True: others write the group's rules, and open this end themselves. @default false */
+  readonly keptByOthers?: boolean;
 }
 
 /** One for each of the two rules. */
@@ -22,27 +23,18 @@ export interface WayTransforms {
   readonly ingress?: Transform<aws.vpc.SecurityGroupIngressRuleArgs>;
 }
 
-/** What is opened: one port of one protocol. */
-export interface Way {
-  readonly from: WayEnd;
-  readonly to: WayEnd;
-  readonly port: number;
-  /** @default "tcp" */
-  readonly protocol?: Transport;
-}
-
 /**
- * Opens one port from one security group to another, and nothing else: groups on both ends have to agree.
- * @returns both rules, for whoever has to wait for them.
+ * Opens one TCP port from one security group to another, and nothing else: groups on both ends have to agree.
+ * @returns the rules, for whoever has to wait for them.
  */
 export function openWay(
   name: string,
-  { from, to, port, protocol = "tcp" }: Way,
+  { from, to, port }: { readonly from: WayEnd; readonly to: WayEnd; readonly port: number },
   options: { readonly parent: pulumi.Resource },
   transform: WayTransforms = {},
 ): pulumi.Resource[] {
-  const common = { fromPort: port, toPort: port, ipProtocol: protocol, tags: { Name: name } };
-  return [
+  const common = { fromPort: port, toPort: port, ipProtocol: "tcp", tags: { Name: name } };
+  const egress = () =>
     new aws.vpc.SecurityGroupEgressRule(
       name,
       ...transformed<aws.vpc.SecurityGroupEgressRuleArgs>(
@@ -55,7 +47,8 @@ export function openWay(
         },
         options,
       ),
-    ),
+    );
+  const ingress = () =>
     new aws.vpc.SecurityGroupIngressRule(
       name,
       ...transformed<aws.vpc.SecurityGroupIngressRuleArgs>(
@@ -68,6 +61,6 @@ export function openWay(
         },
         options,
       ),
-    ),
-  ];
+    );
+  return [...(from.keptByOthers ? [] : [egress()]), ...(to.keptByOthers ? [] : [ingress()])];
 }

@@ -50,8 +50,6 @@ export interface MountPoint {
 /** Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html */
 export interface PortMapping {
   readonly containerPort: number;
-  /** Each port has one. Absent: tcp. */
-  readonly protocol?: "tcp" | "udp";
   /** By which Service Connect finds the port. */
   readonly name?: string;
   readonly appProtocol?: AppProtocol;
@@ -119,10 +117,10 @@ function canonical(container: ContainerDefinition) {
     readonlyRootFilesystem: container.readonlyRootFilesystem,
     // With awsvpc networking the host port is the container port; ECS writes both back.
     portMappings: sortedBy(
-      container.portMappings.map(({ containerPort, protocol = "tcp", name, appProtocol }) => ({
+      container.portMappings.map(({ containerPort, name, appProtocol }) => ({
         containerPort,
         hostPort: containerPort,
-        protocol,
+        protocol: "tcp",
         ...optional("name", name),
         ...optional("appProtocol", appProtocol),
       })),

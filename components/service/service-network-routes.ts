@@ -50,28 +50,24 @@ export function buildNetworkRoutes(
 function networkTargetGroupArgs(
   name: string,
   vpcId: pulumi.Input<string>,
-  { protocol, healthCheck: given, deregistrationDelaySeconds, stickiness }: PlainNetworkRoute,
+  { healthCheck: given, deregistrationDelaySeconds }: PlainNetworkRoute,
   containerPort: number,
 ): aws.lb.TargetGroupArgs {
   const healthCheck = { ...HEALTH_CHECK_DEFAULTS, ...given };
   return {
     vpcId,
     targetType: "ip",
-    protocol: protocol === "UDP" ? "UDP" : "TCP",
+    protocol: "TCP",
     port: containerPort,
     deregistrationDelay: deregistrationDelaySeconds,
-    ...(protocol === "UDP"
-      ? // Clients never close a flow: without this, a task that is gone would be sent to as long as they go on.
-        { connectionTermination: true }
-      : // With the clients' own addresses a task couldn't call itself through the load balancer, and ACLs would have to
-        // let the internet into private subnets. UDP has them all the same.
-        { preserveClientIp: "false" }),
-    stickiness: { enabled: stickiness, type: "source_ip" },
+    // With the clients' own addresses a task couldn't call itself through the load balancer, and ACLs would have to let
+    // the internet into private subnets.
+    preserveClientIp: "false",
     healthCheck: {
       ...(given.path === undefined
         ? { protocol: "TCP" }
         : { protocol: "HTTP", path: given.path, matcher: HEALTH_CHECK_DEFAULTS.successCodes }),
-      port: given.port === undefined ? "traffic-port" : String(given.port),
+      port: "traffic-port",
       interval: healthCheck.intervalSeconds,
       timeout: healthCheck.timeoutSeconds,
       healthyThreshold: healthCheck.healthyThreshold,

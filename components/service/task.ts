@@ -6,7 +6,6 @@ import { TaskRole } from "../identity/task-role";
 import { transformed } from "../transform";
 import { containerDefinitions } from "./container-definitions";
 import { execStatements } from "./exec-plan";
-import { fileSystemVolumes, mountStatements } from "./file-systems";
 import type { FargateServiceArgs } from "./service-args";
 import type { PlainService } from "./service-plan";
 import { taskContainers } from "./sidecars";
@@ -79,7 +78,7 @@ export function buildTask(plan: PlainService, args: FargateServiceArgs, options:
         executionRoleArn: executionRole.arn,
         taskRoleArn: taskRole.arn,
         containerDefinitions: containerDefinitions(plan, cluster, described, volumes, logGroup.name),
-        ...volumesOf(volumes.names, args),
+        ...(volumes.names.length > 0 && { volumes: volumes.names.map((volume) => ({ name: volume })) }),
         // A revision that is deregistered can't be rolled back to.
         skipDestroy: true,
         tags,
@@ -87,8 +86,6 @@ export function buildTask(plan: PlainService, args: FargateServiceArgs, options:
       options,
     ),
   );
-  const statements = mountStatements(args);
-  const files = statements.length > 0 ? [taskRole.grant("files", pulumi.all(statements))] : [];
   const { execAudit } = cluster;
   const exec =
     plan.executeCommand && execAudit
@@ -99,12 +96,5 @@ export function buildTask(plan: PlainService, args: FargateServiceArgs, options:
           ),
         ]
       : [];
-  return { taskDefinition, executionRole, taskRole, permissions: [...tracing, ...files, ...exec], logGroup };
-}
-
-/** By name, so that their order in the program means nothing; nothing if there are none. */
-function volumesOf(names: readonly string[], args: FargateServiceArgs): Pick<aws.ecs.TaskDefinitionArgs, "volumes"> {
-  const ephemeral = names.map((name) => ({ name }));
-  const volumes = [...ephemeral, ...fileSystemVolumes(args)].sort((a, b) => (a.name < b.name ? -1 : 1));
-  return volumes.length > 0 ? { volumes } : {};
+  return { taskDefinition, executionRole, taskRole, permissions: [...tracing, ...exec], logGroup };
 }

@@ -93,9 +93,11 @@ export function containerProblems(taskDefinition: Properties, isFargate: boolean
   if (new Set(names).size < names.length) problems.push("Two containers have the same name.");
   if (!containers.some((container) => container.essential !== false))
     problems.push("At least one container must be essential.");
-  // With awsvpc networking all containers of a task share its ports, and a port is exposed for one protocol.
+  // With awsvpc networking all containers of a task share its ports.
   const ports = containers.flatMap((container) =>
-    objects(container, "portMappings[]").map((mapping) => number(mapping, "containerPort")),
+    objects(container, "portMappings[]").map(
+      (mapping) => `${number(mapping, "containerPort")}/${text(mapping, "protocol") ?? "tcp"}`,
+    ),
   );
   if (text(taskDefinition, "networkMode") === "awsvpc" && new Set(ports).size < ports.length) {
     problems.push("Two containers use the same port.");
