@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
+import type { Transport } from "../model/network-load-balancing";
 import { transformed, type Transform } from "./transform";
 
 /** Who may open connections: a service, or anything else with a security group of its own. */
@@ -13,8 +14,6 @@ export interface Caller {
 export interface WayEnd {
   readonly securityGroup: Pick<aws.ec2.SecurityGroup, "id">;
   readonly who: string;
-  /** True: others write the group's rules, and open this end themselves. @default false */
-  readonly keptByOthers?: boolean;
 }
 
 /** One for each of the two rules. */
@@ -23,18 +22,27 @@ export interface WayTransforms {
   readonly ingress?: Transform<aws.vpc.SecurityGroupIngressRuleArgs>;
 }
 
+/** What is opened: one port of one protocol. */
+export interface Way {
+  readonly from: WayEnd;
+  readonly to: WayEnd;
+  readonly port: number;
+  /** @default "tcp" */
+  readonly protocol?: Transport;
+}
+
 /**
- * Opens one TCP port from one security group to another, and nothing else: groups on both ends have to agree.
- * @returns the rules, for whoever has to wait for them.
+ * Opens one port from one security group to another, and nothing else: groups on both ends have to agree.
+ * @returns both rules, for whoever has to wait for them.
  */
 export function openWay(
   name: string,
-  { from, to, port }: { readonly from: WayEnd; readonly to: WayEnd; readonly port: number },
+  { from, to, port, protocol = "tcp" }: Way,
   options: { readonly parent: pulumi.Resource },
   transform: WayTransforms = {},
 ): pulumi.Resource[] {
-  const common = { fromPort: port, toPort: port, ipProtocol: "tcp", tags: { Name: name } };
-  const egress = () =>
+  const common = { fromPort: port, toPort: port, ipProtocol: protocol, tags: { Name: name } };
+  return [
     new aws.vpc.SecurityGroupEgressRule(
       name,
       ...transformed<aws.vpc.SecurityGroupEgressRuleArgs>(
@@ -47,8 +55,7 @@ export function openWay(
         },
         options,
       ),
-    );
-  const ingress = () =>
+    ),
     new aws.vpc.SecurityGroupIngressRule(
       name,
       ...transformed<aws.vpc.SecurityGroupIngressRuleArgs>(
@@ -61,6 +68,6 @@ export function openWay(
         },
         options,
       ),
-    );
-  return [...(from.keptByOthers ? [] : [egress()]), ...(to.keptByOthers ? [] : [ingress()])];
+    ),
+  ];
 }

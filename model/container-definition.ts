@@ -50,6 +50,8 @@ export interface MountPoint {
 /** Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html */
 export interface PortMapping {
   readonly containerPort: number;
+  /** Each port has one. Absent: tcp. */
+  readonly protocol?: "tcp" | "udp";
   /** By which Service Connect finds the port. */
   readonly name?: string;
   readonly appProtocol?: AppProtocol;
@@ -117,10 +119,10 @@ function canonical(container: ContainerDefinition) {
     readonlyRootFilesystem: container.readonlyRootFilesystem,
     // With awsvpc networking the host port is the container port; ECS writes both back.
     portMappings: sortedBy(
-      container.portMappings.map(({ containerPort, name, appProtocol }) => ({
+      container.portMappings.map(({ containerPort, protocol = "tcp", name, appProtocol }) => ({
         containerPort,
         hostPort: containerPort,
-        protocol: "tcp",
+        protocol,
         ...optional("name", name),
         ...optional("appProtocol", appProtocol),
       })),

@@ -27,7 +27,37 @@ export const NETWORK_TARGET_PROTOCOLS: { readonly [listener: string]: readonly s
 };
 
 /**
- * What listeners of this platform speak: TCP as it is, or TLS, which ends at the load balancer. UDP is not among them:
- * the security groups and ACLs here open TCP only.
+ * What listeners of this platform speak: TCP and UDP as they are, or TLS, which ends at the load balancer. TCP_UDP is not
+ * among them: ECS takes each port of a container for one protocol.
+ * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html
  */
-export const LISTENER_PROTOCOLS = ["TCP", "TLS"] as const;
+export const LISTENER_PROTOCOLS = ["TCP", "TLS", "UDP"] as const;
+export type ListenerProtocol = (typeof LISTENER_PROTOCOLS)[number];
+
+/** What travels in IP packets. */
+export type Transport = "tcp" | "udp";
+
+export function transportOf(protocol: ListenerProtocol): Transport {
+  return protocol === "UDP" ? "udp" : "tcp";
+}
+
+/**
+ * How long a connection may be silent. TLS has 350 seconds, UDP 120, and neither can be changed.
+ * Sources: https://docs.aws.amazon.com/elasticloadbalancing/latest/network/update-idle-timeout.html and
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/network/network-load-balancers.html#connection-idle-timeout
+ */
+export const TCP_IDLE_TIMEOUT_SECONDS = { lowest: 60, highest: 6000 } as const;
+export const IDLE_TIMEOUT_SOURCE =
+  "https://docs.aws.amazon.com/elasticloadbalancing/latest/network/update-idle-timeout.html";
+
+/**
+ * True if the tasks see the clients' own addresses, whatever is set. Their security group may name the load balancer's
+ * all the same; ACLs know nothing but addresses.
+ * Sources: https://docs.aws.amazon.com/elasticloadbalancing/latest/network/edit-target-group-attributes.html#client-ip-preservation
+ * and https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-security-groups.html
+ */
+export function alwaysPreservesClients(protocol: string): boolean {
+  return /UDP|QUIC/.test(protocol);
+}
+export const TARGET_GROUP_ATTRIBUTES_SOURCE =
+  "https://docs.aws.amazon.com/elasticloadbalancing/latest/network/edit-target-group-attributes.html";

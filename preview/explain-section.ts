@@ -45,7 +45,8 @@ function pathBlocks({ legs }: Path): Block[] {
 }
 
 function legRows({ from, to, reach, hop }: Leg): Cell[][] {
-  const rule = hop && `rule ${hop.by.name} of ${nameOf(hop.loadBalancer)}: ${hop.condition || "everything"}`;
+  const kept = hop?.keepsClients ? ", with the clients' own addresses" : "";
+  const rule = hop && `rule ${hop.by.name} of ${nameOf(hop.loadBalancer)}: ${hop.condition || "everything"}${kept}`;
   const stages = reach.walk?.stages ?? [];
   const blockedAt = reach.walk?.blockedBy === undefined ? stages.length : stages.indexOf(reach.walk.blockedBy);
   const passed = stages.slice(0, blockedAt + 1).map(({ what, filter: { unknowns } }, index): Cell[] => {

@@ -63,7 +63,7 @@ function content(report: PreviewReport) {
           legs: path.legs.map(({ from, to, reach, hop }) => ({
             from: endName(from),
             to: endName(to),
-            ...(hop && { rule: hop.by.urn, condition: hop.condition }),
+            ...(hop && { rule: hop.by.urn, condition: hop.condition, keepsClientAddresses: hop.keepsClients }),
             ...reachJson(reach),
             stages: reach.walk?.stages.map(({ what, resources }) => ({
               what,

@@ -13,10 +13,8 @@ import { judgementChanges, type JudgementChanges } from "../policies/judgement-c
 import { type Message, type ProgramRun, RefusedError, runProgram } from "../simulator/in-process";
 import { SimulatedAws } from "../simulator/simulated-aws";
 import { replacingPaths } from "../simulator/simulated-diff";
-import { parseConfiguration } from "../stacks/configuration";
 import { environmentProgram } from "../stacks/program";
 import { readBase, type Base } from "./base/base";
-import { assumeExisting } from "./existing-resources";
 import { answers, type Answer, type Asked } from "./explain";
 import { readStackSettings, type StackSettings } from "./stack-settings";
 
@@ -101,7 +99,7 @@ export async function previewStack({
     const run = await runProgram({
       ...settings,
       program: environmentProgram,
-      aws: believed(settings, place),
+      aws: new SimulatedAws(place),
       ...(base && { deployedInputs: new Map(base.graph.resources.map(({ urn, inputs }) => [urn, inputs])) }),
       stackTraces: debug,
     });
@@ -164,14 +162,6 @@ function failed(stack: string, error: unknown, messages: readonly Message[], deb
     messages,
     exitCode: EXIT_CODE.programOrConfigurationWrong,
   };
-}
-
-/** Simulated AWS with what the settings say exists already. Settings that are wrong are the program's to report. */
-function believed({ project, config, secretConfigKeys = [] }: StackSettings, place: Place): SimulatedAws {
-  const aws = new SimulatedAws(place);
-  const isSecret = (key: string) => secretConfigKeys.includes(key);
-  assumeExisting(aws, parseConfiguration({ project, values: config, isSecret }).settings.existing);
-  return aws;
 }
 
 interface Place {

@@ -1,5 +1,6 @@
 /** Where load balancers pass on what they get: from a listener by a rule to a target group, and from there to tasks. */
 import type { Properties, Resource } from "../../model/graph";
+import { alwaysPreservesClients } from "../../model/network-load-balancing";
 import { forwardedTo, TARGET_GROUPS } from "../forwarding";
 import type { GraphIndex } from "../graph-index";
 import { listOf, numberOf, propertiesOf, textOf } from "../values";
@@ -20,6 +21,8 @@ export interface ApplicationHop {
   readonly to: Endpoint;
   /** What the tasks get. */
   readonly target: Traffic;
+  /** Whether it comes from the clients' own addresses, not from the load balancer's. */
+  readonly keepsClients: boolean;
 }
 
 interface Target {
@@ -44,7 +47,9 @@ export function readApplicationHops(index: GraphIndex, endpoints: readonly Endpo
     if (loadBalancer === undefined || port === undefined) return [];
     const condition = listOf(by.inputs["conditions"]).map(propertiesOf).map(conditionText).join(", ");
     // Blue and green have the same tasks behind them.
-    const services = new Set(forwardedTo(index, by, input).flatMap((group) => [...(targets.get(group) ?? [])]));
+    const groups = forwardedTo(index, by, input);
+    const services = new Set(groups.flatMap((group) => [...(targets.get(group) ?? [])]));
+    const keepsClients = groups.some(preservesClients);
     return transportsOf(textOf(listener.inputs["protocol"]) ?? "HTTP").flatMap((transport) =>
       [...services].map(({ service, port: targetPort }) => ({
         loadBalancer,
@@ -53,6 +58,7 @@ export function readApplicationHops(index: GraphIndex, endpoints: readonly Endpo
         by,
         to: service,
         target: portOf(transport, targetPort),
+        keepsClients,
       })),
     );
   };
@@ -62,6 +68,12 @@ export function readApplicationHops(index: GraphIndex, endpoints: readonly Endpo
       .flatMap((listener) => hopsBy(rule, "actions", listener)),
   );
   return [...ofRules, ...[...listeners.keys()].flatMap((listener) => hopsBy(listener, "defaultActions", listener))];
+}
+
+/** UDP always comes from the clients' own addresses, TCP and TLS to tasks if that is switched on. */
+function preservesClients({ inputs }: Resource): boolean {
+  const asked = inputs["preserveClientIp"];
+  return alwaysPreservesClients(textOf(inputs["protocol"]) ?? "") || asked === "true" || asked === true;
 }
 
 function targetsByGroup(index: GraphIndex, endpoints: readonly Endpoint[]): Map<Resource, ReadonlySet<Target>> {

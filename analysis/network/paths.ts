@@ -44,13 +44,18 @@ export class Paths {
     if (to === "internet" || depth > MOST_LOAD_BALANCERS) return [];
     const hops = this.hops.filter((hop) => hop.to === to && hop.loadBalancer !== from && meets(hop.target, wanted));
     return hops.flatMap((hop): Path[] => {
-      const last: Leg = { ...this.#leg(hop.loadBalancer, to, hop.target), hop };
       const before = [
         this.#path([this.#leg(from, hop.loadBalancer, hop.listens)]),
         ...this.#throughLoadBalancers(from, hop.loadBalancer, hop.listens, depth + 1),
       ];
-      return before.map(({ legs }) => this.#path([...legs, last]));
+      return before.map(({ legs }) => this.#path([...legs, this.#passedOn(hop, to, legs.at(-1)!.from)]));
     });
+  }
+
+  #passedOn(hop: ApplicationHop, to: Endpoint, client: End): Leg {
+    const { loadBalancer, target, keepsClients } = hop;
+    const reach = this.reachability.between(loadBalancer, to, target, keepsClients ? client : undefined);
+    return { from: loadBalancer, to, reach, hop };
   }
 
   #leg(from: End, to: End, wanted: Traffic | undefined): Leg {

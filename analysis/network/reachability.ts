@@ -48,8 +48,11 @@ export class Reachability {
     }
   }
 
-  /** From one endpoint's interfaces to another's, inside one VPC. */
-  between(from: Endpoint, to: Endpoint, wanted?: Traffic): Reach {
+  /**
+   * From one endpoint's interfaces to another's, inside one VPC.
+   * @param clients whose packets a load balancer passes on as they are, with their own addresses
+   */
+  between(from: Endpoint, to: Endpoint, wanted?: Traffic, clients?: Endpoint | "internet"): Reach {
     const { securityGroups } = this.topology;
     const walks = FAMILIES.flatMap((family) => {
       const subnets = pairs(from.subnets, to.subnets, family);
@@ -58,8 +61,7 @@ export class Reachability {
       const out = connecting(groupStage(securityGroups, family, "egress", from, to), family, wanted);
       const into = [groupStage(securityGroups, family, "ingress", to, from), ...listeningStage(family, to)];
       return subnets.map(([a, b]) => {
-        const ends = { source: a.ranges[family]!, destination: b.ranges[family]! };
-        const start = [box(ALL_ADDRESSES[family], ends)];
+        const start = packetsTo(family, b, clients ?? a);
         const border = sameVpc(a, b) ? [] : [noWayStage(family, a, b)];
         return { family, start, walk: walk(start, [...border, out, ...aclStages(family, a, b), ...into]) };
       });
@@ -161,6 +163,14 @@ export class Reachability {
 
 function isEndpoint(end: Endpoint | Other): end is Endpoint {
   return "kind" in end;
+}
+
+/** All packets from the senders to the subnet. */
+function packetsTo(family: Family, to: Subnet, from: Subnet | Endpoint | "internet"): PacketSet {
+  const destination = to.ranges[family]!;
+  if (from === "internet") return betweenInternetAnd(family, { destination });
+  const subnets = "subnets" in from ? inFamily(from.subnets, family) : [from];
+  return subnets.map(({ ranges }) => box(ALL_ADDRESSES[family], { source: ranges[family]!, destination }));
 }
 
 /** All packets between the internet and one end. */

@@ -38,18 +38,24 @@ export function logsAsKeyUser({ partition, accountId, region }: AwsPlace): KeyUs
 }
 
 /**
- * IAM policies of the account decide who else may use the key, as in AWS's own default; and the listed services may.
+ * IAM policies of the account decide who else may use the key, as in AWS's own default; and the service may, if there is
+ * one that uses it for itself.
  * Source: https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
  */
-export function keyPolicyStatements(place: AwsPlace, user = logsAsKeyUser(place)): PolicyStatement[] {
+export function keyPolicyStatements(
+  place: AwsPlace,
+  user: KeyUser | "nobody" = logsAsKeyUser(place),
+): PolicyStatement[] {
+  const owner: PolicyStatement = {
+    Sid: "LetIamDecide",
+    Effect: "Allow",
+    Principal: { AWS: `arn:${place.partition}:iam::${place.accountId}:root` },
+    Action: "kms:*",
+    Resource: "*",
+  };
+  if (user === "nobody") return [owner];
   return [
-    {
-      Sid: "LetIamDecide",
-      Effect: "Allow",
-      Principal: { AWS: `arn:${place.partition}:iam::${place.accountId}:root` },
-      Action: "kms:*",
-      Resource: "*",
-    },
+    owner,
     {
       Sid: user.sid,
       Effect: "Allow",

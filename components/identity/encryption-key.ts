@@ -15,8 +15,12 @@ export interface EncryptionKeyTransforms {
 export interface EncryptionKeyArgs {
   /** What it encrypts, for whoever finds it in the console. */
   readonly description: string;
-  /** The AWS service that uses it, besides whom IAM policies of the account allow. @default CloudWatch Logs */
-  readonly user?: (place: AwsPlace) => KeyUser;
+  /**
+   * The AWS service that uses it, besides whom IAM policies of the account allow. `nobody` is enough for services that
+   * use it in the name of whoever asks them, as EFS does.
+   * @default CloudWatch Logs
+   */
+  readonly user?: ((place: AwsPlace) => KeyUser) | "nobody";
   /**
    * How long (days, 7 to 30) a deletion can be taken back. After that, what the key has encrypted is lost.
    * @default 30
@@ -31,7 +35,7 @@ export interface EncryptionKeyArgs {
 /**
  * A key of the environment's own: who uses it stands in CloudTrail, and who may is decided here and by IAM. It costs
  * about a dollar a month, and one more for each of its first two rotations. It creates:
- * 1. the key, which is rotated every year, and which one AWS service may use for this account;
+ * 1. the key, which is rotated every year, and which at most one AWS service may use for this account;
  * 2. an alias, so that people recognise it.
  *
  * ```ts
@@ -54,7 +58,9 @@ export class EncryptionKey extends pulumi.ComponentResource {
           description: args.description,
           enableKeyRotation: true,
           deletionWindowInDays: args.deletionWindowDays ?? 30,
-          policy: placeOf(this).apply((place) => policyDocument(keyPolicyStatements(place, args.user?.(place)))),
+          policy: placeOf(this).apply((place) =>
+            policyDocument(keyPolicyStatements(place, typeof args.user === "function" ? args.user(place) : args.user)),
+          ),
           tags: { Name: name },
         },
         { parent: this, protect: args.protect ?? true },

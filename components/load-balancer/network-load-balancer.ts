@@ -1,10 +1,11 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { transportOf, type Transport } from "../../model/network-load-balancing";
 import { TLS_POLICY } from "../../model/tls";
 import { warnIfLoosened } from "../loosened";
 import type { NetworkLike } from "../network/network-like";
 import { refuse } from "../refuse";
-import { openWay, type Caller, type WayEnd, type WayTransforms } from "../security-group-way";
+import { openWay, type Caller, type Way, type WayEnd, type WayTransforms } from "../security-group-way";
 import { transformed, type Transform } from "../transform";
 import type { AccessLogs } from "./access-logs";
 import type { RouteTarget } from "./route-rule";
@@ -28,7 +29,7 @@ export interface NetworkLoadBalancerArgs {
   /**
    * Whether it is reached from inside the VPC only, and there only by those whom `allowFrom` names. It can't be
    * changed later without a new load balancer. For one that faces the internet, the network's `publicPorts` have to
-   * name the listeners' ports.
+   * name the listeners' ports; those of UDP stand in its `udpRoutes`, also if it is internal.
    * @default true
    */
   readonly internal?: boolean;
@@ -166,7 +167,7 @@ export class NetworkLoadBalancer extends pulumi.ComponentResource {
       ...this.#checkCallers(this.#callers, routes.length),
     ]);
     this.#routes.push(route);
-    const { port, protocol } = route;
+    const { port, protocol, idleTimeoutSeconds } = route;
     const name = `${this.#name}-${port}`;
     const listener = new aws.lb.Listener(
       name,
@@ -177,6 +178,7 @@ export class NetworkLoadBalancer extends pulumi.ComponentResource {
           port,
           protocol,
           ...(protocol === "TLS" && { certificateArn: this.#args.certificateArn, sslPolicy: TLS_POLICY }),
+          ...(idleTimeoutSeconds !== undefined && { tcpIdleTimeoutSeconds: idleTimeoutSeconds }),
           defaultActions: [{ type: "forward", targetGroupArn: target.targetGroup.arn }],
           tags: { Name: name },
         },
@@ -184,8 +186,8 @@ export class NetworkLoadBalancer extends pulumi.ComponentResource {
       ),
     );
     if (!this.#internal) this.#openToInternet(name, route);
-    for (const caller of this.#callers) this.#openTo(caller, port);
-    return [listener, ...this.#openWayTo(route, target)];
+    for (const caller of this.#callers) this.#openTo(caller, route);
+    return [listener, ...this.#openWaysTo(route, target)];
   }
 
   /**
@@ -197,7 +199,7 @@ export class NetworkLoadBalancer extends pulumi.ComponentResource {
     const callers = [...this.#callers, caller];
     refuse(this.#checkCallers(callers, this.#routes.length));
     this.#callers.push(caller);
-    for (const { port } of this.#routes) this.#openTo(caller, port);
+    for (const route of this.#routes) this.#openTo(caller, route);
   }
 
   get #internal(): boolean {
@@ -217,27 +219,32 @@ export class NetworkLoadBalancer extends pulumi.ComponentResource {
     );
   }
 
-  #openTo({ name, securityGroup }: Caller, port: number): void {
+  #openTo({ name, securityGroup }: Caller, { port, protocol: spoken }: NetworkRoute): void {
+    const protocol = transportOf(spoken);
     openWay(
-      `${name}-to-${this.#name}-${port}`,
-      { from: { securityGroup, who: `the tasks of ${name}` }, to: this.#wayEnd, port },
+      wayName(`${name}-to-${this.#name}`, port, protocol),
+      { from: { securityGroup, who: `the tasks of ${name}` }, to: this.#wayEnd, port, protocol },
       { parent: this },
       this.#args.transform?.way,
     );
   }
 
+  /** The way of the connections, and that of the health checks if it is another one. */
+  #openWaysTo({ name, protocol, healthCheckPort }: NetworkRoute, target: RouteTarget): pulumi.Resource[] {
+    const to = { securityGroup: target.securityGroup, who: `the tasks of ${name}` };
+    return [
+      ...this.#openWayTo(name, { to, port: target.containerPort, protocol: transportOf(protocol) }),
+      ...(healthCheckPort === undefined ? [] : this.#openWayTo(name, { to, port: healthCheckPort, protocol: "tcp" })),
+    ];
+  }
+
   /** Two routes to one port of a service share the way. */
-  #openWayTo({ name }: NetworkRoute, { securityGroup, containerPort }: RouteTarget): pulumi.Resource[] {
-    const wayName = `${this.#name}-to-${name}-${containerPort}`;
+  #openWayTo(service: string, way: Required<Omit<Way, "from">>): pulumi.Resource[] {
+    const name = wayName(`${this.#name}-to-${service}`, way.port, way.protocol);
     const opened =
-      this.#ways.get(wayName) ??
-      openWay(
-        wayName,
-        { from: this.#wayEnd, to: { securityGroup, who: `the tasks of ${name}` }, port: containerPort },
-        { parent: this },
-        this.#args.transform?.way,
-      );
-    this.#ways.set(wayName, opened);
+      this.#ways.get(name) ??
+      openWay(name, { from: this.#wayEnd, ...way }, { parent: this }, this.#args.transform?.way);
+    this.#ways.set(name, opened);
     return opened;
   }
 
@@ -251,7 +258,7 @@ export class NetworkLoadBalancer extends pulumi.ComponentResource {
           cidrIpv4: "0.0.0.0/0",
           fromPort: port,
           toPort: port,
-          ipProtocol: "tcp",
+          ipProtocol: transportOf(protocol),
           description: `${protocol} from the internet`,
           tags: { Name: name },
         },
@@ -259,4 +266,9 @@ export class NetworkLoadBalancer extends pulumi.ComponentResource {
       ),
     );
   }
+}
+
+/** A port may be open to both protocols. */
+function wayName(ends: string, port: number, protocol: Transport): string {
+  return `${ends}-${port}${protocol === "udp" ? "-udp" : ""}`;
 }

@@ -1,5 +1,5 @@
 /** Which ports of a Network Load Balancer lead to which services. */
-import type { LISTENER_PROTOCOLS } from "../../model/network-load-balancing";
+import type { ListenerProtocol } from "../../model/network-load-balancing";
 import { NETWORK_LISTENER_SOURCE, NLB_QUOTA_SOURCE, NLB_QUOTAS } from "../../model/network-load-balancing";
 import type { Problem } from "../../model/problem";
 import { PORT, rangeProblem } from "../../model/ranges";
@@ -13,7 +13,11 @@ export interface NetworkRoute {
   /** What clients connect to, 1 to 65535. */
   readonly port: number;
   /** `TLS` ends at the load balancer and needs its certificate. */
-  readonly protocol: (typeof LISTENER_PROTOCOLS)[number];
+  readonly protocol: ListenerProtocol;
+  /** Of TCP: how long (seconds) a connection may be silent. Absent: 350. */
+  readonly idleTimeoutSeconds?: number;
+  /** The TCP port of the tasks that is asked for their health. Absent: that of the connections. */
+  readonly healthCheckPort?: number;
 }
 
 export interface NetworkTransportArgs {
@@ -79,6 +83,17 @@ function checkPorts(component: string, routes: readonly NetworkRoute[]): Problem
       message: `A Network Load Balancer has at most ${most} listeners.`,
       fix: "Use a second load balancer.",
       source: NLB_QUOTA_SOURCE,
+    });
+  }
+  const outwards = routes.length + routes.filter(({ healthCheckPort }) => healthCheckPort !== undefined).length;
+  if (routes.length <= most && outwards > SECURITY_GROUP_RULES) {
+    problems.push({
+      component,
+      argument: "networkRoutes",
+      value: routes.length,
+      message: `With health checks on ports of their own they need ${outwards} rules outwards, and the security group holds ${SECURITY_GROUP_RULES}.`,
+      fix: "Use a second load balancer.",
+      source: "https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html#vpc-limits-security-groups",
     });
   }
   return problems;

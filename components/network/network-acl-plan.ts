@@ -10,6 +10,7 @@ import type { Problem } from "../../model/problem";
 import { NETWORK_ACL_RULES } from "../../model/vpc";
 import { PORT, type Range, rangeProblem } from "../../model/ranges";
 import { SUBNET_TIERS, tierCidr, type SubnetTier } from "./subnet-plan";
+import { checkUdpRoutes, udpRules, type UdpRoute, type UdpRule } from "./udp-acl-plan";
 
 /** A tier, or everything outside of the VPC. */
 export type Peer = SubnetTier | "internet";
@@ -71,6 +72,7 @@ export interface TierRules {
 }
 
 const TCP = "6";
+const UDP = "17";
 const ICMP = "1";
 const ALL_PROTOCOLS = "-1";
 const EVERYWHERE = "0.0.0.0/0";
@@ -85,24 +87,38 @@ const FIRST_NUMBER = { public: 1000, private: 2000, isolated: 3000, vpc: 4000, i
 const FIRST_PORT_RULE = 6000;
 const ACL_SOURCE = "https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html#vpc-limits-nacls";
 
-/** What is wrong with the ports of public load balancers, besides 80 and 443. */
-export function checkPublicPorts(component: string, vpcCidr: string, publicPorts: readonly number[]): Problem[] {
-  const problems = publicPorts.flatMap((port, index) =>
-    rangeProblem(component, `publicPorts[${index}]`, port, PORT, NETWORK_LISTENER_SOURCE),
-  );
-  if (problems.length > 0) return problems;
-  const { ingress } = tierRules(vpcCidr, "public", publicPorts);
-  if (ingress.length <= NETWORK_ACL_RULES) return [];
-  return [
-    {
-      component,
-      argument: "publicPorts",
-      value: publicPorts,
-      message: `The public subnets' ACL would have ${ingress.length} rules, and holds ${NETWORK_ACL_RULES}.`,
-      fix: `Use ports from ${EPHEMERAL.lowest} on, which need no rules of their own, or fewer below.`,
-      source: ACL_SOURCE,
-    },
+/** What load balancers need of the ACLs, besides HTTP. */
+export interface OpenedPorts {
+  /** TCP ports that load balancers in public subnets are reached on, besides 80 and 443. */
+  readonly publicPorts?: readonly number[] | undefined;
+  /** What Network Load Balancers pass on by UDP. */
+  readonly udpRoutes?: readonly UdpRoute[] | undefined;
+}
+
+/** What is wrong with the ports of load balancers, besides 80 and 443. */
+export function checkOpenedPorts(component: string, vpcCidr: string, opened: OpenedPorts): Problem[] {
+  const { publicPorts = [], udpRoutes = [] } = opened;
+  const problems = [
+    ...publicPorts.flatMap((port, index) =>
+      rangeProblem(component, `publicPorts[${index}]`, port, PORT, NETWORK_LISTENER_SOURCE),
+    ),
+    ...checkUdpRoutes(component, udpRoutes),
   ];
+  if (problems.length > 0) return problems;
+  return SUBNET_TIERS.flatMap((tier): Problem[] => {
+    const { ingress } = tierRules(vpcCidr, tier, opened);
+    if (ingress.length <= NETWORK_ACL_RULES) return [];
+    return [
+      {
+        component,
+        argument: udpRoutes.length === 0 ? "publicPorts" : "udpRoutes",
+        value: udpRoutes.length === 0 ? publicPorts : udpRoutes.map(({ port }) => port),
+        message: `The ${tier} subnets' ACL would have ${ingress.length} rules, and holds ${NETWORK_ACL_RULES}.`,
+        fix: `Use TCP ports from ${EPHEMERAL.lowest} on, which need no rules of their own, or fewer ports.`,
+        source: ACL_SOURCE,
+      },
+    ];
+  });
 }
 
 /** A rule for each port that no other lets in, with a number that depends on nothing but the port. */
@@ -121,11 +137,10 @@ function portRules(publicPorts: readonly number[]): AclRule[] {
     }));
 }
 
-/**
- * The rules of one tier's ACL in a VPC with these addresses.
- * @param publicPorts TCP ports that load balancers in public subnets are reached on, besides 80 and 443
- */
-export function tierRules(vpcCidr: string, tier: SubnetTier, publicPorts: readonly number[] = []): TierRules {
+/** The rules of one tier's ACL in a VPC with these addresses. */
+export function tierRules(vpcCidr: string, tier: SubnetTier, openedPorts: OpenedPorts = {}): TierRules {
+  const { publicPorts = [], udpRoutes = [] } = openedPorts;
+  const udp = udpRules(vpcCidr, tier, udpRoutes);
   const rules = (open: readonly OpenPorts[]): AclRule[] => [
     pathMtuDiscovery,
     ...SUBNET_TIERS.flatMap((peer) => allow(open, peer, tierCidr(vpcCidr, peer))),
@@ -148,12 +163,20 @@ export function tierRules(vpcCidr: string, tier: SubnetTier, publicPorts: readon
         ...opened.map(({ to }) => ({ peer: to, ports: [EPHEMERAL] })),
       ]),
       ...(tier === "public" ? portRules(publicPorts) : []),
+      ...udp.ingress.map(allowUdp),
     ],
-    egress: rules([
-      ...opened.map(({ to, ports }) => ({ peer: to, ports })),
-      ...accepted.map(({ from }) => ({ peer: from, ports: [EPHEMERAL] })),
-    ]),
+    egress: [
+      ...rules([
+        ...opened.map(({ to, ports }) => ({ peer: to, ports })),
+        ...accepted.map(({ from }) => ({ peer: from, ports: [EPHEMERAL] })),
+      ]),
+      ...udp.egress.map(allowUdp),
+    ],
   };
+}
+
+function allowUdp({ ruleNo, cidrBlock, ports }: UdpRule): AclRule {
+  return { ruleNo, action: "allow", protocol: UDP, cidrBlock, fromPort: ports.lowest, toPort: ports.highest };
 }
 
 interface OpenPorts {

@@ -1,15 +1,13 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { transformed, type Transform } from "../transform";
-import { tierRules } from "./network-acl-plan";
+import { type OpenedPorts, tierRules } from "./network-acl-plan";
 import { SUBNET_TIERS, type SubnetTier } from "./subnet-plan";
 
-export interface NetworkAclsArgs {
+export interface NetworkAclsArgs extends OpenedPorts {
   readonly vpcId: pulumi.Input<string>;
   /** The VPC's addresses. */
   readonly cidr: string;
-  /** TCP ports that load balancers in public subnets are reached on, besides 80 and 443. */
-  readonly publicPorts?: readonly number[] | undefined;
   /** All subnets of each tier; a tier without any needs no ACL. */
   readonly subnetIds: Readonly<Record<SubnetTier, readonly pulumi.Input<string>[]>>;
   /** Changes what the ACLs are registered with. @default nothing is changed */
@@ -27,7 +25,7 @@ export class NetworkAcls extends pulumi.ComponentResource {
   constructor(name: string, args: NetworkAclsArgs, options?: pulumi.ComponentResourceOptions) {
     super("fargate-platform:network:NetworkAcls", name, {}, options);
     for (const tier of SUBNET_TIERS.filter((each) => args.subnetIds[each].length > 0)) {
-      const { ingress, egress } = tierRules(args.cidr, tier, args.publicPorts);
+      const { ingress, egress } = tierRules(args.cidr, tier, args);
       new aws.ec2.NetworkAcl(
         `${name}-${tier}`,
         ...transformed<aws.ec2.NetworkAclArgs>(

@@ -6,6 +6,7 @@ import type { FlowLogChoice, FlowLogDestination, FlowLogFileFormat } from "./flo
 import type { NatPlacement } from "./nat-plan";
 import type { NetworkTransforms } from "./network-transforms";
 import type { SubnetTier } from "./subnet-plan";
+import type { UdpRoute } from "./udp-acl-plan";
 
 export interface NetworkArgs {
   /**
@@ -51,6 +52,12 @@ export interface NetworkArgs {
    * @default none
    */
   readonly publicPorts?: readonly number[];
+  /**
+   * What Network Load Balancers pass on by UDP. The ACLs see the clients' own addresses, so that those of the internet
+   * are let into the subnets of the tasks, on the tasks' ports.
+   * @default none
+   */
+  readonly udpRoutes?: readonly UdpRoute[];
   /** Which connections are recorded: all, those that were rejected, or none. @default "all" */
   readonly flowLogs?: FlowLogChoice;
   /**

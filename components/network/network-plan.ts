@@ -8,14 +8,13 @@ import {
   DEFAULT_FLOW_LOG_RETENTION_DAYS,
   type FlowLogDestination,
 } from "./flow-log-plan";
-import { checkPublicPorts } from "./network-acl-plan";
+import { checkOpenedPorts, type OpenedPorts } from "./network-acl-plan";
 import { checkSubnets, type SubnetPlanArgs } from "./subnet-plan";
 
-export interface NetworkPlanArgs extends SubnetPlanArgs {
+export interface NetworkPlanArgs extends SubnetPlanArgs, OpenedPorts {
   readonly flowLogRetentionDays?: number | undefined;
   readonly flowLogDestinations?: readonly FlowLogDestination[] | undefined;
   readonly permissionsBoundaryArn?: string | undefined;
-  readonly publicPorts?: readonly number[] | undefined;
 }
 
 /** Everything that is wrong with the arguments; empty if the network can be built. */
@@ -27,7 +26,7 @@ export function checkNetwork(name: string, args: NetworkPlanArgs): Problem[] {
     ...subnets,
     ...logRetentionProblem(component, "flowLogRetentionDays", retentionDays),
     ...checkFlowLogDestinations(component, args.flowLogDestinations ?? DEFAULT_FLOW_LOG_DESTINATIONS),
-    ...(subnets.length > 0 ? [] : checkPublicPorts(component, args.cidr, args.publicPorts ?? [])),
+    ...(subnets.length > 0 ? [] : checkOpenedPorts(component, args.cidr, args)),
     ...checkPermissionsBoundary(component, args.permissionsBoundaryArn),
   ];
 }

@@ -4,7 +4,6 @@ import { placeOf } from "../place";
 import { refuse } from "../refuse";
 import { transformed } from "../transform";
 import { interfaceEndpointServices } from "./endpoint-plan";
-import { existingNetwork, type ExistingNetworkArgs } from "./existing-network";
 import { buildFlowLogs } from "./flow-logs";
 import { buildGatewayEndpoints } from "./gateway-endpoints";
 import { InterfaceEndpoints } from "./interface-endpoints";
@@ -95,6 +94,7 @@ export class Network extends pulumi.ComponentResource implements NetworkLike {
         vpcId: vpc.id,
         cidr: args.cidr,
         publicPorts: args.publicPorts,
+        udpRoutes: args.udpRoutes,
         subnetIds: { public: this.publicSubnetIds, private: this.privateSubnetIds, isolated: this.isolatedSubnetIds },
         transform: transform.networkAcl,
       },
@@ -136,20 +136,5 @@ export class Network extends pulumi.ComponentResource implements NetworkLike {
       isolatedSubnetIds: this.isolatedSubnetIds,
       natPublicIps: this.natPublicIps,
     });
-  }
-
-  /**
-   * A VPC that something else has made. Nothing in it is created, changed or tagged.
-   *
-   * ```ts
-   * const network = Network.fromExisting("shared", {
-   *   vpcId: "vpc-0123456789abcdef0",
-   *   privateSubnetIds: { a: "subnet-0123456789abcdef0", b: "subnet-0123456789abcdef1" },
-   * });
-   * ```
-   * @throws RunError naming every wrong argument.
-   */
-  static fromExisting(name: string, args: ExistingNetworkArgs): NetworkLike {
-    return existingNetwork(name, args);
   }
 }

@@ -1,5 +1,6 @@
 /** Which other services may reach a service's tasks directly, without a load balancer. */
 import type { Problem } from "../../model/problem";
+import { udpContainers } from "./network-route-plan";
 import type { PlainService } from "./service-plan";
 
 /** Which port each caller, by its name, may reach. */
@@ -13,9 +14,16 @@ const SOURCE = "https://docs.aws.amazon.com/vpc/latest/userguide/security-group-
  */
 const CALLERS_MAX_COUNT = 59;
 
-export function checkCallers(service: Pick<PlainService, "name" | "containers">, callers: Callers): Problem[] {
+export function checkCallers(
+  service: Pick<PlainService, "name" | "containers" | "networkRoutes">,
+  callers: Callers,
+): Problem[] {
   const component = `service "${service.name}"`;
-  const ports = Object.values(service.containers).flatMap(({ containerPort }) => containerPort ?? []);
+  // Callers come by TCP.
+  const udp = udpContainers(service);
+  const ports = Object.entries(service.containers).flatMap(([name, { containerPort }]) =>
+    udp.has(name) ? [] : (containerPort ?? []),
+  );
   const problems = Object.entries(callers).flatMap(([caller, port]): Problem[] => {
     if (ports.includes(port)) return [];
     return [
@@ -25,7 +33,7 @@ export function checkCallers(service: Pick<PlainService, "name" | "containers">,
         value: port,
         message:
           ports.length === 0
-            ? "None of its containers listens on a port."
+            ? "None of its containers listens on a TCP port."
             : `None of its containers listens there; they listen on ${ports.join(" and ")}.`,
         fix: ports.length === 0 ? "Set containerPort on the container that serves the callers." : "Choose that port.",
         source: SOURCE,

@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { FileSystem } from "../data/file-system";
 import type {
   ContainerHealthCheck,
   ContainerRestartPolicy,
@@ -44,6 +45,12 @@ export interface ContainerArgs {
   readonly writablePaths?: readonly string[];
   /** Folders that the container shares with others of the same task, by path. @default none */
   readonly mountPoints?: Readonly<Record<string, MountPointArgs>>;
+  /**
+   * Folders that outlive the task and are shared with others, by path. What the program does there is done as the access
+   * point's user, whoever runs the container.
+   * @default none
+   */
+  readonly fileSystemMounts?: Readonly<Record<string, FileSystemMountArgs>>;
   /** Whether the task ends when this container ends. @default true */
   readonly essential?: boolean;
   /** Containers of the same task that have to reach a state before this one starts. */
@@ -75,6 +82,15 @@ export interface MountPointArgs {
   readonly readOnly?: boolean;
 }
 
+/** A folder that is an access point of a file system. */
+export interface FileSystemMountArgs<F extends Pick<FileSystem, "plan"> = FileSystem> {
+  readonly fileSystem: F;
+  /** The name of one of its access points. */
+  readonly accessPoint: string;
+  /** Whether this container can only read there. If all are so, the task's role may do nothing else. @default false */
+  readonly readOnly?: boolean;
+}
+
 /** A user that every Linux image can run a program as, and that is not root. */
 export const DEFAULT_USER = "1000:1000";
 
@@ -98,8 +114,11 @@ export const CONTAINER_HEALTH_DEFAULTS = {
   startPeriodSeconds: 0,
 } as const;
 
-/** The arguments before there is an image, as while it has yet to be built. */
-export type PlannedContainerArgs = Omit<ContainerArgs, "image"> & { readonly image?: pulumi.Input<string> | undefined };
+/** The arguments before there are an image, as while it has yet to be built, and file systems. */
+export type PlannedContainerArgs = Omit<ContainerArgs, "image" | "fileSystemMounts"> & {
+  readonly image?: pulumi.Input<string> | undefined;
+  readonly fileSystemMounts?: Readonly<Record<string, FileSystemMountArgs<Pick<FileSystem, "plan">>>>;
+};
 
 /** What is known of the containers without creating anything, with the defaults filled in. */
 export function plainContainers(
@@ -135,6 +154,11 @@ function plainContainer(container: PlannedContainerArgs, stopTimeoutSeconds: num
     writablePaths: container.writablePaths ?? [],
     mountPoints: mapValues(container.mountPoints ?? {}, ({ sourceVolume, readOnly = false }) => ({
       sourceVolume,
+      readOnly,
+    })),
+    fileSystemMounts: mapValues(container.fileSystemMounts ?? {}, ({ fileSystem, accessPoint, readOnly = false }) => ({
+      fileSystem: fileSystem.plan,
+      accessPoint,
       readOnly,
     })),
     initProcessEnabled: container.initProcessEnabled ?? true,

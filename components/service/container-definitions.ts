@@ -7,6 +7,7 @@ import {
 import type { ClusterLike } from "./cluster-like";
 import type { ContainerArgs } from "./container-args";
 import { endpointOf } from "./service-connect-plan";
+import { udpContainers } from "./network-route-plan";
 import type { PlainService } from "./service-plan";
 import { checkContainers } from "./container-plan";
 import { refuse } from "../refuse";
@@ -111,6 +112,7 @@ function setupContainer(
 function portMappingsOf(plan: PlainService, container: string): PortMapping[] {
   const { containerPort } = plan.containers[container]!;
   if (containerPort === undefined) return [];
+  if (udpContainers(plan).has(container)) return [{ containerPort, protocol: "udp" }];
   const endpoint = endpointOf(plan);
   if (endpoint?.container !== container) return [{ containerPort }];
   return [{ containerPort, name: plan.name, appProtocol: endpoint.appProtocol }];

@@ -13,6 +13,7 @@ import type { Problem } from "../../model/problem";
 import { PORT, rangeProblem } from "../../model/ranges";
 import { parseSecretReference } from "../../model/secret-reference";
 import { checkLifeCycle } from "./container-life-cycle-plan";
+import type { PlainFileSystemMount } from "./file-system-mount-plan";
 import type { ContainerSize } from "./size-plan";
 
 /** What is known of a container before any resource exists. Values that are Outputs are left out. */
@@ -34,6 +35,8 @@ export interface PlainContainer extends ContainerSize {
   readonly writablePaths: readonly string[];
   /** Folders with a volume that other containers mount too, by path. */
   readonly mountPoints: Readonly<Record<string, Omit<MountPoint, "containerPath">>>;
+  /** Folders of file systems, by path. */
+  readonly fileSystemMounts: Readonly<Record<string, PlainFileSystemMount>>;
   readonly restartPolicy?: ContainerRestartPolicy;
   readonly initProcessEnabled: boolean;
 }

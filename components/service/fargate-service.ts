@@ -6,10 +6,10 @@ import { openWay, type Caller } from "../security-group-way";
 import { transformed } from "../transform";
 import { AutoScaling } from "./auto-scaling";
 import { checkCallers } from "./caller-plan";
-import { checkClusterCapacity } from "./capacity-plan";
 import { buildCloudMapName } from "./cloud-map";
 import { checkedServiceName } from "./deployment-check";
-import { checkPlacement, placementIn } from "./placement";
+import { checkFileSystemNetworks, openFileSystems } from "./file-systems";
+import { placementIn } from "./placement";
 import { deploymentArgs } from "./deployment";
 import { plainService, type FargateServiceArgs } from "./service-args";
 import { serviceConnectArgs } from "./service-connect";
@@ -67,9 +67,8 @@ export class FargateService extends pulumi.ComponentResource {
     const plan = plainService(name, args);
     refuse([
       ...checkService(plan),
+      ...checkFileSystemNetworks(name, args),
       ...checkExec(plan, args.cluster.execAudit !== undefined),
-      ...checkClusterCapacity(`service "${name}"`, plan.capacityProviderStrategy, args.cluster),
-      ...checkPlacement(`service "${name}"`, args.network, args.subnetTier),
     ]);
     super("fargate-platform:service:FargateService", name, {}, options);
     this.name = name;
@@ -108,6 +107,7 @@ export class FargateService extends pulumi.ComponentResource {
       ),
     );
     const { subnets, assignPublicIp, routing } = placementIn(args.network, args.subnetTier);
+    const fileSystems = openFileSystems(name, args, this.securityGroup);
     const cloudMap = buildCloudMapName(name, args, { parent: this });
     const route = buildRoutes(plan, args, this.securityGroup, { parent: this });
     const alarms = alarmsOf(name, args, route?.traffic?.targetGroupArnSuffixes.length ?? 0);
@@ -141,13 +141,14 @@ export class FargateService extends pulumi.ComponentResource {
           parent: this,
           // Otherwise each deployment would undo what auto scaling has decided.
           ignoreChanges: plan.autoScaling ? ["desiredCount"] : [],
-          // A task that starts before it can be reached, pull its image or read its secrets counts as a failed one.
+          // A task that starts before it can be reached, pull its image, read its secrets or mount its files counts as a failed one.
           dependsOn: [
             ...routing,
             ...args.cluster.ready,
             executionRole,
             egress,
             ...permissions,
+            ...fileSystems,
             ...(route?.dependencies ?? []),
             ...(args.startAfter ?? []).map((other) => other.#deployed),
           ],

@@ -50,24 +50,28 @@ export function buildNetworkRoutes(
 function networkTargetGroupArgs(
   name: string,
   vpcId: pulumi.Input<string>,
-  { healthCheck: given, deregistrationDelaySeconds }: PlainNetworkRoute,
+  { protocol, healthCheck: given, deregistrationDelaySeconds, stickiness }: PlainNetworkRoute,
   containerPort: number,
 ): aws.lb.TargetGroupArgs {
   const healthCheck = { ...HEALTH_CHECK_DEFAULTS, ...given };
   return {
     vpcId,
     targetType: "ip",
-    protocol: "TCP",
+    protocol: protocol === "UDP" ? "UDP" : "TCP",
     port: containerPort,
     deregistrationDelay: deregistrationDelaySeconds,
-    // With the clients' own addresses a task couldn't call itself through the load balancer, and ACLs would have to let
-    // the internet into private subnets.
-    preserveClientIp: "false",
+    ...(protocol === "UDP"
+      ? // Clients never close a flow: without this, a task that is gone would be sent to as long as they go on.
+        { connectionTermination: true }
+      : // With the clients' own addresses a task couldn't call itself through the load balancer, and ACLs would have to
+        // let the internet into private subnets. UDP has them all the same.
+        { preserveClientIp: "false" }),
+    stickiness: { enabled: stickiness, type: "source_ip" },
     healthCheck: {
       ...(given.path === undefined
         ? { protocol: "TCP" }
         : { protocol: "HTTP", path: given.path, matcher: HEALTH_CHECK_DEFAULTS.successCodes }),
-      port: "traffic-port",
+      port: given.port === undefined ? "traffic-port" : String(given.port),
       interval: healthCheck.intervalSeconds,
       timeout: healthCheck.timeoutSeconds,
       healthyThreshold: healthCheck.healthyThreshold,

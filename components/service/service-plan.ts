@@ -12,6 +12,7 @@ import { checkCapacity, type CapacityProviderStrategyItem } from "./capacity-pla
 import { checkCloudMap } from "./cloud-map-plan";
 import { checkContainers, checkImage, type PlainContainer } from "./container-plan";
 import { checkDeployment } from "./deployment-plan";
+import { checkFileSystemMounts } from "./file-system-mount-plan";
 import type { TargetHealthCheck } from "./health-check-plan";
 import { checkNetworkRoutes, type PlainNetworkRoute } from "./network-route-plan";
 import { checkRouteTarget } from "./route-plan";
@@ -100,6 +101,7 @@ export function checkService(service: PlainService): Problem[] {
     ...checkCapacity(component, service.capacityProviderStrategy),
     ...checkContainers(component, service.containers),
     ...checkVolumes(component, service),
+    ...checkFileSystemMounts(component, service.containers),
     ...checkImage(component, "setupImage", service.setupImage),
     ...checkRouteTarget(component, service),
     ...checkNetworkRoutes(component, service),

@@ -6,6 +6,7 @@ import { TaskRole } from "../identity/task-role";
 import { transformed } from "../transform";
 import { containerDefinitions } from "./container-definitions";
 import { execStatements } from "./exec-plan";
+import { fileSystemVolumes, mountStatements } from "./file-systems";
 import type { FargateServiceArgs } from "./service-args";
 import type { PlainService } from "./service-plan";
 import { taskContainers } from "./sidecars";
@@ -78,7 +79,7 @@ export function buildTask(plan: PlainService, args: FargateServiceArgs, options:
         executionRoleArn: executionRole.arn,
         taskRoleArn: taskRole.arn,
         containerDefinitions: containerDefinitions(plan, cluster, described, volumes, logGroup.name),
-        ...(volumes.names.length > 0 && { volumes: volumes.names.map((volume) => ({ name: volume })) }),
+        ...volumesOf(volumes.names, args),
         // A revision that is deregistered can't be rolled back to.
         skipDestroy: true,
         tags,
@@ -86,6 +87,8 @@ export function buildTask(plan: PlainService, args: FargateServiceArgs, options:
       options,
     ),
   );
+  const statements = mountStatements(args);
+  const files = statements.length > 0 ? [taskRole.grant("files", pulumi.all(statements))] : [];
   const { execAudit } = cluster;
   const exec =
     plan.executeCommand && execAudit
@@ -96,5 +99,12 @@ export function buildTask(plan: PlainService, args: FargateServiceArgs, options:
           ),
         ]
       : [];
-  return { taskDefinition, executionRole, taskRole, permissions: [...tracing, ...exec], logGroup };
+  return { taskDefinition, executionRole, taskRole, permissions: [...tracing, ...files, ...exec], logGroup };
+}
+
+/** By name, so that their order in the program means nothing; nothing if there are none. */
+function volumesOf(names: readonly string[], args: FargateServiceArgs): Pick<aws.ecs.TaskDefinitionArgs, "volumes"> {
+  const ephemeral = names.map((name) => ({ name }));
+  const volumes = [...ephemeral, ...fileSystemVolumes(args)].sort((a, b) => (a.name < b.name ? -1 : 1));
+  return volumes.length > 0 ? { volumes } : {};
 }

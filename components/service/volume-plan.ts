@@ -8,6 +8,7 @@ import { isRootUser } from "../../model/container-user";
 import type { Problem } from "../../model/problem";
 import { CONTAINERS_PER_TASK, type PlainContainer } from "./container-plan";
 import { EXEC_AGENT_FOLDERS } from "./exec-plan";
+import { fileSystemVolume } from "./file-system-mount-plan";
 
 /**
  * The container that opens the volumes to their users, before any other starts: AWS mounts them as root's, so that
@@ -32,7 +33,7 @@ export interface WithVolumes {
 }
 
 export interface TaskVolumes {
-  /** All volumes, sorted. */
+  /** All volumes that go with the task, sorted. */
   readonly names: readonly string[];
   /** Where each container has which volume. */
   readonly mountPoints: Readonly<Record<string, readonly MountPoint[]>>;
@@ -60,7 +61,10 @@ export function planVolumes({ containers, executeCommand }: WithVolumes): TaskVo
     mountPoints: Object.fromEntries(
       Object.keys(containers).map((name) => [
         name,
-        mounts.filter(({ container }) => container === name).map(({ mountPoint }) => mountPoint),
+        [
+          ...mounts.filter(({ container }) => container === name).map(({ mountPoint }) => mountPoint),
+          ...fileSystemMountPoints(containers[name]!),
+        ],
       ]),
     ),
     prepared: volumesOf(mounts.filter(({ prepared }) => prepared)),
@@ -78,9 +82,16 @@ function mountPointsOf(container: string, { writablePaths, mountPoints }: PlainC
   ];
 }
 
+/** Nobody has to open these: the access point's user owns them. */
+function fileSystemMountPoints({ fileSystemMounts }: PlainContainer): MountPoint[] {
+  return Object.entries(fileSystemMounts).map(([containerPath, { fileSystem, accessPoint, readOnly }]) => {
+    return { sourceVolume: fileSystemVolume(fileSystem.name, accessPoint), containerPath, readOnly };
+  });
+}
+
 /** The folders that ECS Exec's agent writes to, where the container couldn't be written to without. */
 function agentMountPoints(container: string, plain: PlainContainer): MountPoint[] {
-  const taken = [...plain.writablePaths, ...Object.keys(plain.mountPoints)];
+  const taken = [...plain.writablePaths, ...Object.keys(plain.mountPoints), ...Object.keys(plain.fileSystemMounts)];
   return EXEC_AGENT_FOLDERS.filter((path) => plain.readonlyRootFilesystem && !taken.includes(path)).map(
     (containerPath) => ({ sourceVolume: privateVolume(container, containerPath), containerPath, readOnly: false }),
   );
@@ -114,10 +125,12 @@ export function checkVolumes(component: string, service: WithVolumes): Problem[]
   return problems;
 }
 
-function checkPaths(component: string, at: string, { writablePaths, mountPoints }: PlainContainer): Problem[] {
+function checkPaths(component: string, at: string, container: PlainContainer): Problem[] {
+  const { writablePaths, mountPoints, fileSystemMounts } = container;
   const paths = [
     ...writablePaths.map((path, index) => ({ argument: `${at}.writablePaths[${index}]`, path })),
     ...Object.keys(mountPoints).map((path) => ({ argument: `${at}.mountPoints.${path}`, path })),
+    ...Object.keys(fileSystemMounts).map((path) => ({ argument: `${at}.fileSystemMounts.${path}`, path })),
   ];
   return paths.flatMap(({ argument, path }, index): Problem[] => {
     const problem = (message: string, fix: string) => [

@@ -154,6 +154,19 @@ export const DEFAULTS: readonly Default[] = [
     ["access logs are protected", "args.protectLogs ?? true", "args.protectLogs ?? false"],
   ]),
   ...decidedIn(
+    "components/service/service-network-routes.ts",
+    "test/components/load-balancer/network-load-balancer.test.ts",
+    [
+      ["tasks that are gone get no more UDP", "{ connectionTermination: true }", "{}"],
+      ["tasks see the load balancer's address by TCP", '{ preserveClientIp: "false" }', "{}"],
+    ],
+  ),
+  ...decidedIn(
+    "components/service/network-route-plan.ts",
+    "test/components/load-balancer/network-load-balancer.test.ts",
+    [["a client's connections go to any task", "route.stickiness ?? false", "route.stickiness ?? true"]],
+  ),
+  ...decidedIn(
     "components/load-balancer/network-load-balancer.ts",
     "test/components/load-balancer/network-load-balancer.test.ts",
     [

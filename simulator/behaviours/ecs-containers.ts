@@ -93,11 +93,9 @@ export function containerProblems(taskDefinition: Properties, isFargate: boolean
   if (new Set(names).size < names.length) problems.push("Two containers have the same name.");
   if (!containers.some((container) => container.essential !== false))
     problems.push("At least one container must be essential.");
-  // With awsvpc networking all containers of a task share its ports.
+  // With awsvpc networking all containers of a task share its ports, and a port is exposed for one protocol.
   const ports = containers.flatMap((container) =>
-    objects(container, "portMappings[]").map(
-      (mapping) => `${number(mapping, "containerPort")}/${text(mapping, "protocol") ?? "tcp"}`,
-    ),
+    objects(container, "portMappings[]").map((mapping) => number(mapping, "containerPort")),
   );
   if (text(taskDefinition, "networkMode") === "awsvpc" && new Set(ports).size < ports.length) {
     problems.push("Two containers use the same port.");

@@ -7,6 +7,7 @@ import {
   requestMethodProblem,
   sourceCidrProblem,
 } from "../../model/rule-conditions";
+import { TCP_IDLE_TIMEOUT_SECONDS } from "../../model/network-load-balancing";
 import type { Behaviour, Existing, World } from "../behaviour";
 import { countItems, isSet, number, objects, text, texts } from "../read";
 import { loadBalancerType, refuseNetworkListener } from "./lb-network";
@@ -36,6 +37,7 @@ const listener: Behaviour = {
     certificateArn: matching(/^arn:aws[a-z-]*:(acm|iam):/, "The ARN of a certificate in ACM or IAM"),
     loadBalancerArn: arn("elasticloadbalancing", /^loadbalancer\//),
     port: integer(1, 65_535),
+    tcpIdleTimeoutSeconds: integer(TCP_IDLE_TIMEOUT_SECONDS.lowest, TCP_IDLE_TIMEOUT_SECONDS.highest),
     routingHttpResponseStrictTransportSecurityHeaderValue: matching(
       /^max-age=\d+(; ?includeSubDomains)?(; ?preload)?$/,
       "max-age=SECONDS; includeSubDomains; preload, of which the last two may be left out,",
@@ -51,6 +53,10 @@ const listener: Behaviour = {
     }
     if (protocol !== undefined && !isEncrypted && isSet(inputs, "sslPolicy"))
       refuse("sslPolicy", "Only HTTPS and TLS listeners have one.");
+    // Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/network/update-idle-timeout.html
+    if (protocol !== undefined && protocol !== "TCP" && isSet(inputs, "tcpIdleTimeoutSeconds")) {
+      refuse("tcpIdleTimeoutSeconds", "Only TCP listeners have one.");
+    }
   },
   references: [
     { path: "loadBalancerArn", type: LOAD_BALANCER, notFound: "LoadBalancerNotFound" },

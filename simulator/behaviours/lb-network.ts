@@ -3,9 +3,9 @@
  * Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/network/network-load-balancers.html
  */
 import type { Properties } from "../../model/graph";
-import { NETWORK_TARGET_PROTOCOLS, NLB_QUOTAS } from "../../model/network-load-balancing";
+import { alwaysPreservesClients, NETWORK_TARGET_PROTOCOLS, NLB_QUOTAS } from "../../model/network-load-balancing";
 import type { NewResource, Refuse, World } from "../behaviour";
-import { countItems, isSet, number, text, texts } from "../read";
+import { countItems, isSet, isTrue, number, text, texts } from "../read";
 import { LISTENER, LOAD_BALANCER, refuseIf, TARGET_GROUP } from "./common";
 
 /** `application`, `network` or `gateway`; undefined if there is no such load balancer. */
@@ -40,6 +40,11 @@ export function refuseNetworkListener({ inputs, world, existingId }: NewResource
     "InvalidLoadBalancerAction",
     "The actions of a Network Load Balancer's listener have to be of type forward",
   );
+  refuseIf(
+    protocol === "TLS" && texts(inputs, "defaultActions[].targetGroupArn").some((arn) => isSticky(world, arn)),
+    "InvalidLoadBalancerAction",
+    "Sticky sessions are not supported with TLS listeners",
+  );
   for (const path of FORWARDS) refuseForeignProtocols(world, targets!, protocol, texts(inputs, path));
   const listeners = world.all(LISTENER).filter((other) => other.inputs.loadBalancerArn === loadBalancerArn);
   refuseIf(
@@ -47,6 +52,11 @@ export function refuseNetworkListener({ inputs, world, existingId }: NewResource
     "TooManyListeners",
     `The maximum number of listeners has been reached on load balancer '${loadBalancerArn}'`,
   );
+}
+
+/** Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/network/edit-target-group-attributes.html#sticky-sessions */
+function isSticky(world: World, targetGroupArn: string): boolean {
+  return isTrue(world.find(TARGET_GROUP, targetGroupArn)?.inputs ?? {}, "stickiness.enabled");
 }
 
 function refuseForeignProtocols(world: World, fitting: readonly string[], protocol: string, arns: string[]): void {
@@ -66,8 +76,11 @@ const NETWORK_PROTOCOLS = ["TCP", "TLS", "UDP", "TCP_UDP"];
 export function checkNetworkTargetGroup(inputs: Properties, refuse: Refuse): void {
   const protocol = text(inputs, "protocol") ?? "";
   if (!NETWORK_PROTOCOLS.includes(protocol)) return;
-  if (protocol.includes("UDP") && text(inputs, "preserveClientIp") === "false") {
+  if (alwaysPreservesClients(protocol) && text(inputs, "preserveClientIp") === "false") {
     refuse("preserveClientIp", `With ${protocol} the clients' addresses are always preserved.`);
+  }
+  if (protocol === "TLS" && isSet(inputs, "stickiness.type") && isTrue(inputs, "stickiness.enabled")) {
+    refuse("stickiness.enabled", "A target group of TLS knows no sticky sessions.");
   }
   if (text(inputs, "stickiness.type")?.endsWith("_cookie")) {
     refuse("stickiness.type", `A target group of ${protocol} knows no cookies, but source_ip.`);

@@ -11,6 +11,7 @@ import {
   successCodesProblem,
 } from "../../model/load-balancing";
 import { TARGET_GROUP_NAME } from "../../model/names";
+import { alwaysPreservesClients } from "../../model/network-load-balancing";
 import { inRange } from "../../model/ranges";
 import type { Behaviour, Refuse } from "../behaviour";
 import { isSet, number, text } from "../read";
@@ -107,7 +108,7 @@ export const targetGroup: Behaviour = {
   computed: {
     arn: ({ id }) => id,
     arnSuffix: ({ id }) => id.slice(id.indexOf("targetgroup/")),
-    connectionTermination: () => false,
+    connectionTermination: ({ inputs }) => alwaysPreservesClients(text(inputs, "protocol") ?? ""),
     healthCheck: ({ inputs }) => ({
       enabled: true,
       healthyThreshold: 5,
@@ -129,7 +130,7 @@ export const targetGroup: Behaviour = {
     preserveClientIp: ({ inputs }) => {
       const protocol = text(inputs, "protocol") ?? "";
       if (!/^(TCP|TLS|UDP|TCP_UDP)$/.test(protocol)) return "";
-      return String(text(inputs, "targetType") === "instance" || protocol.includes("UDP"));
+      return String(text(inputs, "targetType") === "instance" || alwaysPreservesClients(protocol));
     },
     protocolVersion: ({ inputs }) => (/^HTTP/.test(text(inputs, "protocol") ?? "") ? "HTTP1" : ""),
     stickiness: () => ({ cookieDuration: 86_400, enabled: false, type: "lb_cookie" }),

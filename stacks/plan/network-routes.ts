@@ -4,7 +4,11 @@ import {
   checkNetworkLoadBalancer,
   type NetworkRoute,
 } from "../../components/load-balancer/network-route-plan";
+import type { UdpRoute } from "../../components/network/udp-acl-plan";
 import { networkRouteOf, plainNetworkRoutes } from "../../components/service/network-route-plan";
+import { DEFAULT_TIER } from "../../components/service/placement";
+import { routedContainer } from "../../components/service/route-plan";
+import { plainService } from "../../components/service/service-args";
 import type { Problem } from "../../model/problem";
 import type { ParsedConfiguration } from "../configuration";
 import type { Configuration } from "../configuration-schema";
@@ -20,12 +24,57 @@ function networkRoutesOf(services: readonly PlannedService[]): NetworkRoute[] {
   );
 }
 
-/** The ports on which the public subnets are reached from the internet, besides those of HTTP. */
+/** The TCP ports on which the public subnets are reached from the internet, besides those of HTTP. */
 export function publicPortsOf(
   { networkLoadBalancer }: Partial<Configuration>,
   services: readonly PlannedService[],
 ): number[] {
-  return networkLoadBalancer?.internal === false ? networkRoutesOf(services).map(({ port }) => port) : [];
+  return networkLoadBalancer?.internal === false
+    ? networkRoutesOf(services)
+        .filter(({ protocol }) => protocol !== "UDP")
+        .map(({ port }) => port)
+    : [];
+}
+
+/** What the network's ACLs have to let through for UDP, whose senders they see. */
+export function udpRoutesOf(
+  { networkLoadBalancer }: Partial<Configuration>,
+  services: readonly PlannedService[],
+): UdpRoute[] {
+  const from = networkLoadBalancer?.internal === false ? "internet" : "vpc";
+  return services.flatMap(({ name, settings }) => {
+    const { containers, networkRoutes = [] } = plainService(name, settings);
+    const tier = settings.subnetTier ?? DEFAULT_TIER;
+    return networkRoutes.flatMap((route): UdpRoute[] => {
+      const containerPort = containers[routedContainer({ containers, route }) ?? ""]?.containerPort;
+      // Without a port the service itself is refused.
+      return route.protocol !== "UDP" || containerPort === undefined
+        ? []
+        : [{ from, port: route.port, containerPort, tier }];
+    });
+  });
+}
+
+/** Services that are let in to a load balancer that may lead a datagram of theirs back to the task that sent it. */
+export function warnOfOwnClients(
+  { networkLoadBalancer }: Partial<Configuration>,
+  services: readonly PlannedService[],
+): Problem[] {
+  const { allowFrom = [] } = networkLoadBalancer ?? {};
+  return services
+    .filter(({ name, settings }) => {
+      const routes = plainNetworkRoutes(settings.networkRoutes ?? []);
+      return allowFrom.includes(name) && routes.some(({ protocol }) => protocol === "UDP");
+    })
+    .map(({ name }) => ({
+      component: `load balancer "${NETWORK_LOAD_BALANCER}"`,
+      argument: "allowFrom",
+      value: name,
+      message: `A task of "${name}" that sends UDP to its own service gets no answer where it would be led to itself: sender and receiver have one address.`,
+      fix: "Remove it, or let its tasks send to each other directly.",
+      source:
+        "https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-troubleshooting.html#loopback-timeout",
+    }));
 }
 
 export function checkNetworkRouting(

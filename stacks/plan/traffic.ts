@@ -5,12 +5,12 @@ import type { Problem } from "../../model/problem";
 import type { Configuration } from "../configuration-schema";
 import { INTERNAL_LOAD_BALANCER } from "../names";
 import type { PlannedService } from "../plan";
-import { callsOf, checkCall, internalCallers } from "./calls";
+import { callsOf, checkCall } from "./calls";
 import { checkStartOrder } from "./start-order";
 
 export function checkTraffic(settings: Partial<Configuration>, services: readonly PlannedService[]): Problem[] {
   const names = services.map(({ name }) => name);
-  const callersOfAll = internalCallers(settings);
+  const callersOfAll = settings.internalLoadBalancer?.allowFrom ?? [];
   const unknown = (component: string, argument: string, value: string): Problem[] =>
     names.includes(value)
       ? []
@@ -25,7 +25,10 @@ export function checkTraffic(settings: Partial<Configuration>, services: readonl
         ];
   return [
     ...services.flatMap(({ name, settings: service }) => [
-      ...checkCallers(plainService(name, { containers: service.containers }), service.allowFrom ?? {}),
+      ...checkCallers(
+        plainService(name, { containers: service.containers, networkRoutes: service.networkRoutes }),
+        service.allowFrom ?? {},
+      ),
       ...Object.keys(service.allowFrom ?? {}).flatMap((caller) =>
         unknown(`service "${name}"`, `allowFrom.${caller}`, caller),
       ),
@@ -48,11 +51,10 @@ export function checkTraffic(settings: Partial<Configuration>, services: readonl
 
 /** Callers check the name in the certificate, which is never the one that AWS gives to the load balancer. */
 function checkInternalHosts(
-  { internalLoadBalancer, existing }: Partial<Configuration>,
+  { internalLoadBalancer }: Partial<Configuration>,
   services: readonly PlannedService[],
 ): Problem[] {
-  const { protocol, hostName } = existing?.internalLoadBalancer ?? {};
-  if (internalLoadBalancer?.certificateArn === undefined && (protocol !== "HTTPS" || hostName !== undefined)) return [];
+  if (internalLoadBalancer?.certificateArn === undefined) return [];
   return services.flatMap(({ name, settings: { route } }) =>
     route?.loadBalancer !== "internal" || route.hosts?.some((host) => !/[*?]/.test(host))
       ? []

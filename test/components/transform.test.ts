@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { ConnectNamespace } from "../../components/discovery/connect-namespace";
 import { PrivateNamespace } from "../../components/discovery/private-namespace";
+import { FileSystem } from "../../components/data/file-system";
 import { EncryptionKey } from "../../components/identity/encryption-key";
 import { AccessLogs } from "../../components/load-balancer/access-logs";
 import { LoadBalancer } from "../../components/load-balancer/load-balancer";
@@ -86,6 +87,14 @@ async function recordAll(transform: object) {
       transform,
     });
     users.allowFrom(web, 8080);
+    const shared = new FileSystem("shared", { network, accessPoints: { uploads: {} }, transform });
+    const fileSystemMounts = { "/uploads": { fileSystem: shared, accessPoint: "uploads" } };
+    new FargateService("files", {
+      cluster,
+      network,
+      containers: { files: { ...container, fileSystemMounts } },
+      transform,
+    });
     internal.allowFrom(web);
   });
   const byUrn = new Map(run.resources.map((resource) => [resource.urn, resource]));
@@ -96,13 +105,13 @@ async function recordAll(transform: object) {
       resource.custom &&
       isInside(
         resource,
-        /:(Network|AccessLogs|Cluster|EncryptionKey|LoadBalancer|NetworkLoadBalancer|FargateService|Notifications|PrivateNamespace|ConnectNamespace)$/,
+        /:(Network|AccessLogs|Cluster|EncryptionKey|LoadBalancer|NetworkLoadBalancer|FargateService|Notifications|PrivateNamespace|FileSystem|ConnectNamespace)$/,
       ),
   );
 }
 
 describe("transform", () => {
-  it("reaches every child of a network, a cluster, a key, a load balancer, a service, its namespaces and notifications", async () => {
+  it("reaches every child of a network, a cluster, a key, a load balancer, a service, its namespaces and file systems, and notifications", async () => {
     const children = await recordAll(MARK_ALL);
     assert.ok(children.length > 30, `only ${children.length} children`);
     const missed = children.filter(({ options }) => !options.retainOnDelete).map(({ type, name }) => `${type} ${name}`);

@@ -9,6 +9,11 @@ const feed = {
   networkRoutes: [{ port: 7000, protocol: "TLS", hosts: ["feed.dev.example.com"] }],
 };
 
+const game = {
+  containers: { game: { image: "example/game:1", containerPort: 7777 } },
+  networkRoutes: [{ port: 514, protocol: "UDP", hosts: ["feed.dev.example.com"], healthCheck: { port: 8080 } }],
+};
+
 describe("an environment with a domain and a web ACL on the real engine and simulated AWS", function () {
   this.timeout(ENGINE_TIMEOUT_MS);
 
@@ -30,7 +35,7 @@ describe("an environment with a domain and a web ACL on the real engine and simu
         loadBalancer: { ...balancer, strictTransportSecurity: { maxAgeSeconds: 300 } },
         internalLoadBalancer: balancer,
         networkLoadBalancer: { ...balancer, internal: false },
-        services: { ...SETTINGS.services, feed },
+        services: { ...SETTINGS.services, feed, game },
       }).map(([key, value]) => [`${PROJECT}:${key}`, value]),
     );
     stack = await EngineStack.create({ project: PROJECT, stack: "domain", config, program: environmentProgram, aws });
@@ -57,6 +62,7 @@ describe("an environment with a domain and a web ACL on the real engine and simu
       Object.entries(services).map(([name, { url }]) => [name, url]),
       [
         ["feed", "tls://feed.dev.example.com:7000"],
+        ["game", "udp://feed.dev.example.com:514"],
         ["web", "https://dev.example.com/"],
       ],
     );

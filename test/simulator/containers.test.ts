@@ -21,6 +21,11 @@ const WRONG: readonly (readonly [what: string, container: object, says: RegExp])
     /the host port is the container port/,
   ],
   ["another protocol", { portMappings: [{ containerPort: 80, protocol: "sctp" }] }, /tcp, udp/],
+  [
+    "one port for two protocols",
+    { portMappings: [{ containerPort: 80 }, { containerPort: 80, protocol: "udp" }] },
+    /same port/,
+  ],
   ["one port twice", { portMappings: [{ containerPort: 80 }, { containerPort: 80, protocol: "tcp" }] }, /same port/],
   ["no essential container beside it", { essential: false }, /At least one container must be essential/],
   ["a health check without command", { healthCheck: { interval: 10 } }, /healthCheck\.command is missing/],

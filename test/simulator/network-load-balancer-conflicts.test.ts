@@ -27,6 +27,22 @@ describe("simulated AWS refuses", () => {
       },
     ],
     [
+      "a sticky target group behind a TLS listener",
+      "InvalidLoadBalancerAction",
+      /Sticky sessions are not supported/,
+      (s) => {
+        const targetGroup = s.make("aws:lb/targetGroup:TargetGroup", "sticky", {
+          ...{ vpcId: s.vpc.id, port: 7000, protocol: "TCP", targetType: "ip", healthCheck: { protocol: "TCP" } },
+          stickiness: { enabled: true, type: "source_ip" },
+        });
+        return s.make(LISTENER, "x", {
+          ...{ ...s.networkListenerInputs(), protocol: "TLS" },
+          certificateArn: "arn:aws:acm:eu-central-1:123456789012:certificate/1",
+          defaultActions: [{ type: "forward", targetGroupArn: targetGroup.id }],
+        });
+      },
+    ],
+    [
       "a rule on a Network Load Balancer",
       "OperationNotPermitted",
       /Rules are unsupported/,

@@ -4,6 +4,7 @@ import { Paths, type End } from "../../../analysis/network/paths";
 import { Reachability } from "../../../analysis/network/reachability";
 import { formatTraffic } from "../../../analysis/network/traffic";
 import { taskStarts } from "../../../analysis/task-start/task-start";
+import type { Properties } from "../../../model/graph";
 import { runProgram } from "../../../simulator/in-process";
 import { environmentProgram } from "../../../stacks/program";
 import { configValues, PROJECT } from "../../support/settings";
@@ -21,11 +22,15 @@ const SETTINGS = {
   },
 };
 
-async function networkOf(change: object = {}, preview = false) {
+async function graphOf(change: object = {}, preview = false) {
   const config = configValues({ ...SETTINGS, ...change });
   const run = await runProgram({ project: PROJECT, stack: "test", config, program: environmentProgram, preview });
   assert.equal(run.error, undefined, String(run.error));
-  return new Reachability(run.graph);
+  return run.graph;
+}
+
+async function networkOf(change: object = {}, preview = false) {
+  return new Reachability(await graphOf(change, preview));
 }
 
 const nameOf = (end: End) => (end === "internet" ? end : end.name);
@@ -148,5 +153,54 @@ describe("the flows of an environment", () => {
     );
     assert.equal(isolated.length, 2);
     for (const { routeTable } of isolated) assert.deepEqual(routeTable?.routes, []);
+  });
+
+  it("come in by UDP with the clients' own addresses, which the ACLs of the tasks' subnets have to let in", async () => {
+    const game = {
+      containers: { game: { ...container, containerPort: 7777 } },
+      networkRoutes: [{ port: 514, protocol: "UDP", healthCheck: { port: 8080 } }],
+    };
+    const change = { networkLoadBalancer: { internal: false }, services: { ...SETTINGS.services, game } };
+    for (const subnetTier of ["private", "public"]) {
+      const analysis = await networkOf({ ...change, services: { ...change.services, game: { ...game, subnetTier } } });
+      assert.equal(way(analysis, "internet", "game"), "internet → network → game: udp 7777", subnetTier);
+    }
+    // Without the rule for the clients, which are nowhere in the VPC, the private subnets' ACL stops them.
+    const graph = await graphOf(change);
+    const isForClients = (rule: Properties) => rule["protocol"] === "17" && rule["cidrBlock"] === "0.0.0.0/0";
+    const closed = new Reachability({
+      ...graph,
+      resources: graph.resources.map((each) =>
+        each.type === "aws:ec2/networkAcl:NetworkAcl" && each.name === "main-private"
+          ? {
+              ...each,
+              inputs: {
+                ...each.inputs,
+                ingress: (each.inputs["ingress"] as Properties[]).filter((rule) => !isForClients(rule)),
+              },
+            }
+          : each,
+      ),
+    });
+    const [lb, target] = ["network", "game"].map((name) => closed.named(name).at(0)!);
+    const { target: wanted, keepsClients } = new Paths(closed).hops.find(({ to }) => to.name === "game")!;
+    assert.ok(keepsClients);
+    assert.equal(closed.between(lb!, target!, wanted).verdict, "reachable");
+    const reach = closed.between(lb!, target!, wanted, "internet");
+    assert.equal(reach.verdict, "not reachable");
+    assert.match(reach.walk?.blockedBy?.what ?? "", /network ACL main-private, into subnet/);
+    assert.equal(way(closed, "internet", "game"), "not reachable");
+  });
+
+  it("reach an internal load balancer by UDP from those alone that it lets in", async () => {
+    const game = {
+      containers: { game: { ...container, containerPort: 7777 } },
+      networkRoutes: [{ port: 514, protocol: "UDP", healthCheck: { port: 8080 } }],
+    };
+    const change = { networkLoadBalancer: { allowFrom: ["web"] }, services: { ...SETTINGS.services, game } };
+    const analysis = await networkOf(change);
+    assert.equal(way(analysis, "web", "game"), "web → network → game: udp 7777");
+    assert.equal(way(analysis, "users", "game"), "not reachable");
+    assert.equal(way(analysis, "internet", "game"), "not reachable");
   });
 });

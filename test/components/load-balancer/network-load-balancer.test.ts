@@ -5,11 +5,6 @@ import {
   NetworkLoadBalancer,
   type NetworkLoadBalancerArgs,
 } from "../../../components/load-balancer/network-load-balancer";
-import {
-  checkNetworkCallers,
-  checkNetworkLoadBalancer,
-  type NetworkRoute,
-} from "../../../components/load-balancer/network-route-plan";
 import { Network } from "../../../components/network/network";
 import { Cluster } from "../../../components/service/cluster";
 import { FargateService } from "../../../components/service/fargate-service";
@@ -36,10 +31,6 @@ function build(args: Args = {}, networkRoutes: readonly Route[] = [{ port: 7000 
     networkRoutes: networkRoutes.map((route) => ({ ...route, loadBalancer })),
   });
   for (const caller of [...others, ...(first ? [first] : [])]) loadBalancer.allowFrom(caller);
-}
-
-function problemsOf(routes: readonly NetworkRoute[], args: { certificateArn?: string } = {}) {
-  return checkNetworkLoadBalancer("network", args, routes).map(({ argument, message }) => [argument, message]);
 }
 
 describe("a Network Load Balancer", () => {
@@ -87,6 +78,7 @@ describe("a Network Load Balancer", () => {
       port: 7000,
       deregistrationDelay: 60,
       preserveClientIp: "false",
+      stickiness: { enabled: false, type: "source_ip", cookieDuration: 86_400 },
       healthCheck: {
         ...{ enabled: true, protocol: "TCP", port: "traffic-port", interval: 10, timeout: 5 },
         ...{ healthyThreshold: 2, unhealthyThreshold: 3 },
@@ -116,6 +108,73 @@ describe("a Network Load Balancer", () => {
       ...{ enabled: true, protocol: "HTTP", path: "/health", matcher: "200-399", port: "traffic-port" },
       ...{ interval: 30, timeout: 10, healthyThreshold: 2, unhealthyThreshold: 5 },
     });
+  });
+
+  it("passes on UDP with the clients' own addresses, and asks for health over TCP on another port", async () => {
+    const udp: Route = { port: 514, protocol: "UDP", healthCheck: { port: 8081 }, stickiness: true };
+    const run = await record(() => build({ internal: false }, [udp], []));
+    assert.equal(run.input("lb.Listener", "network-514", "protocol"), "UDP");
+    const { protocol, preserveClientIp, connectionTermination, stickiness, healthCheck } = run.inputs(
+      "lb.TargetGroup",
+      "feed-514",
+    );
+    assert.deepEqual(
+      { protocol, preserveClientIp, connectionTermination, stickiness },
+      {
+        ...{ protocol: "UDP", preserveClientIp: undefined, connectionTermination: true },
+        stickiness: { enabled: true, type: "source_ip", cookieDuration: 86_400 },
+      },
+    );
+    assert.deepEqual(healthCheck, {
+      ...{ enabled: true, protocol: "TCP", port: "8081", interval: 10, timeout: 5 },
+      ...{ healthyThreshold: 2, unhealthyThreshold: 3 },
+    });
+    const [definition] = JSON.parse(run.input("ecs.TaskDefinition", "feed", "containerDefinitions")) as {
+      portMappings: unknown;
+    }[];
+    assert.deepEqual(definition!.portMappings, [{ containerPort: 7000, hostPort: 7000, protocol: "udp" }]);
+  });
+
+  it("opens UDP from the internet to the listener and on to the tasks, and TCP for the health checks alone", async () => {
+    const udp: Route = { port: 514, protocol: "UDP", healthCheck: { port: 7000 } };
+    const run = await record(() => build({ internal: false }, [udp]));
+    const group = (name: string) => run.id("ec2.SecurityGroup", name);
+    const rule = (kind: string, name: string) => {
+      const { securityGroupId, referencedSecurityGroupId, cidrIpv4, ipProtocol, fromPort, toPort } = run.inputs(
+        `vpc.SecurityGroup${kind}Rule`,
+        name,
+      );
+      assert.equal(fromPort, toPort);
+      return [securityGroupId, referencedSecurityGroupId ?? cidrIpv4, ipProtocol, fromPort];
+    };
+    assert.deepEqual(run.names("vpc.SecurityGroupIngressRule"), [
+      "network-514",
+      "network-to-feed-7000",
+      "network-to-feed-7000-udp",
+    ]);
+    assert.deepEqual(rule("Ingress", "network-514"), [group("network"), "0.0.0.0/0", "udp", 514]);
+    assert.deepEqual(rule("Egress", "network-to-feed-7000-udp"), [group("network"), group("feed"), "udp", 7000]);
+    assert.deepEqual(rule("Ingress", "network-to-feed-7000-udp"), [group("feed"), group("network"), "udp", 7000]);
+    assert.deepEqual(rule("Egress", "network-to-feed-7000"), [group("network"), group("feed"), "tcp", 7000]);
+    assert.deepEqual(rule("Ingress", "network-to-feed-7000"), [group("feed"), group("network"), "tcp", 7000]);
+    const waitsFor = run.dependencies("ecs.Service", "feed");
+    for (const way of ["network-to-feed-7000", "network-to-feed-7000-udp"]) {
+      assert.ok(waitsFor.includes(`vpc.SecurityGroupIngressRule ${way}`), way);
+    }
+  });
+
+  it("lets callers send UDP to an internal one", async () => {
+    const udp: Route = { port: 514, protocol: "UDP", healthCheck: { port: 8081 } };
+    const run = await record(() => build({}, [udp], ["web"]));
+    const { ipProtocol, fromPort } = run.inputs("vpc.SecurityGroupIngressRule", "web-to-network-514-udp");
+    assert.deepEqual([ipProtocol, fromPort], ["udp", 514]);
+  });
+
+  it("keeps silent connections of TCP as long as it is told to", async () => {
+    const timeoutOf = async (route: Route) =>
+      (await record(() => build({}, [route]))).inputs("lb.Listener", "network-7000")["tcpIdleTimeoutSeconds"];
+    assert.equal(await timeoutOf({ port: 7000, idleTimeoutSeconds: 6000 }), 6000);
+    assert.equal(await timeoutOf({ port: 7000 }), undefined);
   });
 
   it("ends TLS with its certificate, and writes who connected", async () => {
@@ -204,51 +263,5 @@ describe("a Network Load Balancer", () => {
       (await refusal(() => build({}, [{ port: 7000 }, { port: 7000 }]))).message,
       /Port 7000 leads to "feed" twice/,
     );
-  });
-});
-
-describe("the ports of a Network Load Balancer", () => {
-  const route = (name: string, port: number, protocol: NetworkRoute["protocol"] = "TCP") => ({ name, port, protocol });
-
-  it("lead to one service each, and conflicts name both", () => {
-    assert.deepEqual(problemsOf([route("feed", 7000), route("mail", 25)]), []);
-    assert.deepEqual(problemsOf([route("feed", 7000), route("mail", 7000)]), [
-      [
-        'networkRoutes of "feed" and "mail"',
-        'Port 7000 leads to "feed" and "mail": a port has one listener, and that one target.',
-      ],
-    ]);
-  });
-
-  it("are ports, and end TLS only with a certificate", () => {
-    assert.deepEqual(problemsOf([route("feed", 0), route("mail", 65_536)]), [
-      ["networkRoutes.port", "It is a whole number from 1 to 65535."],
-      ["networkRoutes.port", "It is a whole number from 1 to 65535."],
-    ]);
-    assert.deepEqual(problemsOf([route("feed", 7000, "TLS")]), [
-      ["networkRoutes.protocol", "The load balancer has no certificate to end TLS with."],
-    ]);
-    assert.deepEqual(problemsOf([route("feed", 7000, "TLS")], { certificateArn }), []);
-  });
-
-  it("are at most 50", () => {
-    const routes = Array.from({ length: 51 }, (_, index) => route("feed", 7000 + index));
-    assert.deepEqual(problemsOf(routes.slice(1)), []);
-    assert.deepEqual(problemsOf(routes), [["networkRoutes", "A Network Load Balancer has at most 50 listeners."]]);
-  });
-
-  it("are opened to callers of an internal one, as far as its security group has rules", () => {
-    const problems = (internal: boolean, callers: number, listeners: number) =>
-      checkNetworkCallers("network", internal, Array.from({ length: callers }, String), listeners).map(
-        ({ message }) => message,
-      );
-    assert.deepEqual(problems(true, 20, 3), []);
-    assert.deepEqual(problems(true, 21, 3), [
-      "Each caller needs a rule per listener (3), and its security group holds 60.",
-    ]);
-    assert.deepEqual(problems(false, 0, 3), []);
-    assert.deepEqual(problems(false, 1, 3), [
-      "It faces the internet, so everyone reaches it already; only an internal one lets callers in by name.",
-    ]);
   });
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import {
-  checkPublicPorts,
+  checkOpenedPorts,
   EPHEMERAL,
   FLOWS,
   tierRules,
@@ -192,26 +192,26 @@ describe("the plan of network ACLs", () => {
   });
 
   it("opens public subnets on the ports of load balancers, which no other port renumbers", () => {
-    const opened = (...ports: number[]) => lines(tierRules(VPC, "public", ports).ingress).slice(7);
+    const opened = (...ports: number[]) => lines(tierRules(VPC, "public", { publicPorts: ports }).ingress).slice(7);
     // Those from 1024 on are open for answers anyway.
     assert.deepEqual(opened(80, 443, 1024, 7000, 65_535), []);
     assert.deepEqual(opened(993, 25, 25), ["6025 allow 6 0.0.0.0/0 25-25", "6993 allow 6 0.0.0.0/0 993-993"]);
     assert.deepEqual(opened(25), ["6025 allow 6 0.0.0.0/0 25-25"]);
     for (const tier of ["private", "isolated"] as const) {
-      assert.deepEqual(tierRules(VPC, tier, [25]), tierRules(VPC, tier));
+      assert.deepEqual(tierRules(VPC, tier, { publicPorts: [25] }), tierRules(VPC, tier));
     }
-    assert.deepEqual(tierRules(VPC, "public", [25]).egress, tierRules(VPC, "public").egress);
+    assert.deepEqual(tierRules(VPC, "public", { publicPorts: [25] }).egress, tierRules(VPC, "public").egress);
     const client = addressOf(VPC, "internet", 0.5);
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 65_535 }), (port) => {
-        assert.ok(passes(tierRules(VPC, "public", [port]).ingress, client, port));
+        assert.ok(passes(tierRules(VPC, "public", { publicPorts: [port] }).ingress, client, port));
       }),
     );
   });
 
   it("has room for 12 such ports, and ports there are", () => {
     const problems = (ports: number[]) =>
-      checkPublicPorts("network", VPC, ports).map(({ argument, message }) => [argument, message]);
+      checkOpenedPorts("network", VPC, { publicPorts: ports }).map(({ argument, message }) => [argument, message]);
     const below1024 = Array.from({ length: 13 }, (_, index) => index + 1);
     assert.deepEqual(problems(below1024.slice(1)), []);
     assert.deepEqual(problems(below1024), [

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { planEnvironment } from "../../../stacks/plan";
-import { publicPortsOf } from "../../../stacks/plan/network-routes";
+import { publicPortsOf, udpRoutesOf } from "../../../stacks/plan/network-routes";
 import { thrownProblems } from "../../support/problems";
 import { configuration, PROJECT, SETTINGS } from "../../support/settings";
 
@@ -84,5 +84,39 @@ describe("the network routes of an environment's services", () => {
     assert.deepEqual(problemsOf({ networkLoadBalancer: { internal: false }, services: { web, ...many } }), [
       ['network "main"', "publicPorts", "The public subnets' ACL would have 22 rules, and holds 20."],
     ]);
+  });
+
+  it("open the ACLs to the senders of UDP, not of TCP, wherever the tasks are", () => {
+    const game = (subnetTier?: string) => ({
+      ...{ ...feed, ...(subnetTier && { subnetTier }) },
+      networkRoutes: [{ port: 514, protocol: "UDP", healthCheck: { port: 8080 } }],
+    });
+    const routesOf = (networkLoadBalancer: object, services: object) => {
+      const planned = plan({ networkLoadBalancer, environmentType: "dev", services });
+      return {
+        udp: udpRoutesOf(planned.settings, planned.services),
+        tcp: publicPortsOf(planned.settings, planned.services),
+      };
+    };
+    const route = { port: 514, containerPort: 7000 };
+    assert.deepEqual(routesOf({ internal: false }, { web, feed, game: game() }), {
+      udp: [{ from: "internet", ...route, tier: "private" }],
+      tcp: [7000],
+    });
+    assert.deepEqual(routesOf({}, { web, game: game("public") }), {
+      udp: [{ from: "vpc", ...route, tier: "public" }],
+      tcp: [],
+    });
+  });
+
+  it("may lead a task's datagrams back to itself, which is warned of", () => {
+    const game = { ...feed, networkRoutes: [{ port: 514, protocol: "UDP", healthCheck: { port: 8080 } }] };
+    const warned = (allowFrom: readonly string[], other: object) =>
+      plan({ networkLoadBalancer: { allowFrom }, environmentType: "dev", services: { web, game: other } })
+        .warnings.filter(({ argument }) => argument === "allowFrom")
+        .map(({ component, value }) => [component, value]);
+    assert.deepEqual(warned(["game", "web"], game), [['load balancer "network"', "game"]]);
+    assert.deepEqual(warned(["web"], game), []);
+    assert.deepEqual(warned(["game"], feed), []);
   });
 });
