@@ -89,7 +89,7 @@ export function buildEnvironment(plan: EnvironmentPlan): EnvironmentOutputs {
     ]),
   );
 
-  const topicArn = buildNotifications(plan, options, protect)?.topicArn;
+  const topicArn = buildNotifications(plan, cluster, options, protect)?.topicArn;
   const images = buildImages(plan.services, provider, protect);
   const { services, urls } = buildServices(
     plan,

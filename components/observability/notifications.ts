@@ -62,6 +62,8 @@ export interface NotificationsArgs {
  */
 export class Notifications extends pulumi.ComponentResource {
   readonly topicArn: pulumi.Output<string>;
+  /** Whoever publishes needs it: `kms:Decrypt` and `kms:GenerateDataKey`. */
+  readonly keyArn: pulumi.Output<string>;
 
   constructor(name: string, args: NotificationsArgs, options?: pulumi.ComponentResourceOptions) {
     const { displayName, mails = [], httpsEndpoints = {}, transform = {} } = args;
@@ -122,6 +124,7 @@ export class Notifications extends pulumi.ComponentResource {
     for (const [key, url] of Object.entries(httpsEndpoints)) subscribe(key, "https", url);
     buildChatChannels(name, { slack, teams, topic, permissionsBoundaryArn, transform }, this);
     this.topicArn = topic.arn;
+    this.keyArn = key.arn;
     this.registerOutputs({ topicArn: this.topicArn });
   }
 }

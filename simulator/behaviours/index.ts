@@ -8,6 +8,7 @@ import { dashboard } from "./cloudwatch-dashboards";
 import { DNS } from "./dns";
 import { dockerImage } from "./docker-image";
 import { EC2_ENDPOINTS } from "./ec2-endpoints";
+import { EVENTBRIDGE } from "./eventbridge";
 import { flowLog } from "./ec2-flow-log";
 import { EC2_GATEWAYS } from "./ec2-gateways";
 import { networkAcl } from "./ec2-network-acl";
@@ -51,6 +52,7 @@ export const BEHAVIOURS: ReadonlyMap<string, Behaviour> = new Map(
     dashboard,
     ...SNS,
     ...CHATBOT,
+    ...EVENTBRIDGE,
     ...IAM,
     ...LOGS_AND_SECRETS,
     ...KMS,

@@ -1,4 +1,5 @@
 /** Which services are watched, and whom their alarms tell. */
+import { toldEvents } from "../../components/observability/cluster-events-plan";
 import { checkNotifications } from "../../components/observability/notifications-plan";
 import type { AlarmThresholds } from "../../components/observability/service-alarms-plan";
 import type { Problem } from "../../model/problem";
@@ -32,9 +33,23 @@ function withoutUnset(settings: Readonly<Record<string, unknown>>): AlarmSetting
   return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
 }
 
-/** True if there is a topic: something has to tell somebody. */
-export function hasNotifications(settings: Partial<Configuration>, services: readonly PlannedService[]): boolean {
+function hasAlarms(settings: Partial<Configuration>, services: readonly PlannedService[]): boolean {
   return services.some((service) => alarmsOfService(settings, service.settings) !== undefined);
+}
+
+/** True if somebody is named who is told. */
+function isHeard({ notifications = {} }: Partial<Configuration>): boolean {
+  const { mails = [], httpsEndpoints = {}, slack = {}, teams = {} } = notifications;
+  return [mails, httpsEndpoints, slack, teams].some((listeners) => Object.keys(listeners).length > 0);
+}
+
+function tellsEvents({ notifications = {} }: Partial<Configuration>, services: readonly PlannedService[]): boolean {
+  return services.length > 0 && toldEvents(notifications).length > 0;
+}
+
+/** True if there is a topic: alarms want one, or somebody listens to events. */
+export function hasNotifications(settings: Partial<Configuration>, services: readonly PlannedService[]): boolean {
+  return hasAlarms(settings, services) || (isHeard(settings) && tellsEvents(settings, services));
 }
 
 /** True if the text is the URL itself, and not the name of a secret that holds it. */
@@ -87,25 +102,17 @@ function checkChatRegion({ region = "", notifications = {} }: Partial<Configurat
 
 /** Alarms that nobody hears, and listeners whom nothing tells. */
 export function warnOfNotifications(settings: Configuration, services: readonly PlannedService[]): Problem[] {
-  const { mails = [], httpsEndpoints = {}, slack = {}, teams = {} } = settings.notifications ?? {};
-  const isHeard = [mails, httpsEndpoints, slack, teams].some((listeners) => Object.keys(listeners).length > 0);
-  const rings = hasNotifications(settings, services);
-  if (rings === isHeard || services.length === 0) return [];
-  return [
-    rings
-      ? {
-          component: COMPONENT,
-          argument: "notifications",
-          value: settings.notifications,
-          message: "Alarms ring, and tell nobody.",
-          fix: "Set notifications.mails, httpsEndpoints, slack or teams.",
-        }
-      : {
-          component: COMPONENT,
-          argument: "notifications",
-          value: settings.notifications,
-          message: "There are no alarms that could tell anybody, so there is no topic either.",
-          fix: "Set alarms: {}, or remove it.",
-        },
+  const warning = (message: string, fix: string): Problem[] => [
+    { component: COMPONENT, argument: "notifications", value: settings.notifications, message, fix },
   ];
+  if (hasAlarms(settings, services) && !isHeard(settings)) {
+    return warning("Alarms ring, and tell nobody.", "Set notifications.mails, httpsEndpoints, slack or teams.");
+  }
+  if (services.length > 0 && isHeard(settings) && !hasNotifications(settings, services)) {
+    return warning(
+      "There are neither alarms nor events that could tell anybody, so there is no topic either.",
+      "Set alarms: {}, or remove it.",
+    );
+  }
+  return [];
 }

@@ -25,6 +25,11 @@ export const notifications = z.strictObject({
     .record(z.string(), z.string())
     .optional()
     .describe("A pager's URL, by a name of your own; or the name of one of the environment's secrets that holds it."),
+  failedDeployments: z.boolean().optional().describe("Whether deployments that fail are told too; true if not given."),
+  outOfMemory: z
+    .boolean()
+    .optional()
+    .describe("Whether tasks that stop for want of memory are told too; true if not given."),
   slack: z
     .record(
       z.string(),

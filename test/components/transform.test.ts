@@ -7,6 +7,7 @@ import { AccessLogs } from "../../components/load-balancer/access-logs";
 import { LoadBalancer } from "../../components/load-balancer/load-balancer";
 import { NetworkLoadBalancer } from "../../components/load-balancer/network-load-balancer";
 import { Network } from "../../components/network/network";
+import { ClusterEvents } from "../../components/observability/cluster-events";
 import { Notifications } from "../../components/observability/notifications";
 import { Cluster } from "../../components/service/cluster";
 import { FargateService } from "../../components/service/fargate-service";
@@ -49,6 +50,7 @@ async function recordAll(transform: object) {
       teams: { ops: { tenantId: UUID, teamId: UUID, channelId: "19%3a1%40thread.tacv2" } },
       transform,
     });
+    new ClusterEvents("main", { cluster, notifications, transform });
     const web = new FargateService("web", {
       cluster,
       network,
@@ -105,7 +107,7 @@ async function recordAll(transform: object) {
       resource.custom &&
       isInside(
         resource,
-        /:(Network|AccessLogs|Cluster|EncryptionKey|LoadBalancer|NetworkLoadBalancer|FargateService|Notifications|PrivateNamespace|FileSystem|ConnectNamespace)$/,
+        /:(Network|AccessLogs|Cluster|EncryptionKey|LoadBalancer|NetworkLoadBalancer|FargateService|Notifications|ClusterEvents|PrivateNamespace|FileSystem|ConnectNamespace)$/,
       ),
   );
 }

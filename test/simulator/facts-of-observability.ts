@@ -54,6 +54,24 @@ export const FACTS_OF_OBSERVABILITY: readonly Fact[] = [
     source: CHAT_ARNS,
   },
   {
+    type: "aws:cloudwatch/eventRule:EventRule",
+    output: "arn",
+    expected: new RegExp(`^arn:aws:events:${PLACE}:rule/failed-[0-9a-f]{7}$`),
+    source: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoneventbridge.html",
+  },
+  {
+    type: "aws:cloudwatch/eventRule:EventRule",
+    output: "state",
+    expected: "ENABLED",
+    source: "https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html",
+  },
+  {
+    type: "aws:cloudwatch/eventTarget:EventTarget",
+    output: "eventBusName",
+    expected: "default",
+    source: "https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutTargets.html",
+  },
+  {
     type: "aws:cloudwatch/dashboard:Dashboard",
     output: "dashboardArn",
     // All dashboards of an account are global.

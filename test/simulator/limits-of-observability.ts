@@ -50,6 +50,14 @@ const CHAT_LIMITS: readonly Limit[] = [
   ["loggingLevel", SLACK, ["ERROR", "INFO", "NONE"], ["WARN"]],
 ];
 
+const EVENTBRIDGE = "https://docs.aws.amazon.com/eventbridge/latest/APIReference";
+const PUT_RULE = `${EVENTBRIDGE}/API_PutRule.html`;
+const PUT_TARGETS = `${EVENTBRIDGE}/API_PutTargets.html`;
+const SOME_PATTERN = JSON.stringify({ source: ["aws.ecs"] });
+/** One of so many characters. */
+const pattern = (characters: number) => SOME_PATTERN.replace("aws.ecs", "x".repeat(characters - 15));
+const parts = (count: number) => Object.fromEntries(times(count, "$.a").map((path, index) => [`p${index}`, path]));
+
 export const LIMITS_OF_OBSERVABILITY: { readonly [type: string]: TypeLimits } = {
   "aws:cloudwatch/metricAlarm:MetricAlarm": {
     valid: ONE_METRIC,
@@ -85,6 +93,62 @@ export const LIMITS_OF_OBSERVABILITY: { readonly [type: string]: TypeLimits } = 
       ["channelId", TEAMS, ["%3A%40", "19%3aa_b-c%40x.y"], ["19:1@thread.tacv2", "19%3a1", "%40%3a", "", null]],
       ["teamId", TEAMS, [UUID.toUpperCase(), UUID], ["1234", `${UUID}0`, null]],
       ["tenantId", TEAMS, [UUID], ["x".repeat(36), null]],
+    ],
+  },
+  "aws:cloudwatch/eventRule:EventRule": {
+    valid: { eventPattern: SOME_PATTERN },
+    limits: [
+      ["name", PUT_RULE, ["x".repeat(64), "a.B_c-9"], ["x".repeat(65), "a b", "a/b", ""]],
+      ["description", PUT_RULE, ["x".repeat(512)], ["x".repeat(513)]],
+      [
+        "eventPattern",
+        PUT_RULE,
+        [SOME_PATTERN, JSON.stringify({ detail: { a: [{ prefix: "x" }] } }), pattern(4096)],
+        [
+          ...["no JSON", "{}", "[]", '{"source":"aws.ecs"}', '{"source":[]}', '{"detail":{}}', '{"source":null}'],
+          pattern(4097),
+          null,
+        ],
+      ],
+      ["scheduleExpression", PUT_RULE, ["rate(5 minutes)", "cron(0 20 * * ? *)"], ["5 minutes"]],
+      ["state", PUT_RULE, ["ENABLED", "DISABLED"], ["ON"]],
+      ["roleArn", PUT_RULE, ["arn:aws:iam::123456789012:role/events"], ["events"]],
+    ],
+  },
+  "aws:cloudwatch/eventTarget:EventTarget": {
+    valid: { rule: "failed", arn: TOPIC },
+    limits: [
+      ["arn", PUT_TARGETS, [TOPIC, "arn:aws:sqs:eu-central-1:123456789012:q"], ["alarms", "", null]],
+      ["rule", PUT_TARGETS, ["x".repeat(64)], ["x".repeat(65), "a b", null]],
+      ["targetId", PUT_TARGETS, ["x".repeat(64), "a.B_c-9"], ["x".repeat(65), "a b", ""]],
+      ["roleArn", PUT_TARGETS, ["arn:aws:iam::123456789012:role/events"], ["events"]],
+      ["input", PUT_TARGETS, ["x".repeat(8192)], ["x".repeat(8193)]],
+      ["inputPath", PUT_TARGETS, ["$.detail"], ["x".repeat(257)]],
+      [
+        "inputTransformer",
+        `${EVENTBRIDGE}/API_InputTransformer.html`,
+        [
+          { inputTemplate: "x".repeat(8192) },
+          { inputPaths: { a: "$.detail.a-b", b: "$.resources[0]", c: "$" }, inputTemplate: '"<a>"' },
+          { inputPaths: parts(100), inputTemplate: '"<p0>"' },
+        ],
+        [
+          {},
+          { inputTemplate: "" },
+          { inputTemplate: "x".repeat(8193) },
+          { inputPaths: parts(101), inputTemplate: '"<p0>"' },
+          { inputPaths: { AWSx: "$.a" }, inputTemplate: "x" },
+          { inputPaths: { "a b": "$.a" }, inputTemplate: "x" },
+          { inputPaths: { a: "$['detail']" }, inputTemplate: "x" },
+          { inputPaths: { a: "detail" }, inputTemplate: "x" },
+        ],
+      ],
+      [
+        "retryPolicy",
+        PUT_TARGETS,
+        [{ maximumEventAgeInSeconds: 60, maximumRetryAttempts: 185 }, { maximumRetryAttempts: 0 }],
+        [{ maximumEventAgeInSeconds: 59 }, { maximumEventAgeInSeconds: 86_401 }, { maximumRetryAttempts: 186 }],
+      ],
     ],
   },
   "aws:cloudwatch/dashboard:Dashboard": {

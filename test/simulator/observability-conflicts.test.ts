@@ -40,6 +40,10 @@ const chat = (scene: Scene, type: string, name: string, inputs: Properties = {})
   return scene.make(type, name, { configurationName: name, iamRoleArn, ...ids, ...inputs });
 };
 
+const [RULE, TARGET] = ["aws:cloudwatch/eventRule:EventRule", "aws:cloudwatch/eventTarget:EventTarget"];
+const rule = (scene: Scene, name: string) =>
+  scene.make(RULE, name, { name: "failed", eventPattern: JSON.stringify({ source: ["aws.ecs"] }) });
+
 const CONFLICTS: readonly Conflict[] = [
   [
     "a second configuration of one Slack channel in an account",
@@ -82,6 +86,37 @@ const CONFLICTS: readonly Conflict[] = [
     "Inconsistent",
     /tenantId$/,
     (s) => s.change(chat(s, TEAMS, "one"), { tenantId: TEAM }),
+  ],
+  [
+    "a second rule of one name",
+    "ResourceAlreadyExistsException",
+    /failed already exists/,
+    (s) => [rule(s, "one"), rule(s, "two")],
+  ],
+  [
+    "a target of a rule that is not there",
+    "ResourceNotFoundException",
+    /does not exist/,
+    (s) => s.make(TARGET, "x", { rule: "none", arn: OTHER }),
+  ],
+  [
+    "a sixth target of one rule",
+    "LimitExceededException",
+    /exceeds the maximum number allowed/,
+    (s) => {
+      const { id } = rule(s, "one");
+      for (let index = 0; index < 6; index++) s.make(TARGET, `t${index}`, { rule: id, arn: OTHER });
+    },
+  ],
+  [
+    "to delete a rule that has targets",
+    "ValidationException",
+    /^Rule can't be deleted since it has targets\./,
+    (s) => {
+      const failed = rule(s, "one");
+      s.make(TARGET, "x", { rule: failed.id, arn: OTHER });
+      s.delete(failed);
+    },
   ],
   [
     "a second alarm of one name, which would take the place of the first",

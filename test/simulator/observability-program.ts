@@ -37,6 +37,9 @@ export function watchService(
     { ...chat, channelId: "19%3a1%40thread.tacv2", teamId: uuid, tenantId: uuid, snsTopicArns: [topic.arn] },
     options,
   );
+  const eventPattern = JSON.stringify({ source: ["aws.ecs"] });
+  const rule = new aws.cloudwatch.EventRule("failed", { eventPattern }, options);
+  new aws.cloudwatch.EventTarget("failed", { rule: rule.name, arn: topic.arn, inputPath: "$.detail" }, options);
   const widgets = [{ type: "text", properties: { markdown: pulumi.interpolate`# ${service.name}` } }];
   new aws.cloudwatch.Dashboard(
     "web",

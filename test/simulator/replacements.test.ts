@@ -11,6 +11,7 @@ const CLOUDFORMATION_TYPES: { readonly [type: string]: string } = {
   "aws:cloudwatch/metricAlarm:MetricAlarm": "AWS::CloudWatch::Alarm",
   "aws:chatbot/slackChannelConfiguration:SlackChannelConfiguration": "AWS::Chatbot::SlackChannelConfiguration",
   "aws:chatbot/teamsChannelConfiguration:TeamsChannelConfiguration": "AWS::Chatbot::MicrosoftTeamsChannelConfiguration",
+  "aws:cloudwatch/eventRule:EventRule": "AWS::Events::Rule",
   "aws:cloudwatch/dashboard:Dashboard": "AWS::CloudWatch::Dashboard",
   "aws:ec2/eip:Eip": "AWS::EC2::EIP",
   "aws:ec2/flowLog:FlowLog": "AWS::EC2::FlowLog",
@@ -61,6 +62,8 @@ const CLOUDFORMATION_TYPES: { readonly [type: string]: string } = {
 
 /** What CloudFormation has no type for; what is set on a bucket, repository or file system it has as properties of those. */
 const WITHOUT_COUNTERPART = [
+  // CloudFormation has targets as a property of the rule.
+  "aws:cloudwatch/eventTarget:EventTarget",
   "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
   "aws:acm/certificateValidation:CertificateValidation",
   "aws:ecr/lifecyclePolicy:LifecyclePolicy",

@@ -63,6 +63,24 @@ describe("an environment that is watched", () => {
     }
   });
 
+  it("tells whoever listens about failed deployments and tasks out of memory, also without alarms", async () => {
+    const names = async (change: Readonly<Record<string, unknown>>) => {
+      const all = await resources({ alarms: false, ...change });
+      return ["sns/topic:Topic", "cloudwatch/eventRule:EventRule"].map((type) =>
+        byType(all, `aws:${type}`).map(({ name }) => name),
+      );
+    };
+    const mails = ["ops@example.com"];
+    assert.deepEqual(await names({ notifications: { mails } }), [
+      ["alarms"],
+      ["main-failed-deployments", "main-out-of-memory"],
+    ]);
+    const deployments = { mails, outOfMemory: false };
+    assert.deepEqual(await names({ notifications: deployments }), [["alarms"], ["main-failed-deployments"]]);
+    assert.deepEqual(await names({ notifications: { ...deployments, failedDeployments: false } }), [[], []]);
+    assert.deepEqual(await names({ notifications: {} }), [[], []]);
+  });
+
   it("has no alarms, no topic and no key if alarms are switched off, or in dev", async () => {
     for (const change of [{ alarms: false }, { environmentType: "dev" }]) {
       const all = await resources({ ...change, notifications: undefined });

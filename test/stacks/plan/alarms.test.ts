@@ -82,8 +82,12 @@ describe("the alarms of an environment", () => {
     assert.deepEqual(warningsOf({ notifications }), []);
     assert.deepEqual(warningsOf({ notifications, services: {} }), []);
     assert.deepEqual(warningsOf({ alarms: false, notifications: undefined }), []);
-    assert.deepEqual(warningsOf({ alarms: false, notifications }), [
-      "There are no alarms that could tell anybody, so there is no topic either.",
+    // Events of deployments and tasks still tell them.
+    assert.deepEqual(warningsOf({ alarms: false, notifications }), []);
+    const silent = { ...notifications, failedDeployments: false, outOfMemory: false };
+    assert.deepEqual(warningsOf({ notifications: silent }), []);
+    assert.deepEqual(warningsOf({ alarms: false, notifications: silent }), [
+      "There are neither alarms nor events that could tell anybody, so there is no topic either.",
     ]);
   });
 });
