@@ -34,6 +34,7 @@ import { s3_5 } from "./controls/s3-5";
 import { s3_6 } from "./controls/s3-6";
 import { s3_8 } from "./controls/s3-8";
 import { sns1 } from "./controls/sns-1";
+import { sns4 } from "./controls/sns-4";
 import { sqs3 } from "./controls/sqs-3";
 import { xEcr1 } from "./controls/x-ecr-1";
 import { xEcs3 } from "./controls/x-ecs-3";
@@ -47,6 +48,7 @@ import { xIam5 } from "./controls/x-iam-5";
 import { xIam6 } from "./controls/x-iam-6";
 import { xIam7 } from "./controls/x-iam-7";
 import { xIam9 } from "./controls/x-iam-9";
+import { xSns1 } from "./controls/x-sns-1";
 import { xVpc1 } from "./controls/x-vpc-1";
 
 /** All controls, in the order of reports. Packs, presets, previews and documents are made from this list. */
@@ -84,6 +86,8 @@ export const catalogue: readonly Control[] = [
   cloudwatch15,
   cloudwatch16,
   sns1,
+  sns4,
+  xSns1,
   sqs3,
   iam1,
   iam2,

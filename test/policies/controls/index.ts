@@ -34,6 +34,7 @@ import { cases as s3_5 } from "./s3-5";
 import { cases as s3_6 } from "./s3-6";
 import { cases as s3_8 } from "./s3-8";
 import { cases as sns1 } from "./sns-1";
+import { cases as sns4 } from "./sns-4";
 import { cases as sqs3 } from "./sqs-3";
 import { cases as xEcr1 } from "./x-ecr-1";
 import { cases as xEcs3 } from "./x-ecs-3";
@@ -47,6 +48,7 @@ import { cases as xIam5 } from "./x-iam-5";
 import { cases as xIam6 } from "./x-iam-6";
 import { cases as xIam7 } from "./x-iam-7";
 import { cases as xIam9 } from "./x-iam-9";
+import { cases as xSns1 } from "./x-sns-1";
 import { cases as xVpc1 } from "./x-vpc-1";
 
 /** The cases of all controls. A control without any fails the test of the catalogue. */
@@ -84,6 +86,8 @@ export const controlCases: readonly ControlCases[] = [
   cloudwatch15,
   cloudwatch16,
   sns1,
+  sns4,
+  xSns1,
   sqs3,
   iam1,
   iam2,
