@@ -67,6 +67,15 @@ export interface ResourceOptions {
   readonly additionalSecretOutputs?: readonly string[];
 }
 
+/** Where in the program something is written. */
+export interface SourcePosition {
+  /** Relative to the project's folder, with slashes. */
+  readonly file: string;
+  /** From 1 on. */
+  readonly line: number;
+  readonly column: number;
+}
+
 /** One resource: a component (`custom` is false) or something that exists on AWS. */
 export interface Resource {
   /** `urn:pulumi:STACK::PROJECT::PARENT_TYPE$TYPE::NAME`, as the engine computes it. */
@@ -90,6 +99,8 @@ export interface Resource {
   /** Per top-level input, the URNs whose outputs it was computed from. */
   readonly propertyDependencies: { readonly [input: string]: readonly string[] };
   readonly options: ResourceOptions;
+  /** Where the program makes it; absent where nobody has noted that. */
+  readonly sourcePosition?: SourcePosition;
 }
 
 /** A whole stack. */

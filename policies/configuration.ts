@@ -60,6 +60,11 @@ export function configureControls(
   );
 }
 
+/** The level at which a reporting policy tells of what controls found: advisory unless it is configured. */
+export function reportingLevel(given: PackConfiguration, policy: ReportingPolicy): Exclude<Level, "disabled"> {
+  return splitEntry(given[policy]).level === "mandatory" ? "mandatory" : "advisory";
+}
+
 /** Everything that is wrong with a configuration, compared with the catalogue. */
 export function configurationProblems(catalogue: readonly Control[], given: PackConfiguration): readonly Problem[] {
   return Object.entries(given).flatMap(([policy, entry]): Problem[] => {

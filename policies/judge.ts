@@ -2,7 +2,7 @@ import type { Properties, Resource, ResourceGraph, Value } from "../model/graph"
 import { isUnknown } from "../model/graph";
 import type { Problem } from "../model/problem";
 import { catalogue } from "./catalogue";
-import { configureControls, type PackConfiguration } from "./configuration";
+import { configureControls, type PackConfiguration, reportingLevel } from "./configuration";
 import type { Control, JudgedResource, Level, Preset } from "./control";
 import { evaluate, type Evaluation, type ReportedFinding } from "./evaluate";
 import { ExemptionLedger } from "./exemption-ledger";
@@ -57,8 +57,14 @@ export interface Judgement {
  * @throws ProblemsError if the configuration is wrong
  */
 export function judge(graph: ResourceGraph, options: JudgeOptions): Judgement {
-  const controls = options.controls ?? catalogue;
-  const configuration = configureControls(controls, options.preset, options.configuration);
+  const { controls = catalogue, configuration: given = {} } = options;
+  const configuration = configureControls(controls, options.preset, given);
+  const levelOf = (finding: ReportedFinding) =>
+    finding.outcome === "indeterminate"
+      ? reportingLevel(given, "indeterminate")
+      : finding.exemption === undefined
+        ? finding.level
+        : reportingLevel(given, "exempt");
   const ids = controls.map((control) => control.id);
   const exemptions: Exemptions = parseExemptions(options.exemptions, ids, options.now);
   const ledger = new ExemptionLedger(exemptions.valid);
@@ -76,7 +82,7 @@ export function judge(graph: ResourceGraph, options: JudgeOptions): Judgement {
       .flatMap((resource) => {
         const evaluation = evaluate(control, resource, { level, settings, ledger, stack });
         counts[evaluation.outcome]++;
-        return evaluation.findings.map((finding) => ({ ...finding, urn: resource.urn }));
+        return evaluation.findings.map((finding) => ({ ...finding, level: levelOf(finding), urn: resource.urn }));
       });
     return { control, level, counts, findings };
   });

@@ -4,17 +4,9 @@ import { sections } from "./sections";
 import { renderJson } from "./render-json";
 import { renderMarkdown } from "./render-markdown";
 import { renderText } from "./render-text";
+import { renderPreviewSarif } from "./render-sarif";
 import { EXIT_CODE, previewStack, type ExitCode, type PreviewReport } from "./report";
-
-/** Where the command line reads and writes. */
-export interface Terminal {
-  readonly folder: string;
-  readonly write: (text: string) => void;
-  readonly writeError: (text: string) => void;
-  /** Characters per line; undefined if the output is no terminal. */
-  readonly columns?: number;
-  readonly colour: boolean;
-}
+import { type Terminal, widthOf } from "./terminal";
 
 interface Options {
   readonly stack: string;
@@ -27,18 +19,12 @@ interface Options {
   readonly debug: boolean;
 }
 
-const DEFAULT_COLUMNS = 80;
-/** Longer lines are hard to read, however wide the window is. */
-const MOST_COLUMNS = 120;
-
 const RENDERERS = {
   text: (report: PreviewReport, options: Options, terminal: Terminal) =>
-    renderText(sections(report), {
-      width: Math.min(terminal.columns ?? DEFAULT_COLUMNS, MOST_COLUMNS),
-      colour: terminal.colour && options.color,
-    }),
+    renderText(sections(report), { width: widthOf(terminal), colour: terminal.colour && options.color }),
   markdown: (report: PreviewReport) => renderMarkdown(sections(report)),
   json: (report: PreviewReport) => renderJson(report),
+  sarif: (report: PreviewReport) => renderPreviewSarif(report),
 } as const;
 
 const HELP = `
@@ -51,6 +37,7 @@ Examples:
   npm run preview -- --assert-unreachable "internet -> payments"
   npm run --silent preview -- --format json           for programs
   npm run --silent preview -- --format markdown       for a comment on a pull request
+  npm run --silent preview -- --format sarif          what the policies found, for code scanning
 
 Exit codes:
   0  fine
@@ -106,6 +93,7 @@ export async function runCli(args: readonly string[], terminal: Terminal): Promi
     debug,
     asked,
     ...(base !== undefined && { base }),
+    notePositions: options.format === "sarif",
   });
   terminal.write(RENDERERS[options.format](report, options, terminal));
   return report.exitCode;

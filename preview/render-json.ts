@@ -1,6 +1,7 @@
 /** The preview for programs. Secret values appear as `[secret]`, unknown ones as `[unknown]`. */
 import type { End } from "../analysis/network/paths";
 import type { Reach } from "../analysis/network/reachability";
+import type { Judgement } from "../policies/judge";
 import type { PreviewReport } from "./report";
 
 /** Raised when a field changes its meaning or goes away; new fields don't raise it. */
@@ -34,21 +35,7 @@ function content(report: PreviewReport) {
     exitCode,
     resources: graph.resources,
     outputs: graph.outputs,
-    policies: {
-      preset: judgement.preset,
-      failed: judgement.failed,
-      coverage: judgement.coverage,
-      controls: judgement.controls.map(({ control, level, counts, findings }) => ({
-        id: control.id,
-        title: control.title,
-        severity: control.severity,
-        level,
-        counts,
-        findings,
-      })),
-      exemptionProblems: judgement.exemptionProblems,
-      unusedExemptions: judgement.unusedExemptions,
-    },
+    policies: judgementJson(judgement),
     internetExposure: exposure,
     flows: flows.map(({ from, to, reach }) => ({ from: endName(from), to: endName(to), ...reachJson(reach) })),
     taskStarts: taskStarts.map(({ service, answer, obstacles }) => ({ service: service.name, answer, obstacles })),
@@ -79,6 +66,24 @@ function content(report: PreviewReport) {
     ...(difference && {
       difference: { base: difference.base, ...difference.difference, verdicts: difference.verdicts },
     }),
+  };
+}
+
+/** What the policies say, without the controls' texts. */
+export function judgementJson({ preset, failed, coverage, controls, ...exemptions }: Judgement) {
+  return {
+    preset,
+    failed,
+    coverage,
+    controls: controls.map(({ control: { id, title, severity }, level, counts, findings }) => ({
+      id,
+      title,
+      severity,
+      level,
+      counts,
+      findings,
+    })),
+    ...exemptions,
   };
 }
 

@@ -83,6 +83,8 @@ export interface PreviewOptions {
   readonly asked?: readonly Asked[];
   /** True: errors carry their stack traces. */
   readonly debug: boolean;
+  /** True: resources know where the program makes them, which takes a few times as long. @default false */
+  readonly notePositions?: boolean;
 }
 
 export async function previewStack({
@@ -91,6 +93,7 @@ export async function previewStack({
   base: baseName,
   asked = [],
   debug,
+  notePositions = false,
 }: PreviewOptions): Promise<PreviewReport> {
   try {
     const settings = readStackSettings(folder, stack);
@@ -102,6 +105,7 @@ export async function previewStack({
       aws: new SimulatedAws(place),
       ...(base && { deployedInputs: new Map(base.graph.resources.map(({ urn, inputs }) => [urn, inputs])) }),
       stackTraces: debug,
+      ...(notePositions && { notePositionsIn: folder }),
     });
     if ("error" in run) return failed(stack, run.error, run.messages, debug);
     return succeeded(folder, settings, place, run, base, asked);

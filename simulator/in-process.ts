@@ -24,6 +24,11 @@ export interface ProgramOptions {
   readonly deployedInputs?: ReadonlyMap<string, Properties>;
   /** True: errors carry their stack traces, which makes registration several times slower. @default false */
   readonly stackTraces?: boolean;
+  /**
+   * The project's folder: where in it the program makes each resource is noted, which makes registration slower.
+   * @default not noted
+   */
+  readonly notePositionsIn?: string | undefined;
 }
 
 export interface Message {
@@ -67,7 +72,8 @@ export function runProgram(options: ProgramOptions): Promise<ProgramRun> {
 
 async function runNow(options: ProgramOptions): Promise<ProgramRun> {
   const { project, stack, config, preview = false, aws = new SimulatedAws(), deployedInputs = new Map() } = options;
-  const monitor = new InProcessMonitor({ project, stack, config, preview, aws, deployedInputs });
+  const { notePositionsIn } = options;
+  const monitor = new InProcessMonitor({ project, stack, config, preview, aws, deployedInputs, notePositionsIn });
   const messages: Message[] = [];
   const errors = await collectErrors(options.stackTraces === true, () =>
     runInOwnStore(
@@ -80,6 +86,7 @@ async function runNow(options: ProgramOptions): Promise<ProgramRun> {
         monitor,
         engine: engineThatRecords(messages),
         callbacks: callbacksThatAcceptHooks,
+        sourcePositions: notePositionsIn !== undefined,
       },
       options.program,
     ),

@@ -20,6 +20,8 @@ export interface MonitorOptions {
   readonly preview: boolean;
   readonly aws: SimulatedAws;
   readonly deployedInputs: ReadonlyMap<string, Properties>;
+  /** The project's folder, if resources note where in it they are made. */
+  readonly notePositionsIn: string | undefined;
 }
 
 /** A resource that simulated AWS, or the engine's own rules, refused. */
@@ -172,6 +174,7 @@ export class InProcessMonitor {
       dependencies: request.getDependenciesList().slice().sort(),
       propertyDependencies: registration.propertyDependenciesOf(request),
       options: { ...this.#inheritedOptions(parentUrn), ...registration.optionsOf(request) },
+      ...registration.sourcePositionOf(request, this.#options.notePositionsIn),
     };
   }
 

@@ -55,11 +55,13 @@ export interface RunSetup {
   readonly monitor: object;
   readonly engine: object;
   readonly callbacks: object;
+  /** True: requests say where in the program a resource is made. */
+  readonly sourcePositions: boolean;
 }
 
 /** Runs a program as the root of a stack, with a store of its own: nothing of one run reaches the next. */
 export function runInOwnStore(setup: RunSetup, program: () => unknown): Promise<void> {
-  return withPlainStorage(() =>
+  return withPlainStorage(setup.sourcePositions, () =>
     withLocalStorage(async () => {
       // The address only has to be set: the store's own monitor is found before any connection is made.
       runtime.resetOptions(setup.project, setup.stack, UNLIMITED, "", "in-process", setup.preview, ORGANIZATION);
@@ -89,9 +91,9 @@ const positions = pulumi.Resource as unknown as { stackTrace: (skip: number) => 
 /**
  * Runs follow one another, so a variable does what the SDK has an `AsyncLocalStorage` for. On Node.js 20 that one makes
  * each of a program's hundreds of thousands of promises dearer. Where in the program a resource was made, which the SDK
- * tells the engine and nobody asks for here, is left out for the same reason.
+ * tells the engine and hardly anybody asks for here, is left out for the same reason.
  */
-async function withPlainStorage<T>(action: () => Promise<T>): Promise<T> {
+async function withPlainStorage<T>(sourcePositions: boolean, action: () => Promise<T>): Promise<T> {
   const { asyncLocalStorage } = globals;
   const { stackTrace } = positions;
   let current: unknown;
@@ -102,7 +104,7 @@ async function withPlainStorage<T>(action: () => Promise<T>): Promise<T> {
       return callback();
     },
   };
-  positions.stackTrace = () => [];
+  if (!sourcePositions) positions.stackTrace = () => [];
   try {
     return await action();
   } finally {

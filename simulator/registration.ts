@@ -1,7 +1,9 @@
 /** Reading of the SDK's requests: from protocol buffers to plain values. */
 import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import { relative, sep } from "node:path";
+import { fileURLToPath } from "node:url";
 import type { ReadResourceRequest, RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb";
-import type { Properties, ResourceOptions } from "../model/graph";
+import type { Properties, ResourceOptions, SourcePosition } from "../model/graph";
 import { propertiesFromWire } from "./wire";
 
 /** The properties in a message; none if the field is not set. */
@@ -49,6 +51,18 @@ function aliasesOf(request: RegisterResourceRequest): string[] {
     return JSON.stringify(Object.fromEntries(Object.entries(said).filter(([, text]) => text !== "")));
   });
   return [...request.getAliasurnsList(), ...aliases];
+}
+
+/** Where in the folder the program makes the resource, if the SDK has said so and it is there. */
+export function sourcePositionOf(
+  request: RegisterResourceRequest,
+  folder: string | undefined,
+): { readonly sourcePosition?: SourcePosition } {
+  const position = request.getSourceposition();
+  if (folder === undefined || position === undefined) return {};
+  const file = relative(folder, fileURLToPath(position.getUri())).replaceAll(sep, "/");
+  if (file.startsWith("../")) return {};
+  return { sourcePosition: { file, line: position.getLine(), column: position.getColumn() } };
 }
 
 /** The type, name and parent that make the URN. */

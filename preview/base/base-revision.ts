@@ -8,8 +8,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import type { ResourceGraph } from "../../model/graph";
-import { baseProblem } from "./base-problem";
-import { graphFromJson } from "./base-file";
+import { graphFromJson } from "../graph-file/graph-file";
+import { baseOrigin, baseProblem } from "./base-problem";
 
 const run = promisify(execFile);
 /** A preview of hundreds of services is some ten megabytes. */
@@ -42,7 +42,7 @@ export async function graphAtRevision(
     // A new environment: nothing was there.
     if (!existsSync(join(root, `Pulumi.${stack}.yaml`))) return { project, stack, resources: [], outputs: {} };
     symlinkSync(join(folder, "node_modules"), join(root, "node_modules"), "junction");
-    return graphFromJson(revision, await preview(root, stack, revision));
+    return graphFromJson(baseOrigin(revision), await preview(root, stack, revision));
   } finally {
     rmSync(copy, { recursive: true, force: true });
   }

@@ -2,8 +2,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { ResourceGraph } from "../../model/graph";
-import { graphFromJson } from "./base-file";
-import { baseProblem } from "./base-problem";
+import { graphFromJson } from "../graph-file/graph-file";
+import { baseOrigin, baseProblem } from "./base-problem";
 import { graphAtRevision } from "./base-revision";
 
 export interface Base {
@@ -20,7 +20,7 @@ export interface Base {
 export async function readBase(folder: string, project: string, stack: string, name: string): Promise<Base> {
   const file = resolve(folder, name);
   const graph = existsSync(file)
-    ? graphFromJson(name, readFileSync(file, "utf8"))
+    ? graphFromJson(baseOrigin(name), readFileSync(file, "utf8"))
     : await graphAtRevision(folder, project, stack, name);
   if (graph.project !== project || graph.stack !== stack) {
     throw baseProblem(

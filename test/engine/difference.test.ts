@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { differenceBetween, type Action } from "../../analysis/difference/difference";
 import { parseUrn } from "../../model/urn";
-import { graphFromJson } from "../../preview/base/base-file";
+import { graphFromJson } from "../../preview/graph-file/graph-file";
 import { runProgram } from "../../simulator/in-process";
 import { SimulatedAws } from "../../simulator/simulated-aws";
 import { replacingPaths } from "../../simulator/simulated-diff";
@@ -72,7 +72,7 @@ function withoutCommands(settings: Settings): Settings {
 }
 
 async function offlineActions(state: string, config: Settings): Promise<string[]> {
-  const base = graphFromJson("state", state);
+  const base = graphFromJson({ component: "preview", argument: "--base", name: "state" }, state);
   const texts = Object.entries(config).map(([key, value]) => [
     key,
     typeof value === "string" ? value : JSON.stringify(value),

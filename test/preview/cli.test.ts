@@ -72,12 +72,12 @@ describe("npm run preview", () => {
       assert.deepEqual(tooLong, []);
     });
 
-    it(`says the same of ${stack} whenever it is asked`, async () => {
-      for (const format of ["text", "json", "markdown"]) {
+    for (const format of ["text", "json", "markdown", "sarif"]) {
+      it(`says the same of ${stack} whenever it is asked, in ${format}`, async () => {
         const args = ["--stack", stack, "--format", format];
-        assert.equal((await preview(args)).text, (await preview(args)).text, format);
-      }
-    });
+        assert.equal((await preview(args)).text, (await preview(args)).text);
+      });
+    }
   }
 
   it("shows components with their resources, and what matters of each", async () => {
@@ -149,7 +149,7 @@ describe("npm run preview", () => {
 
   const wrongArguments: readonly (readonly [readonly string[], RegExp])[] = [
     [["--stak", "dev"], /unknown option '--stak'\s+\(Did you mean --stack\?\)/],
-    [["--format", "pdf"], /argument 'pdf' is invalid\. Allowed choices are text, markdown, json\./],
+    [["--format", "pdf"], /argument 'pdf' is invalid\. Allowed choices are text, markdown, json, sarif\./],
     [["dev"], /too many arguments/],
   ];
   for (const [args, message] of wrongArguments) {

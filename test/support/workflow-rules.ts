@@ -113,6 +113,9 @@ export function usedActions(text: string): UsedAction[] {
 /** What it takes to propose a change; who starts such a run by hand may write anyway. */
 const PROPOSING = ["contents", "pull-requests"];
 
+/** What runs the code of a branch of the repository itself, which is trusted. */
+const OF_THE_BRANCH = ["push", "schedule", "workflow_dispatch"];
+
 /** More than reading is for jobs that no fork can start, or that run nothing of it. */
 function onlyKnownRights({ jobs, triggers }: Given): string[] {
   return jobs.flatMap((job) =>
@@ -121,7 +124,9 @@ function onlyKnownRights({ jobs, triggers }: Given): string[] {
       if (right === "pull-requests" && triggers.every((trigger) => trigger === "workflow_run")) return [];
       if (PROPOSING.includes(right) && triggers.every((trigger) => trigger === "workflow_dispatch")) return [];
       if (right !== "id-token") return [`a right that nothing here needs: ${right}: ${access}`];
-      const forksCanStartIt = triggers.some((trigger) => trigger !== "push" && trigger !== "pull_request");
+      const forksCanStartIt = triggers.some(
+        (trigger) => trigger !== "pull_request" && !OF_THE_BRANCH.includes(trigger),
+      );
       if (forksCanStartIt || (triggers.includes("pull_request") && !startsOnlyFor(job, SAME_REPOSITORY))) {
         return ["an identity for whoever opens a pull request"];
       }

@@ -1,8 +1,16 @@
 /** Reads resource graphs from JSON: what `--format json` has written, or `pulumi stack export`. */
 import { z } from "zod";
-import { Secret, UNKNOWN, type Properties, type Resource, type ResourceGraph, type Value } from "../../model/graph";
+import {
+  Secret,
+  UNKNOWN,
+  type Properties,
+  type Resource,
+  type ResourceGraph,
+  type SourcePosition,
+  type Value,
+} from "../../model/graph";
 import { parseUrn, ROOT_STACK_TYPE } from "../../model/urn";
-import { baseProblem } from "./base-problem";
+import { ProblemsError } from "../../model/problem";
 
 const json = z.json();
 const properties = z.record(z.string(), json);
@@ -19,6 +27,7 @@ const resource = z.object({
   outputs: properties.default({}),
   dependencies: urns.nullish(),
   propertyDependencies: z.record(z.string(), urns.nullish()).nullish(),
+  sourcePosition: z.string().optional(),
 });
 
 const option = z.boolean().optional();
@@ -52,27 +61,44 @@ const stateExport = z.object({
   }),
 });
 
+/** The option that named the file, for messages. */
+export interface FileOrigin {
+  /** The command. */
+  readonly component: string;
+  readonly argument: string;
+  /** The file as the user named it. */
+  readonly name: string;
+}
+
 /** @throws ProblemsError if the text is neither of both. */
-export function graphFromJson(name: string, text: string): ResourceGraph {
+export function graphFromJson(origin: FileOrigin, text: string): ResourceGraph {
   let content: unknown;
   try {
     content = JSON.parse(text);
   } catch {
-    throw unreadable(name, "The file holds no JSON.");
+    throw unreadable(origin, "The file holds no JSON.");
   }
   const asPreview = preview.safeParse(content);
   if (asPreview.success) return graphFromPreview(asPreview.data);
   const asExport = stateExport.safeParse(content);
-  if (asExport.success) return graphFromExport(name, asExport.data);
+  if (asExport.success) return graphFromExport(origin, asExport.data);
   if (typeof content === "object" && content !== null && "failure" in content) {
-    throw baseProblem(name, "It is a preview that failed, so it says nothing about resources.", "Take another base.");
+    throw problem(
+      origin,
+      "It is a preview that failed, so it says nothing about resources.",
+      "Take one that succeeded.",
+    );
   }
-  throw unreadable(name, "The file is neither a preview in JSON nor an exported state.");
+  throw unreadable(origin, "The file is neither a preview in JSON nor an exported state.");
 }
 
-function unreadable(name: string, message: string): Error {
-  return baseProblem(
-    name,
+function problem({ name, ...option }: FileOrigin, message: string, fix: string): ProblemsError {
+  return new ProblemsError([{ ...option, value: name, message, fix }]);
+}
+
+function unreadable(origin: FileOrigin, message: string): Error {
+  return problem(
+    origin,
     message,
     "Write one with `npm run --silent preview -- --format json > FILE` or `pulumi stack export > FILE`.",
   );
@@ -87,10 +113,10 @@ function graphFromPreview({ project, stack, resources }: z.infer<typeof preview>
   };
 }
 
-function graphFromExport(name: string, { deployment }: z.infer<typeof stateExport>): ResourceGraph {
+function graphFromExport(origin: FileOrigin, { deployment }: z.infer<typeof stateExport>): ResourceGraph {
   const root = deployment.resources.find(({ type }) => type === ROOT_STACK_TYPE);
   if (root === undefined)
-    throw baseProblem(name, "The state is empty: nothing is deployed.", "Preview without --base.");
+    throw problem(origin, "The state is empty: nothing is deployed.", `Do without ${origin.argument}.`);
   const { project, stack } = parseUrn(root.urn);
   const managed = deployment.resources.filter((each) => each.delete !== true && each.external !== true);
   return {
@@ -125,7 +151,15 @@ function graphResource(
     dependencies: rest.dependencies ?? [],
     propertyDependencies: Object.fromEntries(dependencies),
     options,
+    ...sourceOf(rest.sourcePosition),
   };
+}
+
+/** `project:///stacks/program.ts#12,3`; a file outside of the project is nobody's to look up. */
+function sourceOf(position: string | undefined): { readonly sourcePosition?: SourcePosition } {
+  const [, file, line, column] = /^project:\/\/\/(.+)#(\d+)(?:,(\d+))?$/.exec(position ?? "") ?? [];
+  if (file === undefined) return {};
+  return { sourcePosition: { file: decodeURI(file), line: Number(line), column: Number(column ?? 1) } };
 }
 
 function withoutUndefined(options: {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { isSecret, isUnknown } from "../../../model/graph";
 import { ProblemsError } from "../../../model/problem";
-import { graphFromJson } from "../../../preview/base/base-file";
+import { graphFromJson } from "../../../preview/graph-file/graph-file";
 
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
 const SECRET = "1b47061264138c4ac30d75fd1eb44270";
@@ -14,7 +14,7 @@ function exported(...resources: object[]): string {
 }
 
 function read(content: string) {
-  return graphFromJson("state.json", content);
+  return graphFromJson({ component: "preview", argument: "--base", name: "state.json" }, content);
 }
 
 /** The one problem that the content has. */
@@ -45,6 +45,7 @@ describe("an exported state", () => {
       propertyDependencies: { cidrBlock: null, nested: [STACK.urn] },
       protect: true,
       created: "2026-01-01T00:00:00Z",
+      sourcePosition: "project:///components/network/network.ts#12,5",
     };
     const graph = read(exported(STACK, vpc));
     assert.deepEqual([graph.project, graph.stack, graph.resources.length], ["shop", "dev", 2]);
@@ -61,6 +62,7 @@ describe("an exported state", () => {
       dependencies: [STACK.urn],
       propertyDependencies: { cidrBlock: [], nested: [STACK.urn] },
       options: { protect: true },
+      sourcePosition: { file: "components/network/network.ts", line: 12, column: 5 },
     });
   });
 

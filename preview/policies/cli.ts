@@ -1,0 +1,147 @@
+/** The command line that judges what a file holds: any stack, without its program or credentials. */
+import { existsSync, readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { Command, CommanderError, Option } from "commander";
+import type { ResourceGraph } from "../../model/graph";
+import { formatProblem, ProblemsError } from "../../model/problem";
+import type { PackConfiguration } from "../../policies/configuration";
+import { type Preset, PRESETS } from "../../policies/control";
+import { readExemptionsFile } from "../../policies/exemptions-file";
+import { judge, type Judgement } from "../../policies/judge";
+import { graphFromJson } from "../graph-file/graph-file";
+import { policiesSection } from "../policies-section";
+import { judgementJson } from "../render-json";
+import { renderMarkdown } from "../render-markdown";
+import { renderSarif } from "../render-sarif";
+import { renderText } from "../render-text";
+import { EXIT_CODE, type ExitCode } from "../report";
+import { type Terminal, widthOf } from "../terminal";
+
+interface Options {
+  readonly state?: string;
+  readonly preview?: string;
+  readonly preset: Preset;
+  readonly config?: string;
+  readonly exemptions?: string;
+  readonly format: keyof typeof RENDERERS;
+  readonly color: boolean;
+}
+
+interface Judged {
+  readonly graph: ResourceGraph;
+  readonly judgement: Judgement;
+}
+
+const RENDERERS = {
+  text: ({ judgement }: Judged, { color }: Options, terminal: Terminal) =>
+    renderText(policiesSection(judgement), { width: widthOf(terminal), colour: terminal.colour && color }),
+  markdown: ({ judgement }: Judged) => renderMarkdown(policiesSection(judgement)),
+  json: ({ graph: { project, stack }, judgement }: Judged) =>
+    `${JSON.stringify({ formatVersion: 1, project, stack, policies: judgementJson(judgement) }, undefined, 2)}\n`,
+  sarif: (judged: Judged) => renderSarif({ ...judged, fallbackFile: "Pulumi.yaml" }),
+} as const;
+
+const HELP = `
+Examples:
+  pulumi stack export --file state.json && npm run policies -- --state state.json
+  npm run policies -- --state state.json --preset dev
+  npm run policies -- --state state.json --config organisation.json --exemptions accepted.yaml
+  npm run --silent preview -- --format json > preview.json; npm run policies -- --preview preview.json
+  npm run --silent policies -- --state state.json --format sarif > policies.sarif
+
+Exit codes:
+  0  fine
+  1  a mandatory policy failed
+  2  a file can't be read or the configuration is wrong`;
+
+/** @returns the exit code */
+export function runPoliciesCli(args: readonly string[], terminal: Terminal): ExitCode {
+  const command = new Command("npm run policies --")
+    .description(
+      "Judges a stack of any project by all controls, from a file: no program, credentials or CLI are needed.",
+    )
+    .option("--state <file>", "what pulumi stack export wrote")
+    .addOption(new Option("--preview <file>", "what npm run preview -- --format json wrote").conflicts("state"))
+    .addOption(new Option("--preset <preset>", "levels and settings").choices(PRESETS).default("prod"))
+    .option("--config <file>", "what differs from the preset: JSON, as for pulumi preview --policy-pack-config")
+    .option("--exemptions <file>", "accepted findings, as in policies/exemptions.yaml")
+    .addOption(
+      new Option("-f, --format <format>", "how the verdicts are written")
+        .choices(Object.keys(RENDERERS))
+        .default("text"),
+    )
+    .option("--no-color", "never use colour")
+    .addHelpText("after", HELP)
+    .allowExcessArguments(false)
+    .exitOverride()
+    .configureOutput({ writeOut: terminal.write, writeErr: terminal.writeError });
+  try {
+    command.parse(args, { from: "user" });
+    const options = command.opts<Options>();
+    const judged = judgeFile(options, terminal.folder);
+    terminal.write(RENDERERS[options.format](judged, options, terminal));
+    return judged.judgement.failed ? EXIT_CODE.gateClosed : EXIT_CODE.fine;
+  } catch (error) {
+    if (error instanceof ProblemsError) terminal.writeError(`${error.problems.map(formatProblem).join("\n\n")}\n`);
+    else if (!(error instanceof CommanderError)) throw error;
+    else if (error.exitCode === 0) return EXIT_CODE.fine;
+    return EXIT_CODE.programOrConfigurationWrong;
+  }
+}
+
+function judgeFile(options: Options, folder: string): Judged {
+  const [argument, name] = options.preview === undefined ? ["--state", options.state] : ["--preview", options.preview];
+  const graph = graphFromJson({ component: "policies", argument, name: name ?? "" }, textOf(argument, name, folder));
+  const judgement = judge(graph, {
+    preset: options.preset,
+    exemptions: options.exemptions === undefined ? { exemptions: [] } : exemptionsOf(options.exemptions, folder),
+    now: new Date(),
+    ...(options.config !== undefined && { configuration: configurationOf(options.config, folder) }),
+  });
+  return { graph, judgement };
+}
+
+function exemptionsOf(name: string, folder: string): unknown {
+  textOf("--exemptions", name, folder);
+  return readExemptionsFile(resolve(folder, name));
+}
+
+function configurationOf(name: string, folder: string): PackConfiguration {
+  const text = textOf("--config", name, folder);
+  let content: unknown;
+  try {
+    content = JSON.parse(text);
+  } catch {
+    throw problem(
+      "--config",
+      name,
+      "The file holds no JSON.",
+      "Write an object with an entry per policy: docs/policies.md.",
+    );
+  }
+  if (typeof content === "object" && content !== null && !Array.isArray(content)) return content as PackConfiguration;
+  throw problem(
+    "--config",
+    name,
+    "The file holds no object.",
+    "Write an object with an entry per policy: docs/policies.md.",
+  );
+}
+
+function textOf(argument: string, name: string | undefined, folder: string): string {
+  if (name === undefined) {
+    throw problem(
+      argument,
+      name,
+      "There is nothing to judge.",
+      "Export a stack, and name the file: pulumi stack export --file state.json",
+    );
+  }
+  const path = resolve(folder, name);
+  if (!existsSync(path)) throw problem(argument, name, `There is no such file in ${folder}.`, "Correct its name.");
+  return readFileSync(path, "utf8");
+}
+
+function problem(argument: string, value: string | undefined, message: string, fix: string): ProblemsError {
+  return new ProblemsError([{ component: "policies", argument, value, message, fix }]);
+}
