@@ -1,6 +1,6 @@
 /** What becomes of requests from the internet: at which load balancers they arrive, and where their rules send them. */
 import type { Properties, Resource, ResourceGraph } from "../model/graph";
-import { forwardedTo, TARGET_GROUPS } from "./forwarding";
+import { forwardedTo, registeredTargets } from "./forwarding";
 import type { GraphIndex } from "./graph-index";
 import { Reachability } from "./network/reachability";
 import { portOf, transportsOf } from "./network/traffic";
@@ -143,25 +143,18 @@ function outcomeOf(index: GraphIndex, from: Resource, input: string): Outcome {
     return { kind: "answer", statusCode };
   }
   if (kind !== "forward") return { kind: "other", action: kind };
-  return { kind: "services", targets: forwardedTo(index, from, input).flatMap((group) => targetsOf(index, group)) };
+  return { kind: "services", targets: targetsOf(index, forwardedTo(index, from, input)) };
 }
 
-function targetsOf(index: GraphIndex, targetGroup: Resource): Target[] {
-  const targets = index.ofType(SERVICE).flatMap((service) =>
-    listOf(service.inputs["loadBalancers"])
-      .map(propertiesOf)
-      .filter((entry) =>
-        index.referredTo(service, "loadBalancers", entry["targetGroupArn"], TARGET_GROUPS).includes(targetGroup),
-      )
-      .map((entry): Target => {
-        const container = textOf(entry["containerName"]);
-        const port = numberOf(entry["containerPort"]);
-        return {
-          service: service.name,
-          ...(container !== undefined && { container }),
-          ...(port !== undefined && { port }),
-        };
-      }),
+/** Each target once: blue and green have the same tasks behind them. */
+function targetsOf(index: GraphIndex, targetGroups: readonly Resource[]): Target[] {
+  const services = index.ofType(SERVICE).map((service) => ({ service, registered: registeredTargets(index, service) }));
+  const isBehind = (groups: readonly Resource[]) => groups.some((group) => targetGroups.includes(group));
+  const inside = services.flatMap(({ service, registered }) =>
+    registered
+      .filter(({ groups }) => isBehind(groups))
+      .map(({ groups: _groups, ...target }): Target => ({ service: service.name, ...target })),
   );
-  return targets.length > 0 ? targets : [{}];
+  const known = new Set(services.flatMap(({ registered }) => registered.flatMap(({ groups }) => groups)));
+  return [...inside, ...targetGroups.filter((group) => !known.has(group)).map(() => ({}))];
 }

@@ -1,7 +1,7 @@
 /** Where load balancers pass on what they get: from a listener by a rule to a target group, and from there to tasks. */
 import type { Properties, Resource } from "../../model/graph";
 import { alwaysPreservesClients } from "../../model/network-load-balancing";
-import { forwardedTo, TARGET_GROUPS } from "../forwarding";
+import { forwardedTo, registeredTargets } from "../forwarding";
 import type { GraphIndex } from "../graph-index";
 import { listOf, numberOf, propertiesOf, textOf } from "../values";
 import { LISTENERS, type Endpoint } from "./interfaces";
@@ -79,17 +79,10 @@ function preservesClients({ inputs }: Resource): boolean {
 function targetsByGroup(index: GraphIndex, endpoints: readonly Endpoint[]): Map<Resource, ReadonlySet<Target>> {
   const targets = new Map<Resource, ReadonlySet<Target>>();
   for (const service of endpoints.filter(({ kind }) => kind === "service")) {
-    for (const entry of listOf(service.resource.inputs["loadBalancers"]).map(propertiesOf)) {
-      const port = numberOf(entry["containerPort"]);
+    for (const { port, groups } of registeredTargets(index, service.resource)) {
       if (port === undefined) continue;
       const target = { service, port };
-      // Blue and green take turns.
-      const arns = [entry["targetGroupArn"], propertiesOf(entry["advancedConfiguration"])["alternateTargetGroupArn"]];
-      for (const arn of arns.filter((value) => value !== undefined)) {
-        for (const group of index.referredTo(service.resource, "loadBalancers", arn, TARGET_GROUPS)) {
-          targets.set(group, new Set(targets.get(group)).add(target));
-        }
-      }
+      for (const group of groups) targets.set(group, new Set(targets.get(group)).add(target));
     }
   }
   return targets;

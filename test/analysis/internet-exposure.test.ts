@@ -141,6 +141,19 @@ describe("what the internet can reach", () => {
     ]);
   });
 
+  it("is one service behind both target groups of a blue/green deployment", async () => {
+    const services = { web: { ...web, strategy: { type: "blueGreen" } } };
+    for (const preview of [false, true]) {
+      const { entries } = await exposureOf(environmentProgram, configValues({ services }), preview);
+      const rules = entries.flatMap((entry) => entry.rules).filter(({ paths }) => paths.includes("/*"));
+      const targets = [{ service: "web", container: "web", port: 8080 }];
+      assert.deepEqual(
+        rules.map(({ outcome }) => outcome),
+        [{ kind: "services", targets }],
+      );
+    }
+  });
+
   it("is what the ports of a public Network Load Balancer lead to, and nothing of an internal one", async () => {
     const services = { web, feed: { ...web, route: undefined, networkRoutes: [{ port: 7000 }] } };
     const networkEntries = async (internal: boolean) => {
