@@ -14,6 +14,8 @@ export interface Caller {
 export interface WayEnd {
   readonly securityGroup: Pick<aws.ec2.SecurityGroup, "id">;
   readonly who: string;
+  /** True: others write the group's rules, and open this end themselves. @default false */
+  readonly keptByOthers?: boolean;
 }
 
 /** One for each of the two rules. */
@@ -33,7 +35,7 @@ export interface Way {
 
 /**
  * Opens one port from one security group to another, and nothing else: groups on both ends have to agree.
- * @returns both rules, for whoever has to wait for them.
+ * @returns the rules, for whoever has to wait for them.
  */
 export function openWay(
   name: string,
@@ -42,7 +44,7 @@ export function openWay(
   transform: WayTransforms = {},
 ): pulumi.Resource[] {
   const common = { fromPort: port, toPort: port, ipProtocol: protocol, tags: { Name: name } };
-  return [
+  const egress = () =>
     new aws.vpc.SecurityGroupEgressRule(
       name,
       ...transformed<aws.vpc.SecurityGroupEgressRuleArgs>(
@@ -55,7 +57,8 @@ export function openWay(
         },
         options,
       ),
-    ),
+    );
+  const ingress = () =>
     new aws.vpc.SecurityGroupIngressRule(
       name,
       ...transformed<aws.vpc.SecurityGroupIngressRuleArgs>(
@@ -68,6 +71,6 @@ export function openWay(
         },
         options,
       ),
-    ),
-  ];
+    );
+  return [...(from.keptByOthers ? [] : [egress()]), ...(to.keptByOthers ? [] : [ingress()])];
 }

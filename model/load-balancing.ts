@@ -13,6 +13,14 @@ export const ALB_QUOTAS = { rulesPerLoadBalancer: 100, conditionValuesPerRule: 5
 /** Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateRule.html */
 export const RULE_PRIORITY = { lowest: 1, highest: 50_000 } as const;
 
+/**
+ * The ARN of the load balancer that the listener with this ARN belongs to.
+ * Source: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awselasticloadbalancingv2.html
+ */
+export function loadBalancerArnOf(listenerArn: string): string {
+  return listenerArn.replace(":listener/", ":loadbalancer/").split("/").slice(0, 4).join("/");
+}
+
 /** Why AWS refuses the path pattern, as a sentence; undefined if it accepts it. */
 export function pathPatternProblem(pattern: string): string | undefined {
   // AWS takes a pattern without a leading slash, but no request's path can match it.

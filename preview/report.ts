@@ -13,8 +13,10 @@ import { judgementChanges, type JudgementChanges } from "../policies/judgement-c
 import { type Message, type ProgramRun, RefusedError, runProgram } from "../simulator/in-process";
 import { SimulatedAws } from "../simulator/simulated-aws";
 import { replacingPaths } from "../simulator/simulated-diff";
+import { parseConfiguration } from "../stacks/configuration";
 import { environmentProgram } from "../stacks/program";
 import { readBase, type Base } from "./base/base";
+import { assumeExisting } from "./existing-resources";
 import { answers, type Answer, type Asked } from "./explain";
 import { readStackSettings, type StackSettings } from "./stack-settings";
 
@@ -102,7 +104,7 @@ export async function previewStack({
     const run = await runProgram({
       ...settings,
       program: environmentProgram,
-      aws: new SimulatedAws(place),
+      aws: believed(settings, place),
       ...(base && { deployedInputs: new Map(base.graph.resources.map(({ urn, inputs }) => [urn, inputs])) }),
       stackTraces: debug,
       ...(notePositions && { notePositionsIn: folder }),
@@ -166,6 +168,14 @@ function failed(stack: string, error: unknown, messages: readonly Message[], deb
     messages,
     exitCode: EXIT_CODE.programOrConfigurationWrong,
   };
+}
+
+/** Simulated AWS with what the settings say exists already. Settings that are wrong are the program's to report. */
+function believed({ project, config, secretConfigKeys = [] }: StackSettings, place: Place): SimulatedAws {
+  const aws = new SimulatedAws(place);
+  const isSecret = (key: string) => secretConfigKeys.includes(key);
+  assumeExisting(aws, parseConfiguration({ project, values: config, isSecret }).settings.existing);
+  return aws;
 }
 
 interface Place {

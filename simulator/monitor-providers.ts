@@ -4,7 +4,8 @@ import type { Properties } from "../model/graph";
 import { parseUrn } from "../model/urn";
 import type { ProviderSettings } from "./provider-settings";
 import { providerUrn } from "./registration";
-import type { ResourceState, SimulatedAws } from "./simulated-aws";
+import type { ResourceState } from "./resource-state";
+import type { SimulatedAws } from "./simulated-aws";
 
 /** References to providers by package. */
 type References = ReadonlyMap<string, string>;

@@ -10,7 +10,8 @@ import * as registration from "./registration";
 import { constructRequest, registerResponse } from "./remote-component";
 import type { Rpc } from "./pulumi-internals";
 import type { CheckFailure } from "./simulated-check";
-import type { ResourceState, SimulatedAws } from "./simulated-aws";
+import type { ResourceState } from "./resource-state";
+import type { SimulatedAws } from "./simulated-aws";
 import { propertiesToWire } from "./wire";
 
 export interface MonitorOptions {

@@ -1,6 +1,7 @@
 /** What AWS accepts as one input's value. A rule answers with a sentence if the value is refused. */
 import { Ipv4Cidr } from "../model/ipv4-cidr";
 import { parseArn } from "../model/arn";
+import { ec2IdPattern } from "../model/ec2-ids";
 import type { NameRule } from "../model/names";
 import type { Value } from "../model/graph";
 
@@ -73,7 +74,7 @@ export function all(...rules: readonly Rule[]): Rule {
   };
 }
 
-/** An id with the prefix AWS gives to the type. Source: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/resource-ids.html */
+/** An id with the prefix that AWS gives to the type. */
 export function resourceId(prefix: string): Rule {
-  return matching(new RegExp(`^${prefix}-[0-9a-f]{8}([0-9a-f]{9})?$`), `An id such as ${prefix}-0123456789abcdef0`);
+  return matching(ec2IdPattern(prefix), `An id such as ${prefix}-0123456789abcdef0`);
 }

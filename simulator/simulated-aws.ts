@@ -3,9 +3,9 @@
  * the provider plugin, call the same methods with the same values.
  */
 import { createHash } from "node:crypto";
-import { containsUnknown, Properties, UNKNOWN, Unknown } from "../model/graph";
+import { containsUnknown, Properties, UNKNOWN } from "../model/graph";
 import { parseUrn } from "../model/urn";
-import { AwsError, NotReadyError } from "./aws-error";
+import { AwsError } from "./aws-error";
 import type { Account, Aftermath, Behaviour, CreatedResource, Existing, LeftBehind, NewResource } from "./behaviour";
 import { BEHAVIOURS } from "./behaviours/index";
 import { genericBehaviour } from "./generic-behaviour";
@@ -13,9 +13,18 @@ import { invoke } from "./invokes";
 import type { DeploymentFailure } from "./rollout";
 import { partitionOf, ProviderSettings, providerSettings } from "./provider-settings";
 import { CheckFailure, checkInputs, keepsItsName, withDefaults } from "./simulated-check";
-import { changesBetween, Change } from "./simulated-diff";
+import type { Difference, ResourceKey, ResourceState } from "./resource-state";
+import { changesBetween } from "./simulated-diff";
 import { State } from "./state";
-import { computedBy, lastingOutputs, outputsOf, requireReferences, requireUnheld, worldOf } from "./world";
+import {
+  computedBy,
+  lastingOutputs,
+  outputsOf,
+  requireReady,
+  requireReferences,
+  requireUnheld,
+  worldOf,
+} from "./world";
 import { text } from "./read";
 
 export interface SimulatedAwsOptions {
@@ -25,27 +34,6 @@ export interface SimulatedAwsOptions {
   readonly region?: string;
   /** What existed before, as `save()` wrote it. @default nothing */
   readonly saved?: string;
-}
-
-/** What a change of the inputs means. */
-export interface Difference {
-  /** Empty if nothing changes. */
-  readonly changes: readonly Change[];
-  /** True if the old resource has to go before the new one can be made. */
-  readonly deleteBeforeReplace: boolean;
-}
-
-/** A resource as the provider's methods name it. */
-export interface ResourceKey {
-  readonly type: string;
-  readonly urn: string;
-}
-
-/** What a resource looks like after it was created, changed or read. */
-export interface ResourceState {
-  readonly id: string | Unknown;
-  readonly inputs: Properties;
-  readonly outputs: Properties;
 }
 
 export class SimulatedAws {
@@ -88,6 +76,14 @@ export class SimulatedAws {
     const provider = this.configure({ region: service.region });
     const resource = this.#resource(behaviour, service.urn, service.inputs, provider.account);
     this.#put(service, behaviour.afterwards?.({ ...resource, id: service.id, outputs: service.outputs }));
+  }
+
+  /** Lets something exist in the region that no program here has made, with the id that others know it by. */
+  assume(type: string, id: string, inputs: Properties): void {
+    const behaviour = this.#behaviour(type);
+    const { account } = this.configure({ region: this.region });
+    const resource = { ...this.#resource(behaviour, `urn:pulumi:other::other::${type}::${id}`, inputs, account), id };
+    this.#put({ type, id, urn: resource.urn, region: account.region, inputs, outputs: outputsOf(behaviour, resource) });
   }
 
   /** Everything that exists as JSON text, for `saved`. */
@@ -284,9 +280,4 @@ export class SimulatedAws {
     return (count, purpose = "id") =>
       createHash("sha256").update(`${urn} ${generation} ${purpose}`).digest("hex").slice(0, count);
   }
-}
-
-/** @throws NotReadyError if the provider waits for it in vain */
-function requireReady(id: string, outputs: Properties, { notReady }: Aftermath = { inputs: {} }): void {
-  if (notReady !== undefined) throw new NotReadyError(notReady, id, outputs);
 }

@@ -1,6 +1,6 @@
 /** What a behaviour sees of everything else on simulated AWS. */
-import type { Account, Behaviour, CreatedResource, Existing, NewResource, World } from "./behaviour";
-import { AwsError } from "./aws-error";
+import type { Account, Aftermath, Behaviour, CreatedResource, Existing, NewResource, World } from "./behaviour";
+import { AwsError, NotReadyError } from "./aws-error";
 import { isUnknown, Properties } from "../model/graph";
 import { findAll, text, texts } from "./read";
 import type { State } from "./state";
@@ -103,4 +103,9 @@ export function computedBy({ computed, remade, observed }: Behaviour) {
 /** What AWS has computed once and for all; what a change computes anew is left out. */
 export function lastingOutputs({ remade = {} }: Behaviour, outputs: Properties): Properties {
   return Object.fromEntries(Object.entries(outputs).filter(([name]) => !(name in remade)));
+}
+
+/** @throws NotReadyError if the provider waits for it in vain */
+export function requireReady(id: string, outputs: Properties, { notReady }: Aftermath = { inputs: {} }): void {
+  if (notReady !== undefined) throw new NotReadyError(notReady, id, outputs);
 }

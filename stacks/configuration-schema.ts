@@ -8,6 +8,7 @@ import { REGIONS } from "../model/regions";
 import { alarmsOrOff, notifications } from "./settings/alarms";
 import { cluster } from "./settings/cluster";
 import { domain, internalLoadBalancer, loadBalancer, networkLoadBalancer, webAcl } from "./settings/edge";
+import { existing } from "./settings/existing";
 import { network } from "./settings/network";
 import { service } from "./settings/service";
 
@@ -27,7 +28,8 @@ export const configurationSchema = z.strictObject({
     .object({ owner: z.string().describe("The team to ask.") })
     .catchall(z.string())
     .describe("Tags of every resource."),
-  network,
+  network: network.optional().describe("The VPC; needed unless there is an existing one."),
+  existing: existing.optional().describe("What something else has made, and is used here instead of building it."),
   cluster: cluster.optional(),
   domain: domain.optional().describe("The environment's name on the internet; gives load balancers their certificate."),
   loadBalancer: loadBalancer.optional().describe("The public load balancer; needed if a service has a route."),

@@ -5,9 +5,9 @@ import { internalName, recordNames } from "../components/domain/domain-plan";
 import { PrivateName } from "../components/domain/private-name";
 import type { EncryptionKey } from "../components/identity/encryption-key";
 import { AccessLogs } from "../components/load-balancer/access-logs";
-import { LoadBalancer } from "../components/load-balancer/load-balancer";
+import { LoadBalancer, type LoadBalancerArgs } from "../components/load-balancer/load-balancer";
 import type { LoadBalancerLike } from "../components/load-balancer/load-balancer-like";
-import { NetworkLoadBalancer } from "../components/load-balancer/network-load-balancer";
+import { NetworkLoadBalancer, type NetworkLoadBalancerArgs } from "../components/load-balancer/network-load-balancer";
 import { WebAcl } from "../components/load-balancer/web-acl";
 import type { NetworkLike } from "../components/network/network-like";
 import type { Configuration } from "./configuration-schema";
@@ -38,7 +38,8 @@ export function buildEdge(
   logs: LogArgs,
 ): Edge {
   const { loadBalancer, internalLoadBalancer, networkLoadBalancer, logRetentionDays } = settings;
-  if (!loadBalancer && !internalLoadBalancer && !networkLoadBalancer) return {};
+  const existing = useExisting(settings, options);
+  if (!loadBalancer && !internalLoadBalancer && !networkLoadBalancer) return existing;
   // About connections without TLS there are no logs.
   const networkLoadBalancers =
     networkLoadBalancer !== undefined && (networkLoadBalancer.certificateArn ?? settings.domain) !== undefined;
@@ -49,58 +50,40 @@ export function buildEdge(
   );
   const domain = settings.domain && new Domain(DOMAIN, settings.domain, options);
   const common = { ...(domain && { certificateArn: domain.certificateArn }), network, accessLogs };
-  const privateNetwork = privateNetworkName(settings);
-  const edge: Edge = {
+  return {
+    ...existing,
     ...(loadBalancer && {
-      public: new LoadBalancer(
-        LOAD_BALANCER,
-        { ...common, ...loadBalancer, ...(settings.domain && { hostName: settings.domain.name }) },
-        options,
-      ),
+      public: buildPublic(settings, { ...common, ...loadBalancer }, domain, options, logs),
     }),
     ...(internalLoadBalancer && {
-      internal: new LoadBalancer(
-        INTERNAL_LOAD_BALANCER,
-        {
-          ...common,
-          ...internalLoadBalancer,
-          ...(settings.domain && { hostName: internalName(settings.domain.name) }),
-          internal: true,
-        },
-        options,
-      ),
+      internal: buildInternal(settings, { ...common, ...internalLoadBalancer, internal: true }, options),
     }),
     ...(networkLoadBalancer && {
-      network: new NetworkLoadBalancer(
-        NETWORK_LOAD_BALANCER,
-        { ...common, ...networkLoadBalancer, ...(privateNetwork !== undefined && { hostName: privateNetwork }) },
-        options,
-      ),
+      network: buildNetwork(settings, { ...common, ...networkLoadBalancer }, domain, options),
     }),
   };
-  if (edge.public) buildPublicEntry(settings, edge.public, domain, options, logs);
-  if (edge.internal && settings.domain) {
-    const name = internalName(settings.domain.name);
-    new PrivateName(INTERNAL_LOAD_BALANCER, { name, network, loadBalancer: edge.internal }, options);
-  }
-  if (edge.network) {
-    domain?.pointTo(edge.network, networkRecordNames(settings));
-    if (privateNetwork !== undefined) {
-      new PrivateName(NETWORK_LOAD_BALANCER, { name: privateNetwork, network, loadBalancer: edge.network }, options);
-    }
-  }
-  return edge;
 }
 
-/** What stands in front of the public load balancer, and leads to it. */
-function buildPublicEntry(
+function useExisting({ existing = {} }: Configuration, options: pulumi.ComponentResourceOptions): Edge {
+  const { loadBalancer, internalLoadBalancer } = existing;
+  return {
+    ...(loadBalancer && { public: LoadBalancer.fromExisting(LOAD_BALANCER, loadBalancer, options) }),
+    ...(internalLoadBalancer && {
+      internal: LoadBalancer.fromExisting(INTERNAL_LOAD_BALANCER, { ...internalLoadBalancer, internal: true }, options),
+    }),
+  };
+}
+
+/** The load balancer with what stands in front of it, and leads to it. */
+function buildPublic(
   settings: Configuration,
-  loadBalancer: LoadBalancerLike,
+  args: LoadBalancerArgs,
   domain: Domain | undefined,
   options: pulumi.ComponentResourceOptions,
   { protect, logEncryptionKey }: LogArgs,
-): void {
-  const { webAcl, logRetentionDays } = settings;
+): LoadBalancer {
+  const { webAcl, logRetentionDays, services, domain: names } = settings;
+  const loadBalancer = new LoadBalancer(LOAD_BALANCER, { ...args, ...(names && { hostName: names.name }) }, options);
   if (webAcl !== undefined) {
     new WebAcl(
       LOAD_BALANCER,
@@ -108,7 +91,37 @@ function buildPublicEntry(
       options,
     );
   }
-  if (settings.domain !== undefined) {
-    domain?.pointTo(loadBalancer, recordNames(settings.domain.name, publicHosts(settings.services)));
+  if (names !== undefined) domain?.pointTo(loadBalancer, recordNames(names.name, publicHosts(services)));
+  return loadBalancer;
+}
+
+/** The load balancer with its name inside the VPC. */
+function buildInternal(
+  { domain }: Configuration,
+  args: LoadBalancerArgs,
+  options: pulumi.ComponentResourceOptions,
+): LoadBalancer {
+  const name = domain && internalName(domain.name);
+  const loadBalancer = new LoadBalancer(INTERNAL_LOAD_BALANCER, { ...args, ...(name && { hostName: name }) }, options);
+  if (name !== undefined) {
+    new PrivateName(INTERNAL_LOAD_BALANCER, { name, network: args.network, loadBalancer }, options);
   }
+  return loadBalancer;
+}
+
+/** The load balancer with its names, on the internet or inside the VPC. */
+function buildNetwork(
+  settings: Configuration,
+  args: NetworkLoadBalancerArgs,
+  domain: Domain | undefined,
+  options: pulumi.ComponentResourceOptions,
+): NetworkLoadBalancer {
+  const name = privateNetworkName(settings);
+  const hostName = name === undefined ? {} : { hostName: name };
+  const loadBalancer = new NetworkLoadBalancer(NETWORK_LOAD_BALANCER, { ...args, ...hostName }, options);
+  domain?.pointTo(loadBalancer, networkRecordNames(settings));
+  if (name !== undefined) {
+    new PrivateName(NETWORK_LOAD_BALANCER, { name, network: args.network, loadBalancer }, options);
+  }
+  return loadBalancer;
 }

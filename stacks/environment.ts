@@ -4,13 +4,16 @@ import * as pulumi from "@pulumi/pulumi";
 import { EncryptionKey } from "../components/identity/encryption-key";
 import { Secret } from "../components/identity/secret";
 import { Network } from "../components/network/network";
+import type { NetworkLike } from "../components/network/network-like";
 import { Cluster } from "../components/service/cluster";
+import type { ClusterLike } from "../components/service/cluster-like";
 import { privateName } from "./addresses";
 import { buildEdge } from "./edge";
 import { buildImages } from "./images";
 import { CLUSTER, LOG_KEY, NETWORK } from "./names";
 import type { EnvironmentPlan } from "./plan";
 import { usedEndpointServices } from "./plan/endpoint-services";
+import { internalCallers } from "./plan/calls";
 import { publicPortsOf, udpRoutesOf } from "./plan/network-routes";
 import { buildServices } from "./services";
 import { buildNotifications } from "./watch";
@@ -43,7 +46,6 @@ export interface ServiceOutputs {
 
 export function buildEnvironment(plan: EnvironmentPlan): EnvironmentOutputs {
   const { settings } = plan;
-  const { permissionsBoundaryArn } = settings;
   // Default providers are switched off: whatever is not made with this one is refused by the engine.
   const provider = new aws.Provider("aws", {
     region: settings.region as aws.Region,
@@ -56,31 +58,8 @@ export function buildEnvironment(plan: EnvironmentPlan): EnvironmentOutputs {
 
   const logKey = buildLogKey(plan, options, protect);
   const logEncryptionKey = settings.logEncryption ? logKey : undefined;
-  const network = new Network(
-    NETWORK,
-    {
-      flowLogRetentionDays: settings.logRetentionDays,
-      ...settings.network,
-      endpointServices: usedEndpointServices(settings, plan.services),
-      flowLogEncryptionKey: logEncryptionKey,
-      publicPorts: publicPortsOf(settings, plan.services),
-      udpRoutes: udpRoutesOf(settings, plan.services),
-      protectFlowLogs: protect,
-      permissionsBoundaryArn,
-    },
-    options,
-  );
-  const cluster = new Cluster(
-    CLUSTER,
-    {
-      ...settings.cluster,
-      ...(logKey &&
-        opensShells(plan) && {
-          execAudit: { encryptionKey: logKey, logRetentionDays: settings.logRetentionDays, protectLogGroup: protect },
-        }),
-    },
-    options,
-  );
+  const network = buildNetwork(plan, options, protect, logEncryptionKey);
+  const cluster = buildCluster(plan, options, protect, logKey);
   const edge = buildEdge(settings, network, options, { protect, logEncryptionKey });
   const secrets = Object.fromEntries(
     Object.entries(settings.secrets ?? {}).map(([name, value]) => [
@@ -96,7 +75,7 @@ export function buildEnvironment(plan: EnvironmentPlan): EnvironmentOutputs {
     { network, cluster, edge, secrets, images, topicArn, protect, logEncryptionKey },
     options,
   );
-  for (const caller of settings.internalLoadBalancer?.allowFrom ?? []) edge.internal!.allowFrom(services.get(caller)!);
+  for (const caller of internalCallers(settings)) edge.internal!.allowFrom(services.get(caller)!);
   for (const caller of settings.networkLoadBalancer?.allowFrom ?? []) edge.network!.allowFrom(services.get(caller)!);
 
   return {
@@ -126,6 +105,43 @@ export function buildEnvironment(plan: EnvironmentPlan): EnvironmentOutputs {
   };
 }
 
+function buildNetwork(
+  { settings, services }: EnvironmentPlan,
+  options: pulumi.ComponentResourceOptions,
+  protect: boolean,
+  flowLogEncryptionKey: EncryptionKey | undefined,
+): NetworkLike {
+  if (settings.existing?.network !== undefined) return Network.fromExisting(NETWORK, settings.existing.network);
+  return new Network(
+    NETWORK,
+    {
+      flowLogRetentionDays: settings.logRetentionDays,
+      // The plan has seen to it that there is one or the other.
+      ...settings.network!,
+      endpointServices: usedEndpointServices(settings, services),
+      flowLogEncryptionKey,
+      publicPorts: publicPortsOf(settings, services),
+      udpRoutes: udpRoutesOf(settings, services),
+      protectFlowLogs: protect,
+      permissionsBoundaryArn: settings.permissionsBoundaryArn,
+    },
+    options,
+  );
+}
+
+function buildCluster(
+  plan: EnvironmentPlan,
+  options: pulumi.ComponentResourceOptions,
+  protect: boolean,
+  logKey: EncryptionKey | undefined,
+): ClusterLike {
+  const { existing, cluster, logRetentionDays } = plan.settings;
+  if (existing?.cluster !== undefined) return Cluster.fromExisting(CLUSTER, existing.cluster);
+  const execAudit = logKey &&
+    opensShells(plan) && { encryptionKey: logKey, logRetentionDays, protectLogGroup: protect };
+  return new Cluster(CLUSTER, { ...cluster, ...(execAudit && { execAudit }) }, options);
+}
+
 /** One key for all that is logged, where something asks for one. */
 function buildLogKey(
   plan: EnvironmentPlan,
@@ -136,7 +152,7 @@ function buildLogKey(
   return new EncryptionKey(LOG_KEY, { description: `Logs of ${plan.environment}`, protect }, options);
 }
 
-/** What is done in shells is recorded, and that is always encrypted. */
-function opensShells({ services }: EnvironmentPlan): boolean {
-  return services.some(({ settings }) => settings.executeCommand);
+/** What is done in shells is recorded by the cluster that is built here, and that is always encrypted. */
+function opensShells({ settings: { existing }, services }: EnvironmentPlan): boolean {
+  return existing?.cluster === undefined && services.some(({ settings }) => settings.executeCommand);
 }

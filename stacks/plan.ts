@@ -2,30 +2,28 @@
  * The plan of an environment: everything that can be decided and checked without creating anything. Only a plan
  * without problems is built.
  */
-import { checkLoadBalancer } from "../components/load-balancer/load-balancer-plan";
-import { type Route, routeOf } from "../components/load-balancer/rule-plan";
 import { checkNetwork } from "../components/network/network-plan";
 import type { PlannedContainerArgs } from "../components/service/container-args";
 import { plainService } from "../components/service/service-args";
 import { warnOfProxy } from "../components/service/service-connect-plan";
 import { checkService } from "../components/service/service-plan";
-import { shiftsTraffic } from "../components/service/strategy-plan";
 import { parseArn } from "../model/arn";
 import { longestLogicalName, SECRET_NAME } from "../model/names";
 import { type Problem, ProblemsError } from "../model/problem";
 import { tagProblem, TAGS_MAX_COUNT } from "../model/tags";
 import type { ParsedConfiguration } from "./configuration";
 import type { Configuration } from "./configuration-schema";
-import { INTERNAL_LOAD_BALANCER, LOAD_BALANCER, NETWORK } from "./names";
+import { NETWORK } from "./names";
 import { alarmsOfService, checkNotificationSettings, warnOfNotifications } from "./plan/alarms";
 import { checkAvailability, warnOfAvailability } from "./plan/availability";
 import { checkBoundary } from "./plan/boundary";
-import { checkCertificateRegion } from "./plan/certificate-region";
 import { checkDnsNames, warnOfNamelessTls } from "./plan/dns-names";
-import { checkDomainSettings, withDomain } from "./plan/domain";
+import { checkDomainSettings } from "./plan/domain";
+import { checkExisting, warnOfExisting } from "./plan/existing";
 import { checkNetworkRouting, publicPortsOf, udpRoutesOf, warnOfOwnClients } from "./plan/network-routes";
 import { checkPrivateDomain } from "./plan/names";
 import { checkImages } from "./plan/images";
+import { checkRouting } from "./plan/routing";
 import { checkTraffic } from "./plan/traffic";
 import { warnOfTuning } from "./plan/tuning";
 import { checkWayOut, warnOfWayOut } from "./plan/way-out";
@@ -70,6 +68,7 @@ function warningsOf(settings: Configuration, services: readonly PlannedService[]
   return [
     ...warnOfWayOut(settings, services),
     ...warnOfAvailability(settings, services),
+    ...warnOfExisting(settings, services),
     ...warnOfNotifications(settings, services),
     ...warnOfTuning(settings, services),
     ...warnOfNamelessTls(settings, services),
@@ -111,8 +110,8 @@ function checkSettings(parsed: ParsedConfiguration, platformTags: Tags): Problem
     ...checkTraffic(settings, services),
     ...checkNetworkRouting(parsed, services),
     ...checkPrivateDomain(settings),
-    ...(unreadable.has("loadBalancer") ? [] : checkRouting(settings, services)),
-    ...(unreadable.has("internalLoadBalancer") ? [] : checkInternalRouting(settings, services)),
+    ...checkRouting(parsed, services),
+    ...checkExisting(parsed, services),
     ...checkDomainSettings(parsed),
     ...checkDnsNames(parsed, services),
     ...checkWebAclSettings(parsed),
@@ -127,46 +126,6 @@ function servicesOf({ services = {} }: Partial<Configuration>): PlannedService[]
   return Object.entries(services)
     .map(([name, settings]) => ({ name, settings }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
-}
-
-/** What AWS will know of each service's route. */
-function routesOf(services: readonly PlannedService[], loadBalancer: "public" | "internal"): Route[] {
-  return services.flatMap(({ name, settings: { route, strategy } }) => {
-    if (route === undefined || (route.loadBalancer ?? "public") !== loadBalancer) return [];
-    return [routeOf(name, { ...route, weighted: strategy !== undefined && shiftsTraffic(strategy) })];
-  });
-}
-
-function checkRouting(settings: Partial<Configuration>, services: readonly PlannedService[]): Problem[] {
-  const routes = routesOf(services, "public");
-  if (settings.loadBalancer !== undefined) {
-    return [
-      ...checkLoadBalancer(LOAD_BALANCER, withDomain(settings.loadBalancer, settings.domain), routes),
-      ...checkCertificateRegion(LOAD_BALANCER, settings.region, settings.loadBalancer.certificateArn),
-    ];
-  }
-  return routes.map(({ name }) =>
-    noLoadBalancer(name, "There is no load balancer to get requests from.", "loadBalancer"),
-  );
-}
-
-function checkInternalRouting(settings: Partial<Configuration>, services: readonly PlannedService[]): Problem[] {
-  const routes = routesOf(services, "internal");
-  const { internalLoadBalancer } = settings;
-  if (internalLoadBalancer !== undefined) {
-    return [
-      ...checkLoadBalancer(INTERNAL_LOAD_BALANCER, withDomain(internalLoadBalancer, settings.domain), routes),
-      ...checkCertificateRegion(INTERNAL_LOAD_BALANCER, settings.region, internalLoadBalancer.certificateArn),
-    ];
-  }
-  return routes.map(({ name }) =>
-    noLoadBalancer(name, "There is no internal load balancer to get requests from.", "internalLoadBalancer"),
-  );
-}
-
-function noLoadBalancer(service: string, message: string, setting: string): Problem {
-  const fix = `Add ${setting} to the environment, or remove the route.`;
-  return { component: `service "${service}"`, argument: "route", message, fix };
 }
 
 function checkTags(given: Tags, platformTags: Tags): Problem[] {

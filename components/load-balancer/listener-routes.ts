@@ -1,9 +1,9 @@
 import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
+import type { Problem } from "../../model/problem";
 import { refuse } from "../refuse";
 import { openWay, type Caller, type WayEnd, type WayTransforms } from "../security-group-way";
 import type { Transform } from "../transform";
-import { PORTS } from "./listener-defaults";
 import { checkCaller, checkProtocolVersion } from "./load-balancer-plan";
 import { buildRule, type BuiltRoute, type RouteTarget } from "./route-rule";
 import { checkRoutes, type Route } from "./rule-plan";
@@ -14,9 +14,12 @@ export interface RoutedListener {
   readonly name: string;
   readonly listenerArn: pulumi.Input<string>;
   readonly scheme: "https" | "http";
+  readonly port: number;
   readonly internal: boolean;
   /** The load balancer's end of the ways to tasks, and from callers. */
   readonly end: WayEnd;
+  /** What is wrong with having all of these routes at this load balancer. */
+  readonly checkRules: (routes: readonly Route[]) => Problem[];
   readonly transform: {
     readonly rule?: Transform<aws.lb.ListenerRuleArgs>;
     readonly way?: WayTransforms;
@@ -35,10 +38,12 @@ export class ListenerRoutes {
 
   /** @throws RunError if the route is wrong or in conflict with one that was added before. */
   add(given: Omit<Route, "weighted">, target: RouteTarget): BuiltRoute {
-    const { name: loadBalancer, listenerArn, scheme, end, transform } = this.listener;
+    const { name: loadBalancer, listenerArn, scheme, end, checkRules, transform } = this.listener;
     const route = { ...given, ...(target.alternateTargetGroup && { weighted: true }) };
+    const routes = [...this.#routes, route];
     refuse([
-      ...checkRoutes(`load balancer "${loadBalancer}"`, [...this.#routes, route]),
+      ...checkRoutes(`load balancer "${loadBalancer}"`, routes),
+      ...checkRules(routes),
       ...checkProtocolVersion(route, scheme),
     ]);
     this.#routes.push(route);
@@ -62,12 +67,12 @@ export class ListenerRoutes {
   allowFrom(caller: Caller): pulumi.Resource[] {
     const known = this.#callers.get(caller.name);
     if (known !== undefined) return known;
-    const { name: loadBalancer, internal, scheme, end, transform } = this.listener;
+    const { name: loadBalancer, internal, port, end, transform } = this.listener;
     refuse(checkCaller(`load balancer "${loadBalancer}"`, internal, caller.name, this.#callers.size));
     const { name, securityGroup } = caller;
     const opened = openWay(
       `${name}-to-${loadBalancer}`,
-      { from: { securityGroup, who: `the tasks of ${name}` }, to: end, port: PORTS[scheme] },
+      { from: { securityGroup, who: `the tasks of ${name}` }, to: end, port },
       this.options,
       transform.way,
     );

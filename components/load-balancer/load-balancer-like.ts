@@ -5,12 +5,9 @@ import type { Route } from "./rule-plan";
 
 /** What services need of an Application Load Balancer. */
 export interface LoadBalancerLike {
-  readonly arn: pulumi.Output<string>;
   /** What it is called in metrics. */
   readonly arnSuffix: pulumi.Output<string>;
   readonly dnsName: pulumi.Output<string>;
-  /** The hosted zone of the DNS name, for alias records. */
-  readonly zoneId: pulumi.Output<string>;
   /** The name by which it is called. */
   readonly hostName: pulumi.Output<string>;
   /** `https` or `http`. */

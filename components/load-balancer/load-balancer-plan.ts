@@ -12,7 +12,44 @@ export function checkLoadBalancer(name: string, args: TransportArgs, routes: rea
     ...checkLoadBalancerName(name),
     ...checkTransport(component, args),
     ...checkRoutes(component, routes),
+    ...checkRouteCount(component, routes),
     ...routes.flatMap((route) => checkProtocolVersion(route, args.certificateArn === undefined ? "http" : "https")),
+  ];
+}
+
+/** The hundred rules of a load balancer are never reached: each route also needs a rule of its own security group. */
+export function checkRouteCount(component: string, routes: readonly Route[]): Problem[] {
+  if (routes.length <= SECURITY_GROUP_RULES) return [];
+  return [
+    {
+      component,
+      argument: "routes",
+      value: routes.length,
+      message: `A load balancer has at most ${SECURITY_GROUP_RULES} routes: its security group holds no more rules.`,
+      fix: "Give several services one host or path each in common, or use a second load balancer.",
+      source: "https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html#vpc-limits-security-groups",
+    },
+  ];
+}
+
+/** An existing network may have too few subnets. */
+export function checkLoadBalancerSubnets(
+  component: string,
+  network: Readonly<Record<"publicSubnetIds" | "privateSubnetIds", readonly unknown[]>>,
+  internal = false,
+): Problem[] {
+  const key = internal ? "privateSubnetIds" : "publicSubnetIds";
+  const count = network[key].length;
+  if (count >= 2) return [];
+  return [
+    {
+      component,
+      argument: `network.${key}`,
+      value: count,
+      message: "It needs subnets in at least two Availability Zones.",
+      fix: `Name them in ${key} of the network.`,
+      source: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html",
+    },
   ];
 }
 

@@ -7,9 +7,10 @@ import { refuse } from "../refuse";
 import type { Caller, WayTransforms } from "../security-group-way";
 import { transformed, type Transform } from "../transform";
 import type { AccessLogs } from "./access-logs";
+import { existingLoadBalancer, type ExistingLoadBalancerArgs } from "./existing-load-balancer";
 import { ListenerRoutes } from "./listener-routes";
 import type { LoadBalancerLike } from "./load-balancer-like";
-import { checkLoadBalancerName } from "./load-balancer-plan";
+import { checkLoadBalancerName, checkLoadBalancerSubnets, checkRouteCount } from "./load-balancer-plan";
 import { NOT_FOUND, PORTS, REDIRECT_TO_HTTPS } from "./listener-defaults";
 import type { BuiltRoute, RouteTarget } from "./route-rule";
 import type { Route } from "./rule-plan";
@@ -80,6 +81,7 @@ export class LoadBalancer extends pulumi.ComponentResource implements LoadBalanc
   readonly arn: pulumi.Output<string>;
   readonly arnSuffix: pulumi.Output<string>;
   readonly dnsName: pulumi.Output<string>;
+  /** The hosted zone of the DNS name, for alias records. */
   readonly zoneId: pulumi.Output<string>;
   readonly hostName: pulumi.Output<string>;
   readonly scheme: "https" | "http";
@@ -92,7 +94,11 @@ export class LoadBalancer extends pulumi.ComponentResource implements LoadBalanc
 
   constructor(name: string, args: LoadBalancerArgs, options?: pulumi.ComponentResourceOptions) {
     const component = `load balancer "${name}"`;
-    refuse([...checkLoadBalancerName(name), ...checkTransport(component, args)]);
+    refuse([
+      ...checkLoadBalancerName(name),
+      ...checkTransport(component, args),
+      ...checkLoadBalancerSubnets(component, args.network, args.internal),
+    ]);
     super("fargate-platform:load-balancer:LoadBalancer", name, {}, options);
     this.#name = name;
     this.#transform = args.transform ?? {};
@@ -178,13 +184,32 @@ export class LoadBalancer extends pulumi.ComponentResource implements LoadBalanc
         name,
         listenerArn: listener.arn,
         scheme: this.scheme,
+        port: PORTS[this.scheme],
         internal: this.#internal,
         end: { securityGroup: this.#securityGroup, who: `load balancer ${name}` },
+        checkRules: (routes) => checkRouteCount(component, routes),
         transform: this.#transform,
       },
       { parent: this },
     );
     this.registerOutputs({ dnsName: this.dnsName });
+  }
+
+  /**
+   * One that something else has made, to which rules are added. It is not changed otherwise; who lets it reach the tasks
+   * is said by `addSecurityGroupRules`.
+   *
+   * ```ts
+   * const loadBalancer = LoadBalancer.fromExisting("shared", { listenerArn, protocol: "HTTPS", securityGroupId, dnsName });
+   * ```
+   * @throws RunError naming every wrong argument, before anything is registered.
+   */
+  static fromExisting(
+    name: string,
+    args: ExistingLoadBalancerArgs,
+    options?: pulumi.ComponentResourceOptions,
+  ): LoadBalancerLike {
+    return existingLoadBalancer(name, args, options);
   }
 
   route(route: Omit<Route, "weighted">, target: RouteTarget): BuiltRoute {

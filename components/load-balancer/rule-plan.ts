@@ -15,7 +15,6 @@ import {
 } from "../../model/load-balancing";
 import type { Problem } from "../../model/problem";
 import { inRange } from "../../model/ranges";
-import { SECURITY_GROUP_RULES } from "../../model/vpc";
 import {
   conditionsKey,
   conditionsOf,
@@ -73,22 +72,10 @@ export function planRules(routes: readonly Route[]): PlannedRule[] {
 
 /** Everything that is wrong with the routes of one load balancer; conflicts name both routes. */
 export function checkRoutes(loadBalancer: string, routes: readonly Route[]): Problem[] {
-  const problems = routes.flatMap(checkRoute);
-  routes.forEach((route, index) => {
-    for (const other of routes.slice(0, index)) problems.push(...checkPair(loadBalancer, other, route));
-  });
-  // The hundred rules of a load balancer are never reached: each route also needs a rule of the security group.
-  if (routes.length > SECURITY_GROUP_RULES) {
-    problems.push({
-      component: loadBalancer,
-      argument: "routes",
-      value: routes.length,
-      message: `A load balancer has at most ${SECURITY_GROUP_RULES} routes: its security group holds no more rules.`,
-      fix: "Give several services one host or path each in common, or use a second load balancer.",
-      source: "https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html#vpc-limits-security-groups",
-    });
-  }
-  return problems;
+  const pairs = routes.flatMap((route, index) =>
+    routes.slice(0, index).flatMap((other) => checkPair(loadBalancer, other, route)),
+  );
+  return [...routes.flatMap(checkRoute), ...pairs];
 }
 
 function checkRoute(route: Route): Problem[] {

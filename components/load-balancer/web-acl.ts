@@ -3,12 +3,12 @@ import * as pulumi from "@pulumi/pulumi";
 import { LOG_NAME_PREFIX } from "../../model/waf";
 import type { EncryptionKey } from "../identity/encryption-key";
 import { refuse } from "../refuse";
-import type { LoadBalancerLike } from "./load-balancer-like";
+import type { LoadBalancer } from "./load-balancer";
 import { checkWebAcl, visibility, webAclRules, type WebAclRulesArgs } from "./web-acl-plan";
 
 export interface WebAclArgs extends WebAclRulesArgs {
   /** The load balancer that the requests come to. */
-  readonly loadBalancer: LoadBalancerLike;
+  readonly loadBalancer: LoadBalancer;
   /**
    * How long (days) requests that were blocked or counted are kept; one of CloudWatch's retentions.
    * @default 365

@@ -4,6 +4,7 @@ import { placeOf } from "../place";
 import { refuse } from "../refuse";
 import { transformed } from "../transform";
 import { interfaceEndpointServices } from "./endpoint-plan";
+import { existingNetwork, type ExistingNetworkArgs } from "./existing-network";
 import { buildFlowLogs } from "./flow-logs";
 import { buildGatewayEndpoints } from "./gateway-endpoints";
 import { InterfaceEndpoints } from "./interface-endpoints";
@@ -136,5 +137,20 @@ export class Network extends pulumi.ComponentResource implements NetworkLike {
       isolatedSubnetIds: this.isolatedSubnetIds,
       natPublicIps: this.natPublicIps,
     });
+  }
+
+  /**
+   * A VPC that something else has made. Nothing in it is created, changed or tagged.
+   *
+   * ```ts
+   * const network = Network.fromExisting("shared", {
+   *   vpcId: "vpc-0123456789abcdef0",
+   *   privateSubnetIds: { a: "subnet-0123456789abcdef0", b: "subnet-0123456789abcdef1" },
+   * });
+   * ```
+   * @throws RunError naming every wrong argument.
+   */
+  static fromExisting(name: string, args: ExistingNetworkArgs): NetworkLike {
+    return existingNetwork(name, args);
   }
 }

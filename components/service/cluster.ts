@@ -6,7 +6,9 @@ import { logRetentionProblem } from "../log-retention";
 import { placeOf } from "../place";
 import { refuse } from "../refuse";
 import { transformed, type Transform } from "../transform";
+import { CAPACITY_PROVIDERS } from "./capacity-plan";
 import type { ClusterLike } from "./cluster-like";
+import { existingCluster, type ExistingClusterArgs } from "./existing-cluster";
 import type { ExecAudit } from "./exec-plan";
 
 const DEFAULT_RETENTION_DAYS = 365;
@@ -56,6 +58,7 @@ export class Cluster extends pulumi.ComponentResource implements ClusterLike {
   readonly clusterName: pulumi.Output<string>;
   readonly place: pulumi.Output<AwsPlace>;
   readonly execAudit?: ExecAudit<pulumi.Output<string>>;
+  readonly capacityProviders = CAPACITY_PROVIDERS;
   /** The cluster with its capacity providers. */
   readonly ready: readonly pulumi.Resource[];
 
@@ -101,7 +104,7 @@ export class Cluster extends pulumi.ComponentResource implements ClusterLike {
       name,
       ...transformed<aws.ecs.ClusterCapacityProvidersArgs>(
         transform.capacityProviders,
-        { clusterName: cluster.name, capacityProviders: ["FARGATE", "FARGATE_SPOT"] },
+        { clusterName: cluster.name, capacityProviders: [...CAPACITY_PROVIDERS] },
         { parent: this },
       ),
     );
@@ -109,5 +112,17 @@ export class Cluster extends pulumi.ComponentResource implements ClusterLike {
     this.clusterName = cluster.name;
     this.ready = [this];
     this.registerOutputs({ arn: this.arn, clusterName: this.clusterName });
+  }
+
+  /**
+   * A cluster that something else has made. Nothing is created or changed.
+   *
+   * ```ts
+   * const cluster = Cluster.fromExisting("shared", { clusterArn: "arn:aws:ecs:eu-central-1:123456789012:cluster/shared" });
+   * ```
+   * @throws RunError naming every wrong argument.
+   */
+  static fromExisting(name: string, args: ExistingClusterArgs): ClusterLike {
+    return existingCluster(name, args);
   }
 }

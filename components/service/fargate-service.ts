@@ -6,10 +6,11 @@ import { openWay, type Caller } from "../security-group-way";
 import { transformed } from "../transform";
 import { AutoScaling } from "./auto-scaling";
 import { checkCallers } from "./caller-plan";
+import { checkClusterCapacity } from "./capacity-plan";
 import { buildCloudMapName } from "./cloud-map";
 import { checkedServiceName } from "./deployment-check";
 import { checkFileSystemNetworks, openFileSystems } from "./file-systems";
-import { placementIn } from "./placement";
+import { checkPlacement, placementIn } from "./placement";
 import { deploymentArgs } from "./deployment";
 import { plainService, type FargateServiceArgs } from "./service-args";
 import { serviceConnectArgs } from "./service-connect";
@@ -69,6 +70,8 @@ export class FargateService extends pulumi.ComponentResource {
       ...checkService(plan),
       ...checkFileSystemNetworks(name, args),
       ...checkExec(plan, args.cluster.execAudit !== undefined),
+      ...checkClusterCapacity(`service "${name}"`, plan.capacityProviderStrategy, args.cluster),
+      ...checkPlacement(`service "${name}"`, args.network, args.subnetTier),
     ]);
     super("fargate-platform:service:FargateService", name, {}, options);
     this.name = name;

@@ -1,5 +1,6 @@
 /** Where in the network the tasks run. */
 import type * as pulumi from "@pulumi/pulumi";
+import type { Problem } from "../../model/problem";
 import type { NetworkLike } from "../network/network-like";
 
 /**
@@ -10,6 +11,25 @@ export const TASK_TIERS = ["private", "public"] as const;
 export type TaskTier = (typeof TASK_TIERS)[number];
 
 export const DEFAULT_TIER: TaskTier = "private";
+
+/** What is wrong with a network in which there is no subnet to run in. */
+export function checkPlacement(
+  component: string,
+  network: Readonly<Record<`${TaskTier}SubnetIds`, readonly unknown[]>>,
+  tier: TaskTier = DEFAULT_TIER,
+): Problem[] {
+  if (network[`${tier}SubnetIds`].length > 0) return [];
+  return [
+    {
+      component,
+      argument: "subnetTier",
+      value: tier,
+      message: `The network has no ${tier} subnets.`,
+      fix: `Name them in ${tier}SubnetIds of the network, or choose the other tier.`,
+      source: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-task-networking.html",
+    },
+  ];
+}
 
 export interface Placement {
   readonly subnets: pulumi.Output<string>[];

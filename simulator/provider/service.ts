@@ -18,7 +18,8 @@ import { AwsError, NotReadyError } from "../aws-error";
 import { construct } from "../awsx/plugin";
 import type { ProviderSettings } from "../provider-settings";
 import { propertiesOf } from "../registration";
-import type { Difference, SimulatedAws } from "../simulated-aws";
+import type { Difference } from "../resource-state";
+import type { SimulatedAws } from "../simulated-aws";
 import { Change, changesBetween } from "../simulated-diff";
 import { propertiesToWire } from "../wire";
 

@@ -26,6 +26,11 @@ export interface DirectWay {
 
 export const DEFAULT_PRIVATE_DOMAIN = "services.internal";
 
+/** The services that may call all services behind the internal load balancer. */
+export function internalCallers({ internalLoadBalancer, existing }: Partial<Configuration>): readonly string[] {
+  return (internalLoadBalancer ?? existing?.internalLoadBalancer)?.allowFrom ?? [];
+}
+
 export function callsOf({ settings }: PlannedService): Call[] {
   return Object.entries(settings.containers).flatMap(([container, { serviceUrls = {}, directServiceUrls = {} }]) =>
     Object.entries({ serviceUrls, directServiceUrls }).flatMap(([setting, urls]) =>
@@ -97,11 +102,10 @@ export function checkCall(
     };
   }
   if (call.setting === "directServiceUrls" || route === undefined) return noAddress(caller, target);
-  const { allowFrom = [] } = settings.internalLoadBalancer ?? {};
-  if (route.loadBalancer !== "internal" || allowFrom.includes(caller.name)) return undefined;
+  if (route.loadBalancer !== "internal" || internalCallers(settings).includes(caller.name)) return undefined;
   return {
     message: `The internal load balancer does not let "${caller.name}" in.`,
-    fix: `Add ${caller.name} to internalLoadBalancer.allowFrom.`,
+    fix: `Add ${caller.name} to ${settings.existing?.internalLoadBalancer ? "existing." : ""}internalLoadBalancer.allowFrom.`,
   };
 }
 

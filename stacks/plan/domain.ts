@@ -31,7 +31,8 @@ export function checkDomainSettings({ settings, unreadable }: ParsedConfiguratio
   if (domain === undefined) return [];
   const component = `domain "${DOMAIN}"`;
   const problems = [...checkDomain(component, domain), ...checkHosts(component, domain.name, publicHosts(services))];
-  if ((loadBalancer ?? networkLoadBalancer) !== undefined) return problems;
+  // With an existing load balancer it is said there what the domain is not for.
+  if ((loadBalancer ?? networkLoadBalancer ?? settings.existing?.loadBalancer) !== undefined) return problems;
   if (unreadable.has("loadBalancer") || unreadable.has("networkLoadBalancer")) return problems;
   return [
     ...problems,

@@ -9,10 +9,17 @@ const SOURCE = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/vpc-
 
 type Needed = Pick<Problem, "argument" | "value" | "message" | "fix">;
 
-/** What is wrong with a service in private subnets of a network without NAT gateway. */
-export function checkPrivateWays(service: PlannedService, region: string | undefined): Problem[] {
+/**
+ * What is wrong with a service in private subnets of a network without NAT gateway.
+ * @param otherwise how such a network gets a way to the internet
+ */
+export function checkPrivateWays(
+  service: PlannedService,
+  region: string | undefined,
+  otherwise = "set nat to single or perAz",
+): Problem[] {
   if (region === undefined) return [];
-  return [...imagesBeyond(service, region), ...secretsBeyond(service, region)].map((needed) => ({
+  return [...imagesBeyond(service, region, otherwise), ...secretsBeyond(service, region, otherwise)].map((needed) => ({
     component: `service "${service.name}"`,
     ...needed,
     source: SOURCE,
@@ -20,7 +27,7 @@ export function checkPrivateWays(service: PlannedService, region: string | undef
 }
 
 /** Only the region's own private ECR has endpoints. What is no image name is reported by its service. */
-function imagesBeyond(service: PlannedService, region: string): Needed[] {
+function imagesBeyond(service: PlannedService, region: string, otherwise: string): Needed[] {
   return imagesOf(service)
     .filter(({ value }) => {
       const image = parseContainerImage(value);
@@ -29,12 +36,12 @@ function imagesBeyond(service: PlannedService, region: string): Needed[] {
     .map((image) => ({
       ...image,
       message: "Its registry is reached over the internet only, and the network has no NAT gateway.",
-      fix: "Copy the image to a private ECR repository in the environment's region, or set nat to single or perAz.",
+      fix: `Copy the image to a private ECR repository in the environment's region, or ${otherwise}.`,
     }));
 }
 
 /** What is no reference, or the name of one of the environment's own secrets, is reported elsewhere. */
-function secretsBeyond({ settings }: PlannedService, region: string): Needed[] {
+function secretsBeyond({ settings }: PlannedService, region: string, otherwise: string): Needed[] {
   return Object.entries(settings.containers).flatMap(([container, { secrets = {} }]) =>
     Object.entries(secrets).flatMap(([variable, text]) => {
       const reference = parseSecretReference(text);
@@ -44,7 +51,7 @@ function secretsBeyond({ settings }: PlannedService, region: string): Needed[] {
           argument: `containers.${container}.secrets.${variable}`,
           value: "[not shown]",
           message: `It is in ${reference.region}, which is reached over the internet only, and the network has no NAT gateway.`,
-          fix: `Replicate the secret to ${region}, or set nat to single or perAz.`,
+          fix: `Replicate the secret to ${region}, or ${otherwise}.`,
         },
       ];
     }),

@@ -5,12 +5,12 @@ import type { Problem } from "../../model/problem";
 import type { Configuration } from "../configuration-schema";
 import { INTERNAL_LOAD_BALANCER } from "../names";
 import type { PlannedService } from "../plan";
-import { callsOf, checkCall } from "./calls";
+import { callsOf, checkCall, internalCallers } from "./calls";
 import { checkStartOrder } from "./start-order";
 
 export function checkTraffic(settings: Partial<Configuration>, services: readonly PlannedService[]): Problem[] {
   const names = services.map(({ name }) => name);
-  const callersOfAll = settings.internalLoadBalancer?.allowFrom ?? [];
+  const callersOfAll = internalCallers(settings);
   const unknown = (component: string, argument: string, value: string): Problem[] =>
     names.includes(value)
       ? []
@@ -51,10 +51,11 @@ export function checkTraffic(settings: Partial<Configuration>, services: readonl
 
 /** Callers check the name in the certificate, which is never the one that AWS gives to the load balancer. */
 function checkInternalHosts(
-  { internalLoadBalancer }: Partial<Configuration>,
+  { internalLoadBalancer, existing }: Partial<Configuration>,
   services: readonly PlannedService[],
 ): Problem[] {
-  if (internalLoadBalancer?.certificateArn === undefined) return [];
+  const { protocol, hostName } = existing?.internalLoadBalancer ?? {};
+  if (internalLoadBalancer?.certificateArn === undefined && (protocol !== "HTTPS" || hostName !== undefined)) return [];
   return services.flatMap(({ name, settings: { route } }) =>
     route?.loadBalancer !== "internal" || route.hosts?.some((host) => !/[*?]/.test(host))
       ? []

@@ -1,11 +1,13 @@
 /** How the tasks reach what they need outside of the VPC, and whether that is worth its price. */
 import { interfaceEndpointServices } from "../../components/network/endpoint-plan";
 import { natZones } from "../../components/network/nat-plan";
+import type { EndpointService } from "../../model/endpoint-services";
 import type { Problem } from "../../model/problem";
 import type { Configuration } from "../configuration-schema";
 import { NETWORK } from "../names";
 import type { PlannedService } from "../plan";
 import { usedEndpointServices } from "./endpoint-services";
+import { checkExistingWayOut } from "./existing-way-out";
 import { inPrivateSubnets } from "./placement";
 import { checkPrivateWays } from "./private-ways";
 
@@ -16,11 +18,10 @@ const SOURCE = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/vpc-
  * Without a NAT gateway private subnets have no way to log groups and secrets but interface endpoints, and none at all
  * to other registries than the region's own.
  */
-export function checkWayOut(
-  { network, region }: Partial<Configuration>,
-  allServices: readonly PlannedService[],
-): Problem[] {
+export function checkWayOut(settings: Partial<Configuration>, allServices: readonly PlannedService[]): Problem[] {
+  const { network, existing, region } = settings;
   const services = inPrivateSubnets(allServices);
+  if (existing?.network !== undefined) return checkExistingWayOut(settings, services);
   if (network?.nat !== "none" || services.length === 0) return [];
   const { interfaceEndpoints = "none" } = network;
   if (interfaceEndpoints === "none") {
@@ -44,14 +45,19 @@ const ENDPOINT_COST_PER_ZONE = 8;
 
 /** What is paid for without use, or too little. No NAT gateway comes or goes by itself: others may know its addresses. */
 export function warnOfWayOut(settings: Configuration, services: readonly PlannedService[]): Problem[] {
+  const { network } = settings;
+  if (network === undefined) return [];
   return [
-    ...endpointsWithoutEffect(settings),
-    ...(inPrivateSubnets(services).length === 0 ? unusedWays(settings, services) : zoneToHangOn(settings)),
+    ...endpointsWithoutEffect(network),
+    ...(inPrivateSubnets(services).length === 0
+      ? unusedWays(network, usedEndpointServices(settings, services), services.length === 0)
+      : zoneToHangOn(settings.environmentType, network)),
   ];
 }
 
-function endpointsWithoutEffect({ network }: Configuration): Problem[] {
-  const { interfaceEndpoints = "none", endpointServices = [] } = network;
+type NetworkSettings = NonNullable<Configuration["network"]>;
+
+function endpointsWithoutEffect({ interfaceEndpoints = "none", endpointServices = [] }: NetworkSettings): Problem[] {
   if (interfaceEndpoints !== "none" || endpointServices.length === 0) return [];
   return [
     {
@@ -64,20 +70,20 @@ function endpointsWithoutEffect({ network }: Configuration): Problem[] {
   ];
 }
 
-function unusedWays(settings: Configuration, services: readonly PlannedService[]): Problem[] {
-  const { nat = "perAz", interfaceEndpoints = "none", zones } = settings.network;
-  const used = usedEndpointServices(settings, services);
+function unusedWays(
+  { nat = "perAz", interfaceEndpoints = "none", zones }: NetworkSettings,
+  used: readonly EndpointService[],
+  noServices: boolean,
+): Problem[] {
   const endpoints = interfaceEndpointServices(interfaceEndpoints, used).length * zones.length;
   return [
-    ...unused("nat", nat, natZones(nat, zones).length * NAT_GATEWAY_COST, services.length === 0),
+    ...unused("nat", nat, natZones(nat, zones).length * NAT_GATEWAY_COST, noServices),
     // Inside the VPC the endpoints take over the services' names, so tasks in public subnets use them too.
-    ...(services.length > 0
-      ? []
-      : unused("interfaceEndpoints", interfaceEndpoints, endpoints * ENDPOINT_COST_PER_ZONE, true)),
+    ...(noServices ? unused("interfaceEndpoints", interfaceEndpoints, endpoints * ENDPOINT_COST_PER_ZONE, true) : []),
   ];
 }
 
-function zoneToHangOn({ environmentType, network: { nat, zones } }: Configuration): Problem[] {
+function zoneToHangOn(environmentType: Configuration["environmentType"], { nat, zones }: NetworkSettings): Problem[] {
   if (environmentType !== "prod" || nat !== "single") return [];
   return [
     {

@@ -5,7 +5,7 @@ import type { ParsedConfiguration } from "../configuration";
 import { LOAD_BALANCER } from "../names";
 
 export function checkWebAclSettings({ settings, unreadable }: ParsedConfiguration): Problem[] {
-  const { webAcl, loadBalancer, logRetentionDays } = settings;
+  const { webAcl, loadBalancer = settings.existing?.loadBalancer, logRetentionDays } = settings;
   if (webAcl === undefined) return [];
   const problems = checkWebAcl(LOAD_BALANCER, { logRetentionDays, ...webAcl });
   if (loadBalancer !== undefined || unreadable.has("loadBalancer")) return problems;

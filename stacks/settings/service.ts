@@ -1,5 +1,6 @@
 /** The settings of one service. */
 import { z } from "zod";
+import { CAPACITY_PROVIDERS } from "../../components/service/capacity-plan";
 import { TASK_TIERS } from "../../components/service/placement";
 import { alarmsOrOff } from "./alarms";
 import { autoScaling } from "./auto-scaling";
@@ -29,7 +30,7 @@ export const service = z.strictObject({
   capacityProviderStrategy: z
     .array(
       z.strictObject({
-        capacityProvider: z.enum(["FARGATE", "FARGATE_SPOT"]),
+        capacityProvider: z.enum(CAPACITY_PROVIDERS),
         weight: z.number().optional(),
         base: z.number().optional(),
       }),

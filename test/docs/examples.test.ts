@@ -7,7 +7,13 @@ import { REPOSITORY } from "../support/environments";
 import { projectFolder } from "../support/project-folder";
 
 /** Documents whose YAML blocks are settings of an environment, as they would be typed into its file. */
-const DOCUMENTS = ["docs/fargate-service.md", "docs/network-load-balancer.md", "docs/observability.md", "docs/vpc.md"];
+const DOCUMENTS = [
+  "docs/existing-infrastructure.md",
+  "docs/fargate-service.md",
+  "docs/network-load-balancer.md",
+  "docs/observability.md",
+  "docs/vpc.md",
+];
 
 type Block = Readonly<Record<string, unknown>>;
 
@@ -38,6 +44,12 @@ function merged(base: unknown, addition: unknown): unknown {
   return { ...base, ...Object.fromEntries(entries) };
 }
 
+/** What exists already takes the place of what the settings would build. */
+function withoutReplaced(base: Block, settings: Record<string, Block>): Block {
+  const replaced = Object.keys(settings["fargate-platform:existing"] ?? {}).map((kind) => `fargate-platform:${kind}`);
+  return Object.fromEntries(Object.entries(base).filter(([key]) => !replaced.includes(key)));
+}
+
 for (const document of DOCUMENTS) {
   describe(`the examples of ${document}`, () => {
     const examples = examplesOf(document);
@@ -57,7 +69,8 @@ for (const document of DOCUMENTS) {
     examples.forEach(({ heading, settings }, index) => {
       it(`can be deployed to dev, and break no mandatory policy: ${heading} (${index + 1})`, async () => {
         const dev: unknown = parse(readFileSync(join(REPOSITORY, "Pulumi.dev.yaml"), "utf8"));
-        const folder = projectFolder({ "Pulumi.dev.yaml": stringify(merged(dev, { config: settings })) });
+        const base = { config: withoutReplaced((dev as { config: Block }).config, settings) };
+        const folder = projectFolder({ "Pulumi.dev.yaml": stringify(merged(base, { config: settings })) });
         let text = "";
         const write = (part: string) => (text += part);
         assert.equal(await runCli([], { folder, write, writeError: write, colour: false }), 0, text);

@@ -157,14 +157,14 @@ describe("an environment's settings", () => {
   });
 
   it("are reported with all that is wrong at once", () => {
-    const arguments_ = problemsOf({ region: "mars", netwrok: {}, network: undefined, logRetentionDays: "x" }).map(
+    const arguments_ = problemsOf({ region: "mars", netwrok: {}, services: undefined, logRetentionDays: "x" }).map(
       ({ argument }) => argument,
     );
     assert.deepEqual(arguments_.sort(), [
       "fargate-platform:logRetentionDays",
-      "fargate-platform:network",
       "fargate-platform:netwrok",
       "fargate-platform:region",
+      "fargate-platform:services",
     ]);
   });
 

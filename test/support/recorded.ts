@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { Properties, Resource } from "../../model/graph";
 import { runProgram, type Message } from "../../simulator/in-process";
+import { SimulatedAws } from "../../simulator/simulated-aws";
 
 /** What a program registered, for comparing it exactly. */
 export class Recorded {
@@ -73,9 +74,9 @@ function programType(type: string): string {
   return packageName === "aws" ? `${module.split("/")[0]}.${name}` : name;
 }
 
-/** Runs the program on simulated AWS; fails with its error if it has one. */
-export async function record(program: () => unknown): Promise<Recorded> {
-  const run = await runProgram({ project: "test", stack: "test", config: {}, program });
+/** Runs the program on simulated AWS, an empty account unless one is given; fails with its error if it has one. */
+export async function record(program: () => unknown, aws = new SimulatedAws()): Promise<Recorded> {
+  const run = await runProgram({ project: "test", stack: "test", config: {}, program, aws });
   if ("error" in run) throw run.error;
   return new Recorded(run.graph.resources, run.messages);
 }

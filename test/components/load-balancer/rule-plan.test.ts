@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { checkLoadBalancer } from "../../../components/load-balancer/load-balancer-plan";
 import { checkRoutes, planRules, type Route } from "../../../components/load-balancer/rule-plan";
 
 function priority(route: Omit<Route, "name"> & { name?: string }): number {
@@ -160,10 +161,11 @@ describe("routes of one load balancer", () => {
 
   it("are at most as many as the security group has rules for", () => {
     const routes = Array.from({ length: 61 }, (_, i): Route => ({ name: `s${i}`, paths: [`/${i}`], priority: i + 1 }));
-    assert.deepEqual(problemsOf(...routes.slice(1)), []);
-    assert.deepEqual(problemsOf(...routes), [
-      ["routes", "A load balancer has at most 60 routes: its security group holds no more rules."],
-    ]);
+    assert.deepEqual(checkLoadBalancer("public", { plainHttp: true }, routes.slice(1)), []);
+    assert.deepEqual(
+      checkLoadBalancer("public", { plainHttp: true }, routes).map(({ argument, message }) => [argument, message]),
+      [["routes", "A load balancer has at most 60 routes: its security group holds no more rules."]],
+    );
   });
 
   const refused: readonly (readonly [string, Route, readonly (readonly [string, string])[]])[] = [
