@@ -25,6 +25,11 @@ export class GraphIndex {
     return this.#references.withUrn(urn);
   }
 
+  /** True if others can refer to the resource by an id that is known. */
+  isIdentified({ id }: Resource): boolean {
+    return typeof id === "string";
+  }
+
   /** All resources of a type, in the order of registration. */
   ofType(type: string): readonly Resource[] {
     return this.#byType.get(type) ?? [];

@@ -1,5 +1,5 @@
 /** Reading properties whose shape the analysis knows; what is unknown, secret or of another kind reads as absent. */
-import { isProperties, type Properties, type Value } from "../model/graph";
+import { isProperties, isUnknown, type Properties, type Resource, type Value } from "../model/graph";
 
 export function textOf(value: Value | undefined): string | undefined {
   return typeof value === "string" ? value : undefined;
@@ -15,4 +15,10 @@ export function listOf(value: Value | undefined): readonly Value[] {
 
 export function propertiesOf(value: Value | undefined): Properties {
   return isProperties(value) ? value : {};
+}
+
+/** The elements of an input that holds a list; one that is unknown and stands for all of them, if the list itself is. */
+export function elementsIn(resource: Resource, input: string): readonly Value[] {
+  const value = resource.inputs[input];
+  return isUnknown(value) ? [value] : listOf(value);
 }

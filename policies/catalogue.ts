@@ -30,6 +30,7 @@ import { kms5 } from "./controls/kms-5";
 import { p1 } from "./controls/p-1";
 import { p2 } from "./controls/p-2";
 import { p3 } from "./controls/p-3";
+import { rds46 } from "./controls/rds-46";
 import { s3_5 } from "./controls/s3-5";
 import { s3_6 } from "./controls/s3-6";
 import { s3_8 } from "./controls/s3-8";
@@ -48,6 +49,10 @@ import { xIam5 } from "./controls/x-iam-5";
 import { xIam6 } from "./controls/x-iam-6";
 import { xIam7 } from "./controls/x-iam-7";
 import { xIam9 } from "./controls/x-iam-9";
+import { xNet1 } from "./controls/x-net-1";
+import { xNet2 } from "./controls/x-net-2";
+import { xNet3 } from "./controls/x-net-3";
+import { xNet4 } from "./controls/x-net-4";
 import { xSns1 } from "./controls/x-sns-1";
 import { xVpc1 } from "./controls/x-vpc-1";
 
@@ -69,6 +74,11 @@ export const catalogue: readonly Control[] = [
   ec2_6,
   ec2_13,
   xVpc1,
+  rds46,
+  xNet1,
+  xNet2,
+  xNet3,
+  xNet4,
   s3_5,
   s3_6,
   s3_8,

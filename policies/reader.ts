@@ -45,6 +45,11 @@ export class Reader {
     return new Reader(this.value, path);
   }
 
+  /** The value itself, for analyses that read whole resources; undefined if it is absent. */
+  raw(): Value | undefined {
+    return this.value;
+  }
+
   /** The elements of a list. An unknown element is an unknown reader in a known list. */
   list(): Reading<readonly Reader[]> {
     return this.as("a list", (value) =>

@@ -99,7 +99,7 @@ function readStatement(value: Value): Statement {
 }
 
 function selection(statement: Properties, name: string, inverted: string): Selection | "unclear" | undefined {
-  const key = [name, inverted].find((each) => statement[each] !== undefined);
+  const key = [name, inverted].find((each) => (statement[each] ?? undefined) !== undefined);
   if (key === undefined) return undefined;
   const patterns = texts(statement[key]);
   return patterns === undefined ? "unclear" : { isInverted: key === inverted, patterns };

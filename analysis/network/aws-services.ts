@@ -6,7 +6,7 @@
 import type { Resource } from "../../model/graph";
 import type { Truth } from "../../model/truth";
 import type { GraphIndex } from "../graph-index";
-import { propertiesOf, textOf } from "../values";
+import { elementsIn, propertiesOf, textOf } from "../values";
 import { ALL_ADDRESSES } from "./addresses";
 import { both, exactly, type Filter } from "./filter";
 import type { Endpoint } from "./interfaces";
@@ -14,7 +14,7 @@ import { INTERNET_PACKETS } from "./internet";
 import { box, intersection, isSubset, type PacketSet } from "./packet-set";
 import type { Reach, Reachability } from "./reachability";
 import { borderAclStages, groupStage } from "./stages";
-import { referencesIn, type Subnet } from "./topology";
+import type { Subnet } from "./topology";
 import { portOf, TCP } from "./traffic";
 import { walk, type Walk } from "./walk";
 
@@ -154,7 +154,7 @@ function ownsName({ inputs }: Resource): boolean {
 function isGatewayOf(index: GraphIndex, endpoint: Resource, { routeTable }: Subnet): boolean {
   if (endpoint.inputs["vpcEndpointType"] === "Interface" || routeTable === undefined) return false;
   const types = [routeTable.resource.type];
-  const own = referencesIn(endpoint, "routeTableIds").flatMap((id) =>
+  const own = elementsIn(endpoint, "routeTableIds").flatMap((id) =>
     index.referredTo(endpoint, "routeTableIds", id, types),
   );
   const beside = index

@@ -1,5 +1,6 @@
 /** Everything that has network interfaces in a VPC, in one shape: where they stand, which groups they have, what listens. */
-import type { Properties, Resource, Value } from "../../model/graph";
+import { isUnknown, type Properties, type Resource, type Value } from "../../model/graph";
+import { anyOf, negate, type Truth } from "../../model/truth";
 import type { GraphIndex } from "../graph-index";
 import { listOf, numberOf, propertiesOf, textOf } from "../values";
 import { box, type Box, type Range } from "./packet-set";
@@ -22,7 +23,7 @@ export interface Endpoint {
   /** The same of subnets. */
   readonly unknownSubnets: readonly string[];
   /** Whether it has a public IPv4 address. */
-  readonly isPublic: boolean;
+  readonly isPublic: Truth;
   /** What it answers; absent if that can't be told, so that the security groups alone decide. */
   readonly listens?: readonly Traffic[];
 }
@@ -33,10 +34,15 @@ interface Shape {
   /** Inputs with the ids of subnets and groups; a dot leads into an object. */
   readonly subnets: string;
   readonly groups: string;
-  readonly isPublic?: (resource: Resource) => boolean;
+  readonly isPublic?: (resource: Resource) => Truth;
   readonly listens?: (resource: Resource, index: GraphIndex) => readonly Traffic[] | undefined;
   /** False: it is not made, or of another kind. */
   readonly applies?: (resource: Resource) => boolean;
+}
+
+/** A switch that is off unless it is set. */
+function isTrue(value: Value | undefined): Truth {
+  return isUnknown(value) ? "unknown" : value === true;
 }
 
 const tcp = (port: number): Traffic => portOf(TCP, port);
@@ -56,7 +62,8 @@ const SHAPES: readonly Shape[] = [
     kind: "service",
     subnets: "networkConfiguration.subnets",
     groups: "networkConfiguration.securityGroups",
-    isPublic: ({ inputs }) => propertiesOf(inputs["networkConfiguration"])["assignPublicIp"] === true,
+    isPublic: ({ inputs: { networkConfiguration } }) =>
+      isUnknown(networkConfiguration) ? "unknown" : isTrue(propertiesOf(networkConfiguration)["assignPublicIp"]),
     listens: containerPorts,
   },
   ...LOAD_BALANCERS.map((type): Shape => ({
@@ -64,7 +71,7 @@ const SHAPES: readonly Shape[] = [
     kind: "load balancer",
     subnets: "subnets",
     groups: "securityGroups",
-    isPublic: ({ inputs }) => inputs["internal"] !== true,
+    isPublic: ({ inputs }) => negate(isTrue(inputs["internal"])),
     listens: listenerPorts,
   })),
   {
@@ -89,7 +96,7 @@ const SHAPES: readonly Shape[] = [
     kind: "database",
     subnets: "dbSubnetGroupName",
     groups: "vpcSecurityGroupIds",
-    isPublic: ({ inputs }) => inputs["publiclyAccessible"] === true,
+    isPublic: ({ inputs }) => isTrue(inputs["publiclyAccessible"]),
     listens: portInput("port"),
   })),
   {
@@ -105,7 +112,7 @@ const SHAPES: readonly Shape[] = [
     subnets: "subnetId",
     groups: "vpcSecurityGroupIds",
     isPublic: ({ inputs, outputs }) =>
-      inputs["associatePublicIpAddress"] === true || (textOf(outputs["publicIp"]) ?? "") !== "",
+      anyOf([isTrue(inputs["associatePublicIpAddress"]), (textOf(outputs["publicIp"]) ?? "") !== ""]),
   },
 ];
 
@@ -156,7 +163,7 @@ function referenced(
 ): Resource[] {
   const [input, inner] = path.split(".") as [string, string | undefined];
   const holder = inner === undefined ? resource.inputs : propertiesOf(resource.inputs[input]);
-  const value = holder[inner ?? input];
+  const value = isUnknown(resource.inputs[input]) ? resource.inputs[input] : holder[inner ?? input];
   const ids: readonly Value[] = Array.isArray(value) ? (value as readonly Value[]) : [value ?? []].flat();
   const found = ids.flatMap((id) => {
     const resources = index.referredTo(resource, input, id, types);
@@ -188,8 +195,10 @@ export function containersOf(text: string): Properties[] {
   }
 }
 
-function listenerPorts(loadBalancer: Resource, index: GraphIndex): readonly Traffic[] {
-  return index.referringTo(loadBalancer, "loadBalancerArn", LISTENERS).flatMap((listener) => {
+function listenerPorts(loadBalancer: Resource, index: GraphIndex): readonly Traffic[] | undefined {
+  const listeners = index.referringTo(loadBalancer, "loadBalancerArn", LISTENERS);
+  if (listeners.some(({ inputs }) => isUnknown(inputs["port"]) || isUnknown(inputs["protocol"]))) return undefined;
+  return listeners.flatMap((listener) => {
     const port = numberOf(listener.inputs["port"]);
     if (port === undefined) return [];
     return transportsOf(textOf(listener.inputs["protocol"]) ?? "HTTP").map((transport) => portOf(transport, port));

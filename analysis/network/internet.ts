@@ -142,11 +142,15 @@ function hop(family: Family, from: Subnet, to: Subnet): Stage[] {
 
 /** Whether the endpoint has an address that the internet can answer to. */
 export function addressStage(family: Family, endpoint: Endpoint): Stage {
-  const has = family === "ipv6" || endpoint.isPublic;
+  const has = family === "ipv6" ? true : endpoint.isPublic;
+  const everything = [box(ALL_ADDRESSES[family])];
   return {
     what: `public address of ${endpoint.name}`,
     resources: [endpoint.resource],
-    filter: exactly(has ? [box(ALL_ADDRESSES[family])] : []),
+    filter:
+      has === "unknown"
+        ? { ...exactly([]), possibly: everything, unknowns: [`whether ${endpoint.name} has a public address`] }
+        : exactly(has ? everything : []),
     fix: `Give ${endpoint.name} a public address, or a way through a NAT gateway or a load balancer.`,
   };
 }

@@ -1,8 +1,9 @@
 /** Network ACLs: lists of rules around a subnet that know no connections. */
-import { isUnknown, type Properties, type Resource } from "../../model/graph";
+import { isUnknown, UNKNOWN, type Properties, type Resource } from "../../model/graph";
 import type { GraphIndex } from "../graph-index";
-import { listOf, numberOf, propertiesOf } from "../values";
+import { elementsIn, numberOf, propertiesOf } from "../values";
 import { ALL_ADDRESSES, FAMILIES, parseRange, type Family } from "./addresses";
+import type { Malformed } from "./malformed";
 import { firstMatch, type Filter, type OrderedRule } from "./filter";
 import { box, type Box, type Range } from "./packet-set";
 import { readTraffic } from "./traffic";
@@ -30,12 +31,21 @@ interface AclRule {
   readonly holder: Resource;
 }
 
-export function readNetworkAcls(index: GraphIndex): ReadonlyMap<Resource, NetworkAcl> {
+/** It may come first, and say anything. */
+const UNKNOWN_RULE: Properties = {
+  ruleNo: 0,
+  action: UNKNOWN,
+  protocol: "-1",
+  cidrBlock: UNKNOWN,
+  ipv6CidrBlock: UNKNOWN,
+};
+
+export function readNetworkAcls(index: GraphIndex, malformed: Malformed[]): ReadonlyMap<Resource, NetworkAcl> {
   const rules = new Map<Resource, AclRule[]>();
   for (const acl of NETWORK_ACLS.flatMap((type) => index.ofType(type))) {
     const inline = (input: string) =>
-      listOf(acl.inputs[input])
-        .map(propertiesOf)
+      elementsIn(acl, input)
+        .map((rule) => (isUnknown(rule) ? UNKNOWN_RULE : propertiesOf(rule)))
         .map((properties): AclRule => ({
           number: numberOf(properties["ruleNo"]) ?? 0,
           egress: input === "egress",
@@ -54,6 +64,7 @@ export function readNetworkAcls(index: GraphIndex): ReadonlyMap<Resource, Networ
     };
     for (const acl of found) rules.get(acl)!.push(read);
   }
+  for (const rule of [...rules.values()].flat()) malformed.push(...malformedParts(rule));
   return new Map(
     [...rules].map(([resource, list]) => {
       const ordered = [...list].sort((a, b) => a.number - b.number);
@@ -65,6 +76,19 @@ export function readNetworkAcls(index: GraphIndex): ReadonlyMap<Resource, Networ
       return [resource, { resource, inbound: filters(false), outbound: filters(true) }];
     }),
   );
+}
+
+/** Such a rule matches nothing. */
+function malformedParts({ properties, holder, number }: AclRule): Malformed[] {
+  const traffic = readTraffic(properties["protocol"], icmpOr(properties, "fromPort"), properties["toPort"]);
+  const wrong = traffic === "malformed" ? [`rule ${number} has a protocol or ports that AWS doesn't know`] : [];
+  const ranges = ["cidrBlock", "ipv6CidrBlock"].filter((property) => {
+    const value = properties[property];
+    if (value === undefined || value === null || value === "" || isUnknown(value)) return false;
+    return typeof value !== "string" || parseRange(value) === undefined;
+  });
+  const noRanges = ranges.map((property) => `${property} of rule ${number} is no range of addresses`);
+  return [...wrong, ...noRanges].map((what) => ({ resource: holder, what }));
 }
 
 function aclFilters(rules: readonly AclRule[], egress: boolean): AclFilters {
@@ -92,7 +116,10 @@ function matching(
   side: "source" | "destination",
   isAnswer: boolean,
 ): OrderedRule {
-  const allow = (properties["action"] ?? properties["ruleAction"]) === "allow";
+  const action = properties["action"] ?? properties["ruleAction"];
+  // Where in the order an unknown rule stands, and what it does, has to be taken for both.
+  const isUnclear = [action, properties["ruleNo"], properties["ruleNumber"], properties["egress"]].some(isUnknown);
+  const allow = action === "allow" || isUnclear;
   const property = family === "ipv4" ? "cidrBlock" : "ipv6CidrBlock";
   const given = properties[property];
   const none = { allow, surely: [], possibly: [], unknowns: [] };
@@ -100,7 +127,7 @@ function matching(
   const traffic = readTraffic(properties["protocol"], icmpOr(properties, "fromPort"), properties["toPort"]);
   if (traffic === "malformed") return none;
   const everyone = ALL_ADDRESSES[family];
-  if (isUnknown(given) || traffic === "unknown") {
+  if (isUnknown(given) || traffic === "unknown" || isUnclear) {
     const unknowns = [`rule ${number} of network ACL ${holder.name}`];
     return { allow, surely: [], possibly: [box(everyone)], unknowns };
   }

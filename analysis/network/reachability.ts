@@ -11,6 +11,7 @@ import type { Peer } from "./security-groups";
 import { aclStages, groupStage, listeningStage, type Other, type Stage } from "./stages";
 import { readTopology, type Subnet, type Topology } from "./topology";
 import type { Traffic } from "./traffic";
+import { unjoinedReferences } from "./unjoined";
 import { walk, type Walk } from "./walk";
 
 /** Everything outside of the graph that has a public address. */
@@ -34,11 +35,14 @@ export interface Reach {
 export class Reachability {
   readonly topology: Topology;
   readonly endpoints: readonly Endpoint[];
+  /** What isn't known of how the network hangs together, so that no answer is certain; for people. */
+  readonly unknowns: readonly string[];
   readonly #byGroup = new Map<Resource, Endpoint[]>();
 
   constructor(graph: ResourceGraph) {
     this.topology = readTopology(new GraphIndex(graph));
     this.endpoints = readEndpoints(this.topology);
+    this.unknowns = [...unjoinedReferences(this.topology.index), ...this.topology.unknownRanges];
     for (const endpoint of this.endpoints) {
       for (const group of endpoint.groups) {
         const others = this.#byGroup.get(group);
@@ -111,7 +115,7 @@ export class Reachability {
         return { family, start, walk: walk(start, [...stagesFromInternet(family, to, subnet), ...into]) };
       });
     });
-    return reachOf([...walks, ...(to.isPublic ? this.#somewhere(INTERNET, to, wanted) : [])]);
+    return reachOf([...walks, ...(to.isPublic !== false ? this.#somewhere(INTERNET, to, wanted) : [])]);
   }
 
   toInternet(from: Endpoint, wanted?: Traffic): Reach {

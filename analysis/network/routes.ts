@@ -1,9 +1,11 @@
 /** Route tables: where a subnet sends what is not for the VPC itself. */
-import { isUnknown, type Properties, type Resource, type Value } from "../../model/graph";
+import { isUnknown, UNKNOWN, type Properties, type Resource, type Value } from "../../model/graph";
 import type { GraphIndex } from "../graph-index";
-import { listOf, propertiesOf, textOf } from "../values";
+import { elementsIn, propertiesOf, textOf } from "../values";
 import { ALL_ADDRESSES, parseRange, type AddressRange, type Family } from "./addresses";
+import type { Malformed } from "./malformed";
 import { box, difference, intersection, type PacketSet } from "./packet-set";
+import { prefixListsNamed } from "./prefix-lists";
 
 export const ROUTE_TABLES = ["aws:ec2/routeTable:RouteTable", "aws:ec2/defaultRouteTable:DefaultRouteTable"];
 const ROUTE = "aws:ec2/route:Route";
@@ -48,6 +50,20 @@ export interface RoutedAddresses {
   readonly destinations: PacketSet;
 }
 
+const DESTINATIONS: readonly { readonly property: string; readonly family: Family }[] = [
+  { property: "destinationCidrBlock", family: "ipv4" },
+  { property: "cidrBlock", family: "ipv4" },
+  { property: "destinationIpv6CidrBlock", family: "ipv6" },
+  { property: "ipv6CidrBlock", family: "ipv6" },
+];
+const PREFIX_LISTS = ["destinationPrefixListId"];
+
+interface Reading {
+  readonly index: GraphIndex;
+  /** What can't be read is added here. */
+  readonly malformed: Malformed[];
+}
+
 const INTERNET_GATEWAY = "aws:ec2/internetGateway:InternetGateway";
 const GATEWAYS = [
   INTERNET_GATEWAY,
@@ -63,19 +79,23 @@ export function isInternetRoute({ kind, target, what }: Route): boolean {
 }
 
 /** Every route table, with its own routes and those that are resources of their own. */
-export function readRouteTables(index: GraphIndex): ReadonlyMap<Resource, RouteTable> {
+export function readRouteTables(index: GraphIndex, malformed: Malformed[]): ReadonlyMap<Resource, RouteTable> {
+  const reading = { index, malformed };
   const tables = new Map<Resource, Route[]>();
   for (const table of ROUTE_TABLES.flatMap((type) => index.ofType(type))) {
-    const routes = listOf(table.inputs["routes"]).map(propertiesOf);
+    // A route of which nothing is known may lead anywhere.
+    const routes = elementsIn(table, "routes").map((route) =>
+      isUnknown(route) ? { cidrBlock: UNKNOWN, ipv6CidrBlock: UNKNOWN } : propertiesOf(route),
+    );
     tables.set(
       table,
-      routes.flatMap((route) => readRoute(index, table, route, () => "routes")),
+      routes.flatMap((route) => readRoute(reading, table, route, () => "routes")),
     );
   }
   for (const route of index.ofType(ROUTE)) {
     const found = index.referredTo(route, "routeTableId", route.inputs["routeTableId"], ROUTE_TABLES);
     for (const table of found)
-      tables.get(table)!.push(...readRoute(index, route, route.inputs, (property) => property));
+      tables.get(table)!.push(...readRoute(reading, route, route.inputs, (property) => property));
   }
   return new Map(
     [...tables].map(([resource, routes]) => {
@@ -91,7 +111,7 @@ function routedAddresses(routes: readonly Route[], family: Family): RoutedAddres
   let left: PacketSet = [box(everyone)];
   return routes
     .filter(({ destination }) => destination.family === family)
-    .sort((a, b) => b.destination.prefixLength - a.destination.prefixLength)
+    .sort((a, b) => b.destination.prefixLength - a.destination.prefixLength || isUnclear(a) - isUnclear(b))
     .map((route) => {
       const matched = [box(everyone, { destination: route.destination.range })];
       const destinations = intersection(left, matched);
@@ -101,26 +121,47 @@ function routedAddresses(routes: readonly Route[], family: Family): RoutedAddres
 }
 
 function readRoute(
-  index: GraphIndex,
+  { index, malformed }: Reading,
   resource: Resource,
   route: Properties,
   inputOf: (property: string) => string,
 ): Route[] {
-  const text = ["destinationCidrBlock", "destinationIpv6CidrBlock", "cidrBlock", "ipv6CidrBlock"]
-    .map((property) => textOf(route[property]))
-    .find((value) => value !== undefined && value !== "");
-  const destination = text === undefined ? undefined : parseRange(text);
-  // Prefix lists belong to services of AWS, whose gateway endpoints are looked at on their own.
-  if (destination === undefined) return [];
+  const destinations = DESTINATIONS.flatMap(({ property, family }): (AddressRange | "unknown")[] => {
+    const value = route[property];
+    if (!isGiven(value)) return [];
+    if (isUnknown(value)) return [{ family, range: ALL_ADDRESSES[family], prefixLength: 0 }, "unknown"];
+    const range = typeof value === "string" ? parseRange(value) : undefined;
+    if (range === undefined) malformed.push({ resource, what: `${property} is no range of addresses` });
+    return range === undefined ? [] : [range];
+  });
+  const listed = PREFIX_LISTS.filter((property) => isGiven(route[property])).flatMap((property) =>
+    prefixListsNamed(index, resource, inputOf(property), route[property]).flatMap((list) => {
+      // A gateway endpoint adds its own routes, and is looked at on its own; other lists lead over borders.
+      return list.kind === "ranges" ? list.ranges : [];
+    }),
+  );
+  const ranges = [...destinations, ...listed].filter((each) => each !== "unknown");
   const given = TARGETS.find(([property]) => isGiven(route[property]));
-  if (given === undefined) return [{ destination, kind: "unknown", what: "nothing known", resource }];
-  const [property, kind] = given;
+  const isUnclear = destinations.includes("unknown") || given === undefined;
+  const [property, kind] = given ?? ["nothing known", "unknown" as const];
   const value = route[property];
   const [target] = index.referredTo(resource, inputOf(property), value, GATEWAYS);
-  if (target === undefined && isUnknown(value)) return [{ destination, kind: "unknown", what: property, resource }];
+  const isNobodys =
+    target === undefined && (isUnknown(value) || (kind === "gateway" && !GATEWAY_ID.test(textOf(value) ?? "")));
+  if (isUnclear || isNobodys) {
+    return ranges.map((destination) => ({ destination, kind: "unknown", what: property, resource }));
+  }
   const what = textOf(value) ?? target?.name ?? property;
-  return [{ destination, kind, ...(target && { target }), what, resource }];
+  return ranges.map((destination) => ({ destination, kind, ...(target && { target }), what, resource }));
 }
+
+/** What is known decides before what isn't. */
+function isUnclear({ kind }: Route): number {
+  return kind === "unknown" ? 1 : 0;
+}
+
+/** What a gateway's id tells; other resources' ids may stand there too, and those that aren't known yet. */
+const GATEWAY_ID = /^(?:igw-|vgw-|vpce-|local$)/;
 
 function isGiven(value: Value | undefined): boolean {
   return value !== undefined && value !== null && value !== "";

@@ -1,8 +1,9 @@
 /** Security groups and their rules, from any of the resources that can hold them. */
-import { isUnknown, type Properties, type Resource, type Value } from "../../model/graph";
+import { isUnknown, UNKNOWN, type Properties, type Resource, type Value } from "../../model/graph";
 import type { GraphIndex } from "../graph-index";
-import { listOf, propertiesOf, textOf } from "../values";
+import { elementsIn, propertiesOf, textOf } from "../values";
 import { parseRange, type AddressRange } from "./addresses";
+import type { Malformed } from "./malformed";
 import { prefixListsNamed } from "./prefix-lists";
 import { readTraffic, type ReadTraffic } from "./traffic";
 
@@ -36,12 +37,6 @@ export interface GroupRule {
   readonly peer: Peer;
 }
 
-/** A rule that can't be read: it lets nothing pass, and is reported. */
-export interface Malformed {
-  readonly resource: Resource;
-  readonly what: string;
-}
-
 export interface SecurityGroups {
   readonly malformed: readonly Malformed[];
   /** The rules of a group in one direction. */
@@ -62,7 +57,7 @@ export function readSecurityGroups(index: GraphIndex): SecurityGroups {
   for (const type of SECURITY_GROUPS) {
     for (const group of index.ofType(type)) {
       for (const direction of ["ingress", "egress"] as const) {
-        for (const rule of listOf(group.inputs[direction]).map(propertiesOf)) {
+        for (const rule of elementsIn(group, direction).map(ruleOrUnknown)) {
           reader.read(group, { direction, holder: group, rule, protocol: rule["protocol"], input: () => direction });
         }
       }
@@ -76,6 +71,11 @@ export function readSecurityGroups(index: GraphIndex): SecurityGroups {
     reader.readOwn(holder, direction, holder.inputs["protocol"]);
   }
   return reader;
+}
+
+/** A rule of which nothing is known may say anything. */
+function ruleOrUnknown(rule: Value): Properties {
+  return isUnknown(rule) ? { protocol: UNKNOWN, cidrBlocks: [UNKNOWN] } : propertiesOf(rule);
 }
 
 interface RuleText {

@@ -1,12 +1,13 @@
 /** The VPCs of a graph: subnets with their addresses, route tables and network ACLs. */
 import { isUnknown, type Resource } from "../../model/graph";
 import type { GraphIndex } from "../graph-index";
-import { listOf, textOf } from "../values";
+import { elementsIn, textOf } from "../values";
 import { parseRange, type Family } from "./addresses";
+import type { Malformed } from "./malformed";
 import { NETWORK_ACLS, readNetworkAcls, type NetworkAcl } from "./network-acls";
 import type { Range } from "./packet-set";
 import { readRouteTables, ROUTE_TABLES, type RouteTable } from "./routes";
-import { readSecurityGroups, type Malformed, type SecurityGroups } from "./security-groups";
+import { readSecurityGroups, type SecurityGroups } from "./security-groups";
 
 const VPC = "aws:ec2/vpc:Vpc";
 const SUBNET = "aws:ec2/subnet:Subnet";
@@ -30,12 +31,16 @@ export interface Topology {
   readonly securityGroups: SecurityGroups;
   /** What can't be read, and so lets nothing pass. */
   readonly malformed: readonly Malformed[];
+  /** Subnets whose addresses are not known, for people. */
+  readonly unknownRanges: readonly string[];
 }
 
 export const SUBNETS = [SUBNET];
+export const VPCS = [VPC];
 
 export function readTopology(index: GraphIndex): Topology {
-  const [tables, acls] = [readRouteTables(index), readNetworkAcls(index)];
+  const malformed: Malformed[] = [];
+  const [tables, acls] = [readRouteTables(index, malformed), readNetworkAcls(index, malformed)];
   const tableOf = explicitTables(index, tables);
   const aclOf = explicitAcls(index, acls);
   const mainTables = mainRouteTables(index, tables);
@@ -44,13 +49,16 @@ export function readTopology(index: GraphIndex): Topology {
       .ofType(DEFAULT_ACL)
       .flatMap((acl) => vpcsOf(index, acl, "defaultNetworkAclId").map((vpc) => [vpc, acls.get(acl)!])),
   );
-  const malformed: Malformed[] = [];
   const subnets = new Map<Resource, Subnet>();
+  const unknownRanges: string[] = [];
   for (const resource of index.ofType(SUBNET)) {
     const [vpc] = index.referredTo(resource, "vpcId", resource.inputs["vpcId"], [VPC]);
     const ranges: Partial<Record<Family, Range>> = {};
     for (const property of ["cidrBlock", "ipv6CidrBlock"]) {
       const value = resource.outputs[property] ?? resource.inputs[property];
+      if (isUnknown(value) && (property === "cidrBlock" || mayHaveIpv6(resource, vpc))) {
+        unknownRanges.push(`${property} of ${resource.name}`);
+      }
       if (value === undefined || value === null || value === "" || isUnknown(value)) continue;
       const range = typeof value === "string" ? parseRange(value) : undefined;
       if (range === undefined) malformed.push({ resource, what: `${property} is no range of addresses` });
@@ -67,7 +75,13 @@ export function readTopology(index: GraphIndex): Topology {
     });
   }
   const securityGroups = readSecurityGroups(index);
-  return { index, subnets, securityGroups, malformed: [...malformed, ...securityGroups.malformed] };
+  return { index, subnets, securityGroups, malformed: [...malformed, ...securityGroups.malformed], unknownRanges };
+}
+
+/** An output that nobody knows yet is not an address: a subnet has IPv6 if the program gives it some of its VPC's. */
+function mayHaveIpv6(subnet: Resource, vpc: Resource | undefined): boolean {
+  const computed = subnet.propertyDependencies["ipv6CidrBlock"] ?? [];
+  return computed.length > 0 || vpc?.inputs["assignGeneratedIpv6CidrBlock"] === true;
 }
 
 function explicitTables(index: GraphIndex, tables: ReadonlyMap<Resource, RouteTable>): Map<Resource, RouteTable> {
@@ -99,7 +113,7 @@ function mainRouteTables(index: GraphIndex, tables: ReadonlyMap<Resource, RouteT
 function explicitAcls(index: GraphIndex, acls: ReadonlyMap<Resource, NetworkAcl>): Map<Resource, NetworkAcl> {
   const found = new Map<Resource, NetworkAcl>();
   for (const acl of NETWORK_ACLS.flatMap((type) => index.ofType(type))) {
-    for (const value of referencesIn(acl, "subnetIds")) {
+    for (const value of elementsIn(acl, "subnetIds")) {
       for (const subnet of index.referredTo(acl, "subnetIds", value, SUBNETS)) found.set(subnet, acls.get(acl)!);
     }
   }
@@ -109,12 +123,6 @@ function explicitAcls(index: GraphIndex, acls: ReadonlyMap<Resource, NetworkAcl>
     if (acl && subnet) found.set(subnet, acls.get(acl)!);
   }
   return found;
-}
-
-/** The values of a list of references; one that stands for all of them, if the list itself is unknown. */
-export function referencesIn(resource: Resource, input: string) {
-  const value = resource.inputs[input];
-  return isUnknown(value) ? [value] : listOf(value);
 }
 
 /** The VPC whose default something is: by the id that the VPC's outputs have, or by what the input was computed from. */

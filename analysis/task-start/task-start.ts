@@ -3,7 +3,7 @@
  * logs, over the network and by the permissions of their execution role.
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/resource-initialization-error.html
  */
-import type { Resource } from "../../model/graph";
+import { isUnknown, type Resource } from "../../model/graph";
 import { NO_EXECUTION_ROLE, ROLE_NOT_ASSUMED } from "../../model/task-start-errors";
 import { readPolicy } from "../iam/documents";
 import { decide, type Decision, type Request } from "../iam/evaluation";
@@ -13,7 +13,6 @@ import { TASK_DEFINITION, type Endpoint } from "../network/interfaces";
 import type { Reachability } from "../network/reachability";
 import type { Subnet } from "../network/topology";
 import { placeOf, type Place } from "../place";
-import { textOf } from "../values";
 import { Decryption } from "./decryption";
 import { endpointPolicyObstacle } from "./endpoint-policy";
 import { fileSystemObstacles } from "./file-systems";
@@ -70,6 +69,11 @@ class TaskStarts {
     if (definition === undefined) {
       return [everywhere(unclear("start", "the task definition is not in this stack, or not known yet"))];
     }
+    const unjoined = this.#unjoined();
+    if (unjoined.length > 0) return unjoined;
+    if (isUnknown(resource.inputs["launchType"])) {
+      return [everywhere(unclear("start", `launchType of ${resource.name} is not known yet`))];
+    }
     const place = placeOf(index, definition);
     const needs = needsOf(definition, place, this.#decryption);
     const unplaced = service.unknownSubnets.map((what) => everywhere(unclear("start", `${what} is not known`)));
@@ -85,6 +89,12 @@ class TaskStarts {
       })),
     );
     return [...permissions, ...together(inSubnets), ...unread, ...unplaced];
+  }
+
+  /** Where the parts of the network don't find together, nothing is certain. */
+  #unjoined(): SubnetObstacle[] {
+    const { unknowns } = this.reachability;
+    return unknowns.length === 0 ? [] : [everywhere(unclear("start", `${unknowns.join(", ")} is not known`))];
   }
 
   #networkObstacles(definition: Resource, needs: readonly Need[], standing: Standing): Obstacle[] {
@@ -124,7 +134,7 @@ class TaskStarts {
     const permissions = this.#roleOf(definition);
     if (permissions === undefined) {
       return [
-        unclear(needing[0]!.what, `execution role ${textOf(given) ?? ""} is not in this stack`.replace("  ", " ")),
+        unclear(needing[0]!.what, `the execution role of ${definition.name} is not in this stack, or not known yet`),
       ];
     }
     const trust = trustObstacle(permissions.role, place);

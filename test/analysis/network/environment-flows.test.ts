@@ -117,6 +117,7 @@ describe("the flows of an environment", () => {
     ]);
     const preview = await networkOf({}, true);
     assert.deepEqual(said(preview), flows);
+    assert.deepEqual(preview.unknowns, []);
   });
 
   it("let tasks start, with a NAT gateway, and without one by endpoints", async () => {

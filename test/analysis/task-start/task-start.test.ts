@@ -254,7 +254,7 @@ describe("nobody can tell whether a task starts", () => {
       "unknown: start: containerDefinitions of definition is not known yet",
     ]);
     assert.deepEqual(said({ definition: { executionRoleArn: "arn:aws:iam::1:role/x" } }), [
-      "unknown: log in to ECR: execution role arn:aws:iam::1:role/x is not in this stack",
+      "unknown: log in to ECR: the execution role of definition is not in this stack, or not known yet",
     ]);
     assert.match(said({ permissions: { policy: UNKNOWN } })[0]!, /^unknown: .*policy permissions is not known$/);
     assert.match(

@@ -30,6 +30,7 @@ import { cases as kms5 } from "./kms-5";
 import { cases as p1 } from "./p-1";
 import { cases as p2 } from "./p-2";
 import { cases as p3 } from "./p-3";
+import { cases as rds46 } from "./rds-46";
 import { cases as s3_5 } from "./s3-5";
 import { cases as s3_6 } from "./s3-6";
 import { cases as s3_8 } from "./s3-8";
@@ -48,6 +49,10 @@ import { cases as xIam5 } from "./x-iam-5";
 import { cases as xIam6 } from "./x-iam-6";
 import { cases as xIam7 } from "./x-iam-7";
 import { cases as xIam9 } from "./x-iam-9";
+import { cases as xNet1 } from "./x-net-1";
+import { cases as xNet2 } from "./x-net-2";
+import { cases as xNet3 } from "./x-net-3";
+import { cases as xNet4 } from "./x-net-4";
 import { cases as xSns1 } from "./x-sns-1";
 import { cases as xVpc1 } from "./x-vpc-1";
 
@@ -69,6 +74,11 @@ export const controlCases: readonly ControlCases[] = [
   ec2_6,
   ec2_13,
   xVpc1,
+  rds46,
+  xNet1,
+  xNet2,
+  xNet3,
+  xNet4,
   s3_5,
   s3_6,
   s3_8,

@@ -1,0 +1,60 @@
+/**
+ * References between the parts of a network of which nobody can tell where they lead: an unknown id that wasn't computed
+ * from anything in the graph, or an id that may be one that isn't known yet.
+ */
+import { isUnknown, type Value } from "../../model/graph";
+import type { GraphIndex } from "../graph-index";
+import { elementsIn } from "../values";
+import { NETWORK_ACLS } from "./network-acls";
+import { ROUTE_TABLES } from "./routes";
+import { SECURITY_GROUPS } from "./security-groups";
+import { SUBNETS, VPCS } from "./topology";
+
+const LOAD_BALANCERS = ["aws:lb/loadBalancer:LoadBalancer", "aws:alb/loadBalancer:LoadBalancer"];
+const ENDPOINTS = ["aws:ec2/vpcEndpoint:VpcEndpoint"];
+
+/** By type: the inputs that refer to others, and to what. */
+const JOINS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  "aws:ec2/subnet:Subnet": { vpcId: VPCS },
+  "aws:ec2/routeTableAssociation:RouteTableAssociation": { subnetId: SUBNETS, routeTableId: ROUTE_TABLES },
+  "aws:ec2/mainRouteTableAssociation:MainRouteTableAssociation": { vpcId: VPCS, routeTableId: ROUTE_TABLES },
+  "aws:ec2/route:Route": { routeTableId: ROUTE_TABLES },
+  "aws:ec2/networkAcl:NetworkAcl": { subnetIds: SUBNETS },
+  "aws:ec2/networkAclAssociation:NetworkAclAssociation": { subnetId: SUBNETS, networkAclId: NETWORK_ACLS },
+  "aws:ec2/networkAclRule:NetworkAclRule": { networkAclId: NETWORK_ACLS },
+  "aws:ec2/securityGroupRule:SecurityGroupRule": { securityGroupId: SECURITY_GROUPS },
+  "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": { securityGroupId: SECURITY_GROUPS },
+  "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": { securityGroupId: SECURITY_GROUPS },
+  "aws:rds/subnetGroup:SubnetGroup": { subnetIds: SUBNETS },
+  "aws:lb/listener:Listener": { loadBalancerArn: LOAD_BALANCERS },
+  "aws:alb/listener:Listener": { loadBalancerArn: LOAD_BALANCERS },
+  "aws:ec2/vpcEndpoint:VpcEndpoint": { vpcId: VPCS, routeTableIds: ROUTE_TABLES },
+  "aws:ec2/vpcEndpointRouteTableAssociation:VpcEndpointRouteTableAssociation": {
+    vpcEndpointId: ENDPOINTS,
+    routeTableId: ROUTE_TABLES,
+  },
+  "aws:iam/rolePolicy:RolePolicy": { role: ["aws:iam/role:Role"] },
+  "aws:iam/rolePolicyAttachment:RolePolicyAttachment": { role: ["aws:iam/role:Role"] },
+};
+
+/** For people: `subnetId of main-private-a`. */
+export function unjoinedReferences(index: GraphIndex): string[] {
+  const nameless = new Map<string, boolean>();
+  const mayBeNameless = (type: string) => {
+    const known = nameless.get(type) ?? index.ofType(type).some((resource) => !index.isIdentified(resource));
+    nameless.set(type, known);
+    return known;
+  };
+  return Object.entries(JOINS).flatMap(([type, inputs]) =>
+    index.ofType(type).flatMap((resource) =>
+      Object.entries(inputs).flatMap(([input, types]) => {
+        const isOpen = (value: Value) =>
+          index.referredTo(resource, input, value, types).length === 0 &&
+          (isUnknown(value) || (typeof value === "string" && types.some(mayBeNameless)));
+        const given = resource.inputs[input];
+        const values = Array.isArray(given) || isUnknown(given) ? elementsIn(resource, input) : [given ?? []].flat();
+        return values.some(isOpen) ? [`${input} of ${resource.name}`] : [];
+      }),
+    ),
+  );
+}

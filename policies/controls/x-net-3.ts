@@ -1,0 +1,96 @@
+import { parseRange } from "../../analysis/network/addresses";
+import { overlap } from "../../analysis/network/packet-set";
+import type { JudgedResource, ResourceControl } from "../control";
+import type { Reader } from "../reader";
+import { fail, type Finding, indeterminate, NotApplicable } from "../verdict";
+import { isWholeInternet } from "../whole-internet";
+
+type ForeignSettings = { readonly foreignRanges: readonly string[] };
+
+const ROUTE = "aws:ec2/route:Route";
+const ROUTE_TABLES = ["aws:ec2/routeTable:RouteTable", "aws:ec2/defaultRouteTable:DefaultRouteTable"];
+const GROUPS = ["aws:ec2/securityGroup:SecurityGroup", "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup"];
+const GROUP_RULES = [
+  "aws:ec2/securityGroupRule:SecurityGroupRule",
+  "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
+  "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
+];
+/** What leads from one VPC to another. Source: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateRoute.html */
+const BORDERS = ["vpcPeeringConnectionId", "transitGatewayId", "coreNetworkArn", "networkInterfaceId", "vpcEndpointId"];
+const RANGES = ["cidrIpv4", "cidrIpv6", "cidrBlocks", "ipv6CidrBlocks"];
+const DESTINATIONS = ["destinationCidrBlock", "destinationIpv6CidrBlock", "cidrBlock", "ipv6CidrBlock"];
+
+export const xNet3: ResourceControl<ForeignSettings> = {
+  id: "X-NET-3",
+  policy: "x-net-3",
+  title: "Nothing leads to the addresses of other environments, or lets them in",
+  severity: "high",
+  frameworks: [{ name: "fargate-platform", id: "X-NET-3" }],
+  rationale:
+    "What happens in one environment must not reach another. No stack can see another one, so the other environments' " +
+    "ranges are named in the policy's configuration. Rules for the whole internet are not meant: no such route leads " +
+    "to private addresses. What a prefix list holds is not seen.",
+  remediation: "Remove the route or the rule, or the range from the policy's configuration if it is no environment's.",
+  link: "https://docs.aws.amazon.com/whitepapers/latest/organizing-your-aws-environment/organizing-your-aws-environment.html",
+  levels: { dev: "mandatory", prod: "mandatory" },
+  types: [ROUTE, ...ROUTE_TABLES, ...GROUPS, ...GROUP_RULES],
+  phase: "resource",
+  settings: {
+    properties: {
+      foreignRanges: {
+        type: "array",
+        items: { type: "string", minLength: 1 },
+        uniqueItems: true,
+        description: "The ranges of addresses of other environments, such as 10.20.0.0/16.",
+      },
+    },
+    presets: { dev: { foreignRanges: [] }, prod: { foreignRanges: [] } },
+  },
+  equivalents: {},
+
+  judge(resource, { foreignRanges }) {
+    if (foreignRanges.length === 0) return new NotApplicable("The configuration names no other environment's ranges.");
+    return rangesOf(resource).flatMap((range) => judgeRange(range, foreignRanges));
+  },
+};
+
+/** Every range that a rule is about, or that a route leads over a border. */
+function rangesOf({ type, properties }: JudgedResource): readonly Reader[] {
+  if (type === ROUTE) return destinations(properties);
+  if (ROUTE_TABLES.includes(type)) return elements(properties.get("routes")).flatMap(destinations);
+  if (GROUP_RULES.includes(type)) return RANGES.flatMap((name) => elements(properties.get(name)));
+  return ["ingress", "egress"]
+    .flatMap((direction) => elements(properties.get(direction)))
+    .flatMap((rule) => (rule.isUnknown() ? [rule] : RANGES.flatMap((name) => elements(rule.get(name)))));
+}
+
+function destinations(route: Reader): readonly Reader[] {
+  if (route.isUnknown()) return [route];
+  const crosses = BORDERS.some((name) => {
+    const target = route.get(name).string();
+    return target.state === "unknown" || (target.state === "known" && target.value !== "");
+  });
+  return crosses ? DESTINATIONS.map((name) => route.get(name)) : [];
+}
+
+/** The elements of a list, or the value itself where one stands alone. */
+function elements(reader: Reader): readonly Reader[] {
+  const list = reader.list();
+  return list.state === "known" ? list.value : list.state === "absent" ? [] : [reader];
+}
+
+function judgeRange(reader: Reader, foreignRanges: readonly string[]): Finding[] {
+  const text = reader.string();
+  if (text.state === "absent" || (text.state === "known" && text.value === "")) return [];
+  const range = text.state === "known" ? parseRange(text.value) : undefined;
+  if (text.state === "unknown" || range === undefined) {
+    return [indeterminate(reader.path, "does not tell yet whether it is another environment's")];
+  }
+  // A default route over a border leads there too; a rule for everyone does not.
+  if (isWholeInternet(text.value) === true && !DESTINATIONS.some((name) => reader.path.endsWith(name))) return [];
+  const meets = foreignRanges.some((each) => {
+    const foreign = parseRange(each);
+    return foreign?.family === range.family && overlap(foreign.range, range.range) !== undefined;
+  });
+  return meets ? [fail(reader.path, "is, in a part, another environment's")] : [];
+}

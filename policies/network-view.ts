@@ -1,0 +1,82 @@
+/** The network of a stack as controls need it: who has interfaces, who reaches whom, whose tasks start. */
+import type { Endpoint } from "../analysis/network/interfaces";
+import { Reachability } from "../analysis/network/reachability";
+import { taskStarts, type TaskStart } from "../analysis/task-start/task-start";
+import { isProperties, isSecret, type Properties, type Resource, type Value } from "../model/graph";
+import { parseUrn } from "../model/urn";
+import type { JudgedResource } from "./control";
+import type { Reader } from "./reader";
+import { TASK_DEFINITION } from "./resource-types";
+import type { StackIndex, StackResource } from "./stack-index";
+
+export class NetworkView {
+  readonly reachability: Reachability;
+  #starts: readonly TaskStart[] | undefined;
+
+  constructor(stack: StackIndex) {
+    this.reachability = new Reachability({
+      project: "",
+      stack: "",
+      outputs: {},
+      resources: stack.resources.flatMap(graphResources),
+    });
+  }
+
+  /** The interfaces of a resource; undefined if it has none in a VPC. */
+  endpointOf({ urn }: JudgedResource): Endpoint | undefined {
+    return this.reachability.endpoints.find(({ resource }) => resource.urn === urn);
+  }
+
+  /** Whether a service's tasks start; undefined if it runs on instances. */
+  startOf({ urn }: JudgedResource): TaskStart | undefined {
+    this.#starts ??= taskStarts(this.reachability);
+    return this.#starts.find(({ service }) => service.resource.urn === urn);
+  }
+}
+
+const VIEWS = new WeakMap<StackIndex, NetworkView>();
+
+/** Made once for all controls that look at the same stack. */
+export function networkOf(stack: StackIndex): NetworkView {
+  const view = VIEWS.get(stack) ?? new NetworkView(stack);
+  VIEWS.set(stack, view);
+  return view;
+}
+
+/** The resource, and for a task definition its provider, which tells region and account. */
+function graphResources({ urn, type, properties, inputs, provider, propertyDependencies }: StackResource): Resource[] {
+  const outputs = plain(properties);
+  const id = outputs["id"];
+  const common = { custom: true, dependencies: [], options: {} };
+  const resource: Resource = {
+    ...common,
+    urn,
+    type,
+    name: parseUrn(urn).name,
+    ...(typeof id === "string" && { id }),
+    inputs: inputs === undefined ? outputs : plain(inputs),
+    outputs,
+    propertyDependencies,
+  };
+  if (type !== TASK_DEFINITION) return [resource];
+  const name = `provider of ${urn}`;
+  const own = { ...common, urn: name, type: "pulumi:providers:aws", name, propertyDependencies: {} };
+  return [
+    { ...resource, provider: name },
+    { ...own, inputs: plain(provider), outputs: {} },
+  ];
+}
+
+/** Analyses take secrets for absent; controls look at them, and repeat none of them. */
+function plain(reader: Reader): Properties {
+  const value = revealed(reader.raw());
+  return isProperties(value) ? value : {};
+}
+
+function revealed(value: Value | undefined): Value {
+  if (value === undefined) return null;
+  if (isSecret(value)) return revealed(value.reveal());
+  if (Array.isArray(value)) return (value as readonly Value[]).map(revealed);
+  if (!isProperties(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, revealed(child)]));
+}

@@ -1,0 +1,83 @@
+import { type Properties, UNKNOWN } from "../../../model/graph";
+import { rds46 } from "../../../policies/controls/rds-46";
+import { CANARY, type ControlCases } from "../control-case";
+import { EVERYWHERE, network } from "../network-case";
+
+const PATH = "dbSubnetGroupName";
+const database = (change: Properties = {}) => ({
+  type: "aws:rds/instance:Instance",
+  properties: { dbSubnetGroupName: "private-group", vpcSecurityGroupIds: ["group"], ...change },
+});
+const OPEN = "has subnet public, which has a route to an internet gateway";
+const PERHAPS = "does not tell yet which routes its subnets have";
+
+export const cases: ControlCases = {
+  control: rds46,
+  cases: [
+    { kind: "passing", title: "a database in private subnets", ...database(), others: network(), expected: "pass" },
+    {
+      kind: "failing",
+      title: "a database in a public subnet",
+      ...database({ dbSubnetGroupName: "public-group" }),
+      others: network(),
+      expected: [["fail", PATH, OPEN, "public"]],
+    },
+    {
+      kind: "failing",
+      title: "a cluster there",
+      ...database({ dbSubnetGroupName: "public-group" }),
+      type: "aws:rds/cluster:Cluster",
+      others: network(),
+      expected: [["fail", PATH, OPEN, "public"]],
+    },
+    {
+      kind: "absent",
+      title: "a table without routes leads nowhere",
+      ...database({ dbSubnetGroupName: "public-group" }),
+      others: network([], []),
+      expected: "pass",
+    },
+    {
+      kind: "unknown",
+      title: "the subnet group",
+      ...database({ dbSubnetGroupName: UNKNOWN }),
+      others: network(),
+      expected: [["indeterminate", PATH, PERHAPS]],
+    },
+    {
+      kind: "unknown",
+      title: "a subnet group of another stack",
+      ...database({ dbSubnetGroupName: "elsewhere" }),
+      others: network(),
+      expected: [["indeterminate", PATH, PERHAPS]],
+    },
+    {
+      kind: "unknown",
+      title: "the target of a route",
+      ...database({ dbSubnetGroupName: "public-group" }),
+      others: network([], [{ cidrBlock: EVERYWHERE, gatewayId: UNKNOWN }]),
+      expected: [["indeterminate", PATH, PERHAPS]],
+    },
+    {
+      kind: "unknown",
+      title: "the destination of a route",
+      ...database({ dbSubnetGroupName: "public-group" }),
+      others: network([], [{ cidrBlock: UNKNOWN, gatewayId: UNKNOWN }]),
+      expected: [["indeterminate", PATH, PERHAPS]],
+    },
+    {
+      kind: "not applicable",
+      title: "no subnet group",
+      ...database({ dbSubnetGroupName: null }),
+      others: network(),
+      expected: "not-applicable",
+    },
+    {
+      kind: "canary",
+      title: "a password",
+      ...database({ dbSubnetGroupName: "public-group", password: CANARY }),
+      others: network(),
+      expected: [["fail", PATH, OPEN, "public"]],
+    },
+  ],
+};
