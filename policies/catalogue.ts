@@ -1,15 +1,24 @@
 import type { Control } from "./control";
+import { cloudtrail2 } from "./controls/cloudtrail-2";
 import { cloudwatch15 } from "./controls/cloudwatch-15";
 import { cloudwatch16 } from "./controls/cloudwatch-16";
+import { codebuild5 } from "./controls/codebuild-5";
+import { datafirehose1 } from "./controls/datafirehose-1";
+import { dynamodb2 } from "./controls/dynamodb-2";
+import { dynamodb6 } from "./controls/dynamodb-6";
 import { ec2_13 } from "./controls/ec2-13";
+import { ec2_15 } from "./controls/ec2-15";
 import { ec2_2 } from "./controls/ec2-2";
 import { ec2_6 } from "./controls/ec2-6";
+import { ec2_8 } from "./controls/ec2-8";
 import { ecr1 } from "./controls/ecr-1";
 import { ecr2 } from "./controls/ecr-2";
 import { ecr3 } from "./controls/ecr-3";
+import { ecs10 } from "./controls/ecs-10";
 import { ecs18 } from "./controls/ecs-18";
 import { ecs2 } from "./controls/ecs-2";
 import { ecs20 } from "./controls/ecs-20";
+import { ecs3 } from "./controls/ecs-3";
 import { ecs4 } from "./controls/ecs-4";
 import { ecs5 } from "./controls/ecs-5";
 import { ecs8 } from "./controls/ecs-8";
@@ -20,23 +29,40 @@ import { efs6 } from "./controls/efs-6";
 import { elb1 } from "./controls/elb-1";
 import { elb16 } from "./controls/elb-16";
 import { elb17 } from "./controls/elb-17";
+import { elb4 } from "./controls/elb-4";
 import { elb5 } from "./controls/elb-5";
+import { elb6 } from "./controls/elb-6";
 import { iam1 } from "./controls/iam-1";
 import { iam2 } from "./controls/iam-2";
 import { iam21 } from "./controls/iam-21";
+import { kinesis1 } from "./controls/kinesis-1";
+import { kinesis3 } from "./controls/kinesis-3";
 import { kms1 } from "./controls/kms-1";
+import { kms3 } from "./controls/kms-3";
 import { kms4 } from "./controls/kms-4";
 import { kms5 } from "./controls/kms-5";
+import { lambda7 } from "./controls/lambda-7";
 import { p1 } from "./controls/p-1";
 import { p2 } from "./controls/p-2";
 import { p3 } from "./controls/p-3";
+import { rds10 } from "./controls/rds-10";
+import { rds11 } from "./controls/rds-11";
+import { rds13 } from "./controls/rds-13";
+import { rds16 } from "./controls/rds-16";
+import { rds2 } from "./controls/rds-2";
+import { rds3 } from "./controls/rds-3";
+import { rds43 } from "./controls/rds-43";
 import { rds46 } from "./controls/rds-46";
+import { rds7 } from "./controls/rds-7";
+import { s3_12 } from "./controls/s3-12";
 import { s3_5 } from "./controls/s3-5";
 import { s3_6 } from "./controls/s3-6";
 import { s3_8 } from "./controls/s3-8";
 import { sns1 } from "./controls/sns-1";
 import { sns4 } from "./controls/sns-4";
 import { sqs3 } from "./controls/sqs-3";
+import { stepfunctions1 } from "./controls/stepfunctions-1";
+import { xDdb1 } from "./controls/x-ddb-1";
 import { xEcr1 } from "./controls/x-ecr-1";
 import { xEcs3 } from "./controls/x-ecs-3";
 import { xEcs4 } from "./controls/x-ecs-4";
@@ -49,6 +75,7 @@ import { xIam5 } from "./controls/x-iam-5";
 import { xIam6 } from "./controls/x-iam-6";
 import { xIam7 } from "./controls/x-iam-7";
 import { xIam9 } from "./controls/x-iam-9";
+import { xLog1 } from "./controls/x-log-1";
 import { xNet1 } from "./controls/x-net-1";
 import { xNet2 } from "./controls/x-net-2";
 import { xNet3 } from "./controls/x-net-3";
@@ -59,29 +86,56 @@ import { xVpc1 } from "./controls/x-vpc-1";
 /** All controls, in the order of reports. Packs, presets, previews and documents are made from this list. */
 export const catalogue: readonly Control[] = [
   ecs2,
+  ecs3,
   ecs4,
   ecs5,
   ecs8,
+  ecs10,
   ecs18,
   ecs20,
   xEcs3,
   xEcs4,
   elb1,
+  elb4,
   elb5,
+  elb6,
   elb16,
   elb17,
   ec2_2,
   ec2_6,
+  ec2_15,
   ec2_13,
+  ec2_8,
   xVpc1,
+  iam1,
+  iam21,
+  xIam1,
+  kms1,
+  xIam2,
+  xIam3,
+  xIam4,
+  xIam5,
+  xIam6,
+  xIam7,
+  iam2,
+  xIam9,
+  xIam10,
+  rds2,
+  rds3,
+  rds7,
+  rds10,
+  rds11,
+  rds13,
+  rds16,
+  rds43,
   rds46,
-  xNet1,
-  xNet2,
-  xNet3,
-  xNet4,
+  s3_8,
   s3_5,
   s3_6,
-  s3_8,
+  s3_12,
+  kms4,
+  kms5,
+  kms3,
   ecr1,
   ecr2,
   ecr3,
@@ -90,28 +144,28 @@ export const catalogue: readonly Control[] = [
   efs2,
   efs3,
   efs6,
-  kms1,
-  kms4,
-  kms5,
-  cloudwatch15,
-  cloudwatch16,
+  lambda7,
+  codebuild5,
+  kinesis1,
+  kinesis3,
+  datafirehose1,
   sns1,
   sns4,
-  xSns1,
   sqs3,
-  iam1,
-  iam2,
-  iam21,
-  xIam1,
-  xIam2,
-  xIam3,
-  xIam4,
-  xIam5,
-  xIam6,
-  xIam7,
-  xIam9,
-  xIam10,
+  dynamodb2,
+  dynamodb6,
+  xDdb1,
+  cloudwatch16,
+  xLog1,
+  cloudwatch15,
+  stepfunctions1,
+  cloudtrail2,
   p1,
   p2,
   p3,
+  xNet1,
+  xNet2,
+  xNet3,
+  xNet4,
+  xSns1,
 ];

@@ -1,15 +1,24 @@
 import type { ControlCases } from "../control-case";
+import { cases as cloudtrail2 } from "./cloudtrail-2";
 import { cases as cloudwatch15 } from "./cloudwatch-15";
 import { cases as cloudwatch16 } from "./cloudwatch-16";
+import { cases as codebuild5 } from "./codebuild-5";
+import { cases as datafirehose1 } from "./datafirehose-1";
+import { cases as dynamodb2 } from "./dynamodb-2";
+import { cases as dynamodb6 } from "./dynamodb-6";
 import { cases as ec2_13 } from "./ec2-13";
+import { cases as ec2_15 } from "./ec2-15";
 import { cases as ec2_2 } from "./ec2-2";
 import { cases as ec2_6 } from "./ec2-6";
+import { cases as ec2_8 } from "./ec2-8";
 import { cases as ecr1 } from "./ecr-1";
 import { cases as ecr2 } from "./ecr-2";
 import { cases as ecr3 } from "./ecr-3";
+import { cases as ecs10 } from "./ecs-10";
 import { cases as ecs18 } from "./ecs-18";
 import { cases as ecs2 } from "./ecs-2";
 import { cases as ecs20 } from "./ecs-20";
+import { cases as ecs3 } from "./ecs-3";
 import { cases as ecs4 } from "./ecs-4";
 import { cases as ecs5 } from "./ecs-5";
 import { cases as ecs8 } from "./ecs-8";
@@ -20,23 +29,40 @@ import { cases as efs6 } from "./efs-6";
 import { cases as elb1 } from "./elb-1";
 import { cases as elb16 } from "./elb-16";
 import { cases as elb17 } from "./elb-17";
+import { cases as elb4 } from "./elb-4";
 import { cases as elb5 } from "./elb-5";
+import { cases as elb6 } from "./elb-6";
 import { cases as iam1 } from "./iam-1";
 import { cases as iam2 } from "./iam-2";
 import { cases as iam21 } from "./iam-21";
+import { cases as kinesis1 } from "./kinesis-1";
+import { cases as kinesis3 } from "./kinesis-3";
 import { cases as kms1 } from "./kms-1";
+import { cases as kms3 } from "./kms-3";
 import { cases as kms4 } from "./kms-4";
 import { cases as kms5 } from "./kms-5";
+import { cases as lambda7 } from "./lambda-7";
 import { cases as p1 } from "./p-1";
 import { cases as p2 } from "./p-2";
 import { cases as p3 } from "./p-3";
+import { cases as rds10 } from "./rds-10";
+import { cases as rds11 } from "./rds-11";
+import { cases as rds13 } from "./rds-13";
+import { cases as rds16 } from "./rds-16";
+import { cases as rds2 } from "./rds-2";
+import { cases as rds3 } from "./rds-3";
+import { cases as rds43 } from "./rds-43";
 import { cases as rds46 } from "./rds-46";
+import { cases as rds7 } from "./rds-7";
+import { cases as s3_12 } from "./s3-12";
 import { cases as s3_5 } from "./s3-5";
 import { cases as s3_6 } from "./s3-6";
 import { cases as s3_8 } from "./s3-8";
 import { cases as sns1 } from "./sns-1";
 import { cases as sns4 } from "./sns-4";
 import { cases as sqs3 } from "./sqs-3";
+import { cases as stepfunctions1 } from "./stepfunctions-1";
+import { cases as xDdb1 } from "./x-ddb-1";
 import { cases as xEcr1 } from "./x-ecr-1";
 import { cases as xEcs3 } from "./x-ecs-3";
 import { cases as xEcs4 } from "./x-ecs-4";
@@ -49,6 +75,7 @@ import { cases as xIam5 } from "./x-iam-5";
 import { cases as xIam6 } from "./x-iam-6";
 import { cases as xIam7 } from "./x-iam-7";
 import { cases as xIam9 } from "./x-iam-9";
+import { cases as xLog1 } from "./x-log-1";
 import { cases as xNet1 } from "./x-net-1";
 import { cases as xNet2 } from "./x-net-2";
 import { cases as xNet3 } from "./x-net-3";
@@ -59,29 +86,56 @@ import { cases as xVpc1 } from "./x-vpc-1";
 /** The cases of all controls. A control without any fails the test of the catalogue. */
 export const controlCases: readonly ControlCases[] = [
   ecs2,
+  ecs3,
   ecs4,
   ecs5,
   ecs8,
+  ecs10,
   ecs18,
   ecs20,
   xEcs3,
   xEcs4,
   elb1,
+  elb4,
   elb5,
+  elb6,
   elb16,
   elb17,
   ec2_2,
   ec2_6,
+  ec2_15,
   ec2_13,
+  ec2_8,
   xVpc1,
+  iam1,
+  iam21,
+  xIam1,
+  kms1,
+  xIam2,
+  xIam3,
+  xIam4,
+  xIam5,
+  xIam6,
+  xIam7,
+  iam2,
+  xIam9,
+  xIam10,
+  rds2,
+  rds3,
+  rds7,
+  rds10,
+  rds11,
+  rds13,
+  rds16,
+  rds43,
   rds46,
-  xNet1,
-  xNet2,
-  xNet3,
-  xNet4,
+  s3_8,
   s3_5,
   s3_6,
-  s3_8,
+  s3_12,
+  kms4,
+  kms5,
+  kms3,
   ecr1,
   ecr2,
   ecr3,
@@ -90,28 +144,28 @@ export const controlCases: readonly ControlCases[] = [
   efs2,
   efs3,
   efs6,
-  kms1,
-  kms4,
-  kms5,
-  cloudwatch15,
-  cloudwatch16,
+  lambda7,
+  codebuild5,
+  kinesis1,
+  kinesis3,
+  datafirehose1,
   sns1,
   sns4,
-  xSns1,
   sqs3,
-  iam1,
-  iam2,
-  iam21,
-  xIam1,
-  xIam2,
-  xIam3,
-  xIam4,
-  xIam5,
-  xIam6,
-  xIam7,
-  xIam9,
-  xIam10,
+  dynamodb2,
+  dynamodb6,
+  xDdb1,
+  cloudwatch16,
+  xLog1,
+  cloudwatch15,
+  stepfunctions1,
+  cloudtrail2,
   p1,
   p2,
   p3,
+  xNet1,
+  xNet2,
+  xNet3,
+  xNet4,
+  xSns1,
 ];

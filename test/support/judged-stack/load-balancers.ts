@@ -15,6 +15,8 @@ export function judgedLoadBalancers(surroundings: Surroundings, network: Network
       name,
       {
         internal: false,
+        dropInvalidHeaderFields: enabled,
+        enableDeletionProtection: true,
         subnets: network.subnets.map(({ id }) => id),
         securityGroups: [network.group.id],
         accessLogs: { bucket: storage.logs.bucket, enabled },

@@ -11,7 +11,7 @@ export interface Networks {
 }
 
 /** VPCs with their groups, flow logs, subnets and routes. */
-export function judgedNetworks(surroundings: Surroundings, { logs }: Storage): Networks {
+export function judgedNetworks(surroundings: Surroundings, { logs, logsPolicy }: Storage): Networks {
   const { options, tags } = surroundings;
   const [vpc, twin, opened] = ["vpc", "twin", "opened"].map((name) => {
     return new aws.ec2.Vpc(name, { cidrBlock: "10.0.0.0/16", tags }, options);
@@ -37,10 +37,10 @@ export function judgedNetworks(surroundings: Surroundings, { logs }: Storage): N
       logDestination: logs.arn,
       tags,
     },
-    options,
+    { ...options, dependsOn: logsPolicy },
   );
   const accepted = { trafficType: "ACCEPT", logDestinationType: "s3", logDestination: logs.arn };
-  new aws.ec2.FlowLog("accepted", { vpcId: opened.id, ...accepted, tags }, options);
+  new aws.ec2.FlowLog("accepted", { vpcId: opened.id, ...accepted, tags }, { ...options, dependsOn: logsPolicy });
 
   const gateway = new aws.ec2.InternetGateway("untagged", { vpcId: vpc.id }, options);
   new aws.ec2.InternetGateway("tagged-later", { tags: { owner: vpc.arn } }, options);

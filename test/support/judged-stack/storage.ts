@@ -9,6 +9,8 @@ export interface Storage {
   readonly logGroup: aws.cloudwatch.LogGroup;
 }
 
+const LOG_KEY = `arn:aws:kms:eu-central-1:${ACCOUNT}:key/12345678-1234-1234-1234-123456789012`;
+
 const BLOCK_ALL = {
   blockPublicAcls: true,
   blockPublicPolicy: true,
@@ -42,6 +44,7 @@ export function judgedStorage({ options, tags }: Surroundings): Storage {
         Action: "s3:PutObject",
         Resource: pulumi.interpolate`${logs.arn}/AWSLogs/${ACCOUNT}/*`,
       },
+      ...flowLogStatements(logs),
     ],
   );
   const guardedLater = bucket("guarded-later");
@@ -56,8 +59,19 @@ export function judgedStorage({ options, tags }: Surroundings): Storage {
   }
 
   const logGroup = (name: string, retentionInDays: number | undefined) =>
-    new aws.cloudwatch.LogGroup(name, { retentionInDays, tags }, { ...options, protect: true });
+    new aws.cloudwatch.LogGroup(name, { retentionInDays, kmsKeyId: LOG_KEY, tags }, { ...options, protect: true });
   logGroup("kept-a-week", 7);
   logGroup("kept-for-ever", undefined);
   return { logs, logsPolicy, logGroup: logGroup("kept-a-year", 365) };
+}
+
+/** What flow logs need to write to the bucket: https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-s3-permissions.html */
+function flowLogStatements({ arn }: aws.s3.Bucket): object[] {
+  const Principal = { Service: "delivery.logs.amazonaws.com" };
+  const Condition = { StringEquals: { "aws:SourceAccount": ACCOUNT } };
+  const objects = pulumi.interpolate`${arn}/AWSLogs/${ACCOUNT}/*`;
+  return [
+    { Effect: "Allow", Principal, Action: "s3:GetBucketAcl", Resource: arn, Condition },
+    { Effect: "Allow", Principal, Action: "s3:PutObject", Resource: objects, Condition },
+  ];
 }

@@ -1,0 +1,29 @@
+import type { ResourceControl } from "../control";
+import { isFalse, judgeRequirements } from "../requirements";
+
+export const ec2_15: ResourceControl = {
+  id: "EC2.15",
+  policy: "ec2-15",
+  title: "Subnets give no public addresses by themselves",
+  severity: "medium",
+  frameworks: [{ name: "AWS FSBP", id: "EC2.15" }],
+  rationale:
+    "An address that nobody asked for puts on the internet what nobody meant to be there. What needs one asks for " +
+    "it.",
+  remediation: "Set `mapPublicIpOnLaunch` to false.",
+  link: "https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-15",
+  levels: { dev: "mandatory", prod: "mandatory" },
+  types: ["aws:ec2/subnet:Subnet", "aws:ec2/defaultSubnet:DefaultSubnet"],
+  phase: "resource",
+  equivalents: { checkov: ["CKV_AWS_130"], cdkNag: ["VPCSubnetAutoAssignPublicIpDisabled"] },
+
+  judge({ properties }) {
+    return judgeRequirements(properties, [
+      {
+        path: "mapPublicIpOnLaunch",
+        is: isFalse(),
+        problem: "is true, so everything in the subnet gets a public address",
+      },
+    ]);
+  },
+};
