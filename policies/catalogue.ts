@@ -1,7 +1,9 @@
 import type { Control } from "./control";
+import { acm2 } from "./controls/acm-2";
 import { cloudtrail2 } from "./controls/cloudtrail-2";
 import { cloudwatch15 } from "./controls/cloudwatch-15";
 import { cloudwatch16 } from "./controls/cloudwatch-16";
+import { codebuild2 } from "./controls/codebuild-2";
 import { codebuild5 } from "./controls/codebuild-5";
 import { datafirehose1 } from "./controls/datafirehose-1";
 import { dynamodb2 } from "./controls/dynamodb-2";
@@ -26,6 +28,8 @@ import { efs1 } from "./controls/efs-1";
 import { efs2 } from "./controls/efs-2";
 import { efs3 } from "./controls/efs-3";
 import { efs6 } from "./controls/efs-6";
+import { eks1 } from "./controls/eks-1";
+import { eks8 } from "./controls/eks-8";
 import { elb1 } from "./controls/elb-1";
 import { elb16 } from "./controls/elb-16";
 import { elb17 } from "./controls/elb-17";
@@ -41,16 +45,21 @@ import { kms1 } from "./controls/kms-1";
 import { kms3 } from "./controls/kms-3";
 import { kms4 } from "./controls/kms-4";
 import { kms5 } from "./controls/kms-5";
+import { lambda1 } from "./controls/lambda-1";
 import { lambda7 } from "./controls/lambda-7";
 import { p1 } from "./controls/p-1";
 import { p2 } from "./controls/p-2";
 import { p3 } from "./controls/p-3";
+import { p4 } from "./controls/p-4";
+import { p5 } from "./controls/p-5";
+import { p6 } from "./controls/p-6";
 import { rds10 } from "./controls/rds-10";
 import { rds11 } from "./controls/rds-11";
 import { rds13 } from "./controls/rds-13";
 import { rds16 } from "./controls/rds-16";
 import { rds2 } from "./controls/rds-2";
 import { rds3 } from "./controls/rds-3";
+import { rds38 } from "./controls/rds-38";
 import { rds43 } from "./controls/rds-43";
 import { rds46 } from "./controls/rds-46";
 import { rds7 } from "./controls/rds-7";
@@ -60,8 +69,10 @@ import { s3_6 } from "./controls/s3-6";
 import { s3_8 } from "./controls/s3-8";
 import { sns1 } from "./controls/sns-1";
 import { sns4 } from "./controls/sns-4";
+import { sqs1 } from "./controls/sqs-1";
 import { sqs3 } from "./controls/sqs-3";
 import { stepfunctions1 } from "./controls/stepfunctions-1";
+import { xCb1 } from "./controls/x-cb-1";
 import { xDdb1 } from "./controls/x-ddb-1";
 import { xEcr1 } from "./controls/x-ecr-1";
 import { xEcs3 } from "./controls/x-ecs-3";
@@ -75,11 +86,14 @@ import { xIam5 } from "./controls/x-iam-5";
 import { xIam6 } from "./controls/x-iam-6";
 import { xIam7 } from "./controls/x-iam-7";
 import { xIam9 } from "./controls/x-iam-9";
+import { xLam1 } from "./controls/x-lam-1";
 import { xLog1 } from "./controls/x-log-1";
 import { xNet1 } from "./controls/x-net-1";
 import { xNet2 } from "./controls/x-net-2";
 import { xNet3 } from "./controls/x-net-3";
 import { xNet4 } from "./controls/x-net-4";
+import { xRds1 } from "./controls/x-rds-1";
+import { xSec1 } from "./controls/x-sec-1";
 import { xSns1 } from "./controls/x-sns-1";
 import { xVpc1 } from "./controls/x-vpc-1";
 
@@ -127,8 +141,10 @@ export const catalogue: readonly Control[] = [
   rds11,
   rds13,
   rds16,
+  rds38,
   rds43,
   rds46,
+  xRds1,
   s3_8,
   s3_5,
   s3_6,
@@ -144,17 +160,26 @@ export const catalogue: readonly Control[] = [
   efs2,
   efs3,
   efs6,
+  lambda1,
   lambda7,
+  xLam1,
+  codebuild2,
   codebuild5,
+  xCb1,
+  eks1,
+  eks8,
   kinesis1,
   kinesis3,
   datafirehose1,
   sns1,
   sns4,
+  sqs1,
   sqs3,
   dynamodb2,
   dynamodb6,
   xDdb1,
+  xSec1,
+  acm2,
   cloudwatch16,
   xLog1,
   cloudwatch15,
@@ -163,6 +188,9 @@ export const catalogue: readonly Control[] = [
   p1,
   p2,
   p3,
+  p4,
+  p5,
+  p6,
   xNet1,
   xNet2,
   xNet3,

@@ -1,7 +1,9 @@
 import type { ControlCases } from "../control-case";
+import { cases as acm2 } from "./acm-2";
 import { cases as cloudtrail2 } from "./cloudtrail-2";
 import { cases as cloudwatch15 } from "./cloudwatch-15";
 import { cases as cloudwatch16 } from "./cloudwatch-16";
+import { cases as codebuild2 } from "./codebuild-2";
 import { cases as codebuild5 } from "./codebuild-5";
 import { cases as datafirehose1 } from "./datafirehose-1";
 import { cases as dynamodb2 } from "./dynamodb-2";
@@ -26,6 +28,8 @@ import { cases as efs1 } from "./efs-1";
 import { cases as efs2 } from "./efs-2";
 import { cases as efs3 } from "./efs-3";
 import { cases as efs6 } from "./efs-6";
+import { cases as eks1 } from "./eks-1";
+import { cases as eks8 } from "./eks-8";
 import { cases as elb1 } from "./elb-1";
 import { cases as elb16 } from "./elb-16";
 import { cases as elb17 } from "./elb-17";
@@ -41,16 +45,21 @@ import { cases as kms1 } from "./kms-1";
 import { cases as kms3 } from "./kms-3";
 import { cases as kms4 } from "./kms-4";
 import { cases as kms5 } from "./kms-5";
+import { cases as lambda1 } from "./lambda-1";
 import { cases as lambda7 } from "./lambda-7";
 import { cases as p1 } from "./p-1";
 import { cases as p2 } from "./p-2";
 import { cases as p3 } from "./p-3";
+import { cases as p4 } from "./p-4";
+import { cases as p5 } from "./p-5";
+import { cases as p6 } from "./p-6";
 import { cases as rds10 } from "./rds-10";
 import { cases as rds11 } from "./rds-11";
 import { cases as rds13 } from "./rds-13";
 import { cases as rds16 } from "./rds-16";
 import { cases as rds2 } from "./rds-2";
 import { cases as rds3 } from "./rds-3";
+import { cases as rds38 } from "./rds-38";
 import { cases as rds43 } from "./rds-43";
 import { cases as rds46 } from "./rds-46";
 import { cases as rds7 } from "./rds-7";
@@ -60,8 +69,10 @@ import { cases as s3_6 } from "./s3-6";
 import { cases as s3_8 } from "./s3-8";
 import { cases as sns1 } from "./sns-1";
 import { cases as sns4 } from "./sns-4";
+import { cases as sqs1 } from "./sqs-1";
 import { cases as sqs3 } from "./sqs-3";
 import { cases as stepfunctions1 } from "./stepfunctions-1";
+import { cases as xCb1 } from "./x-cb-1";
 import { cases as xDdb1 } from "./x-ddb-1";
 import { cases as xEcr1 } from "./x-ecr-1";
 import { cases as xEcs3 } from "./x-ecs-3";
@@ -75,11 +86,14 @@ import { cases as xIam5 } from "./x-iam-5";
 import { cases as xIam6 } from "./x-iam-6";
 import { cases as xIam7 } from "./x-iam-7";
 import { cases as xIam9 } from "./x-iam-9";
+import { cases as xLam1 } from "./x-lam-1";
 import { cases as xLog1 } from "./x-log-1";
 import { cases as xNet1 } from "./x-net-1";
 import { cases as xNet2 } from "./x-net-2";
 import { cases as xNet3 } from "./x-net-3";
 import { cases as xNet4 } from "./x-net-4";
+import { cases as xRds1 } from "./x-rds-1";
+import { cases as xSec1 } from "./x-sec-1";
 import { cases as xSns1 } from "./x-sns-1";
 import { cases as xVpc1 } from "./x-vpc-1";
 
@@ -127,8 +141,10 @@ export const controlCases: readonly ControlCases[] = [
   rds11,
   rds13,
   rds16,
+  rds38,
   rds43,
   rds46,
+  xRds1,
   s3_8,
   s3_5,
   s3_6,
@@ -144,17 +160,26 @@ export const controlCases: readonly ControlCases[] = [
   efs2,
   efs3,
   efs6,
+  lambda1,
   lambda7,
+  xLam1,
+  codebuild2,
   codebuild5,
+  xCb1,
+  eks1,
+  eks8,
   kinesis1,
   kinesis3,
   datafirehose1,
   sns1,
   sns4,
+  sqs1,
   sqs3,
   dynamodb2,
   dynamodb6,
   xDdb1,
+  xSec1,
+  acm2,
   cloudwatch16,
   xLog1,
   cloudwatch15,
@@ -163,6 +188,9 @@ export const controlCases: readonly ControlCases[] = [
   p1,
   p2,
   p3,
+  p4,
+  p5,
+  p6,
   xNet1,
   xNet2,
   xNet3,

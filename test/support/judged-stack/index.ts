@@ -3,6 +3,7 @@ import { judgedFileSystems } from "./file-systems";
 import { judgedIdentity } from "./identity";
 import { judgedLoadBalancers } from "./load-balancers";
 import { judgedNetworks } from "./networks";
+import { judgedOthers } from "./others";
 import { judgedRegistry } from "./registry";
 import { judgedStorage } from "./storage";
 import { ACCOUNT, type Surroundings } from "./surroundings";
@@ -17,6 +18,7 @@ export function judgedStack(): void {
   const provider = new aws.Provider("aws", { region: "eu-central-1", allowedAccountIds: [ACCOUNT], defaultTags });
   const surroundings: Surroundings = { options: { provider }, tags: { owner: "web team" } };
   const storage = judgedStorage(surroundings);
+  judgedOthers(surroundings);
   judgedRegistry(surroundings);
   judgedIdentity(surroundings, storage);
   const network = judgedNetworks(surroundings, storage);

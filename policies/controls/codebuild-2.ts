@@ -1,0 +1,44 @@
+import { credentialKind, looksLikeCredentialName } from "../../model/credentials";
+import type { ResourceControl } from "../control";
+import type { Reader } from "../reader";
+import { equalsAny } from "../requirements";
+import { allOf, anyOf, failIf, type Finding, indeterminate, negate, type Truth } from "../verdict";
+
+/** Where the value is only the name of a secret. */
+const REFERENCES: readonly string[] = ["SECRETS_MANAGER", "PARAMETER_STORE"];
+
+export const codebuild2: ResourceControl = {
+  id: "CodeBuild.2",
+  policy: "codebuild-2",
+  title: "CodeBuild projects have no credentials in plain environment variables",
+  severity: "critical",
+  frameworks: [{ name: "AWS FSBP", id: "CodeBuild.2" }],
+  rationale:
+    "Everyone who may look at a project, or at the log of a build, sees its variables. Wider than AWS's rule, which " +
+    "knows two names: whatever is called or looks like a credential counts.",
+  remediation: "Set the variable's `type` to SECRETS_MANAGER or PARAMETER_STORE, and its `value` to the secret's name.",
+  link: "https://docs.aws.amazon.com/securityhub/latest/userguide/codebuild-controls.html#codebuild-2",
+  levels: { dev: "mandatory", prod: "mandatory" },
+  types: ["aws:codebuild/project:Project"],
+  phase: "resource",
+  equivalents: { cdkNag: ["CodeBuildProjectEnvVarAwsCred"] },
+
+  judge({ properties }): readonly Finding[] {
+    const variables = properties.at("environment", "environmentVariables");
+    const list = variables.items();
+    if (list === undefined) return [indeterminate(variables.path, "is not known before deployment")];
+    return list.flatMap((variable) => {
+      const plain = negate(equalsAny(variable.get("type"), REFERENCES));
+      const looksSecret = anyOf([
+        test(variable.get("name"), looksLikeCredentialName),
+        test(variable.get("value"), (value) => credentialKind(value) !== undefined),
+      ]);
+      return failIf(allOf([plain, looksSecret]), variable.path, "is a credential that everyone can read");
+    });
+  },
+};
+
+function test(property: Reader, looksSecret: (text: string) => boolean): Truth {
+  const text = property.string();
+  return text.state === "unknown" ? "unknown" : text.state === "known" && looksSecret(text.value);
+}

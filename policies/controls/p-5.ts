@@ -1,0 +1,48 @@
+import type { ResourceControl } from "../control";
+import { isAtLeast, isFalse, judgeRequirements, type Requirement } from "../requirements";
+import { BUCKETS, ECR_REPOSITORY } from "../resource-types";
+
+const forced = (path: string): Requirement => {
+  return { path, is: isFalse(), problem: "is true, so deletion takes along what is in it" };
+};
+const SNAPSHOT: Requirement = {
+  path: "skipFinalSnapshot",
+  is: isFalse(),
+  problem: "is true, so nothing is left of its data",
+};
+
+/** Per type, the switches by which a deletion takes data with it. */
+const SWITCHES: Readonly<Record<string, Requirement>> = {
+  ...Object.fromEntries(BUCKETS.map((type) => [type, forced("forceDestroy")])),
+  [ECR_REPOSITORY]: forced("forceDelete"),
+  "aws:rds/instance:Instance": SNAPSHOT,
+  "aws:rds/cluster:Cluster": SNAPSHOT,
+  "aws:docdb/cluster:Cluster": SNAPSHOT,
+  "aws:neptune/cluster:Cluster": SNAPSHOT,
+  "aws:secretsmanager/secret:Secret": {
+    path: "recoveryWindowInDays",
+    is: isAtLeast(1, 30),
+    problem: "is 0, so a deleted secret is gone at once",
+  },
+};
+
+export const p5: ResourceControl = {
+  id: "P-5",
+  policy: "p-5",
+  title: "No deletion takes data along",
+  severity: "high",
+  frameworks: [{ name: "fargate-platform", id: "P-5" }],
+  rationale:
+    "AWS refuses to delete a bucket or repository that is not empty, and keeps a snapshot of a database, unless it is " +
+    "told otherwise. These switches are for environments that come and go.",
+  remediation: "Remove the switch, or set it only where data may be lost.",
+  link: "https://docs.aws.amazon.com/wellarchitected/latest/reliability-pillar/back-up-data.html",
+  levels: { dev: "disabled", prod: "mandatory" },
+  types: Object.keys(SWITCHES),
+  phase: "resource",
+  equivalents: {},
+
+  judge({ type, properties }) {
+    return judgeRequirements(properties, [SWITCHES[type]!]);
+  },
+};

@@ -1,0 +1,25 @@
+import type { ResourceControl } from "../control";
+import { isSet, judgeRequirements } from "../requirements";
+
+export const xCb1: ResourceControl = {
+  id: "X-CB-1",
+  policy: "x-cb-1",
+  title: "What builds hand on is encrypted with a KMS key of the account",
+  severity: "medium",
+  frameworks: [{ name: "fargate-platform", id: "X-CB-1" }],
+  rationale:
+    "Artifacts and reports hold the program before it is anywhere else; with a key of the account, who may read " +
+    "them also needs the key.",
+  remediation: "Set `encryptionKey` of the project.",
+  link: "https://docs.aws.amazon.com/codebuild/latest/userguide/security-encryption.html",
+  levels: { dev: "disabled", prod: "advisory" },
+  types: ["aws:codebuild/project:Project"],
+  phase: "resource",
+  equivalents: { checkov: ["CKV_AWS_147"], cdkNag: ["AwsSolutions-CB4"] },
+
+  judge({ properties }) {
+    return judgeRequirements(properties, [
+      { path: "encryptionKey", is: isSet(), problem: "is not set, so AWS's own key encrypts them" },
+    ]);
+  },
+};

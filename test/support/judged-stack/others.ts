@@ -1,0 +1,63 @@
+import * as aws from "@pulumi/aws";
+import type { Surroundings } from "./surroundings";
+
+const KEY = "arn:aws:kms:eu-central-1:123456789012:key/12345678-1234-1234-1234-123456789012";
+const ROLE = "arn:aws:iam::123456789012:role/build";
+
+/** What other teams use, bad in one way each: databases, streams, tables, builds, functions. */
+export function judgedOthers({ options, tags }: Surroundings): void {
+  const kept = { ...options, protect: true };
+  const database = (name: string, args: Partial<aws.rds.InstanceArgs>) => {
+    const good: aws.rds.InstanceArgs = {
+      engine: "mariadb",
+      instanceClass: "db.t4g.micro",
+      allocatedStorage: 20,
+      storageEncrypted: true,
+      deletionProtection: true,
+      backupRetentionPeriod: 7,
+      copyTagsToSnapshot: true,
+      iamDatabaseAuthenticationEnabled: true,
+      manageMasterUserPassword: true,
+      parameterGroupName: tls.id,
+      tags,
+    };
+    return new aws.rds.Instance(name, { ...good, ...args }, kept);
+  };
+  const forced = { name: "require_secure_transport", value: "1" };
+  const tls = new aws.rds.ParameterGroup("tls", { family: "mariadb11.4", parameters: [forced], tags }, options);
+  database("good-database", {});
+  database("public-database", { publiclyAccessible: true });
+  database("plain-database", { storageEncrypted: false });
+  database("forgetful-database", { backupRetentionPeriod: 1, skipFinalSnapshot: true });
+  database("talkative-database", {
+    parameterGroupName: undefined,
+    manageMasterUserPassword: false,
+  });
+
+  const queue = { sqsManagedSseEnabled: false, tags };
+  new aws.sqs.Queue("plain-queue", queue, options);
+  const stream = { shardCount: 1, retentionPeriod: 168, tags };
+  new aws.kinesis.Stream("plain-stream", { ...stream, encryptionType: "NONE" }, kept);
+  const build = {
+    serviceRole: ROLE,
+    artifacts: { type: "NO_ARTIFACTS" },
+    source: { type: "NO_SOURCE", buildspec: "version: 0.2" },
+    encryptionKey: KEY,
+    tags,
+  };
+  const machine = { computeType: "BUILD_GENERAL1_SMALL", image: "aws/codebuild/standard:7.0", type: "LINUX_CONTAINER" };
+  const variable = { name: "NPM_TOKEN", value: "npm", type: "PLAINTEXT" };
+  new aws.codebuild.Project(
+    "telling-build",
+    { ...build, environment: { ...machine, environmentVariables: [variable] } },
+    options,
+  );
+  new aws.codebuild.Project("mighty-build", { ...build, environment: { ...machine, privilegedMode: true } }, options);
+  new aws.eks.Cluster(
+    "open-cluster",
+    { roleArn: ROLE, enabledClusterLogTypes: ["audit"], vpcConfig: { subnetIds: ["subnet-0123456789abcdef0"] }, tags },
+    options,
+  );
+  const call = { action: "lambda:InvokeFunction", function: "thumbnails", principal: "s3.amazonaws.com" };
+  new aws.lambda.Permission("everyones-uploads", call, options);
+}
