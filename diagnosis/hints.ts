@@ -46,6 +46,13 @@ const DENIED = /AccessDenied|not authorized|\b403\b|no basic auth|access denied/
 /** Special ones stand before general ones. */
 const ROWS: readonly Row[] = [
   {
+    id: "lifecycle-hook",
+    meaning: "A function that was asked during the deployment said no, failed, or answered without a hookStatus.",
+    todo: "Read the function's own log. The strategy's lifecycleHooks say which it is, and when it is asked.",
+    source: `${GUIDE}/deployment-lifecycle-hooks.html`,
+    matches: says(/hook execution failure/i),
+  },
+  {
     id: "out-of-memory",
     meaning: "A container used more memory than its task has, and was killed.",
     todo: "Raise memoryMiB, or make the program use less: for a JVM or Node.js limit the heap to three quarters of it.",

@@ -66,3 +66,25 @@ export function taskBounds(tasks: number, minimumHealthyPercent: number, maximum
 export function isStuck(tasks: number, { fewest, most }: TaskBounds): boolean {
   return tasks > 0 && fewest >= tasks && most <= tasks;
 }
+
+/**
+ * Where in a deployment that shifts traffic a function may be asked. Stages of the shift itself may come more than once:
+ * with each step, and in a roll-back.
+ * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentLifecycleHook.html
+ */
+export const LIFECYCLE_STAGES = [
+  "RECONCILE_SERVICE",
+  "PRE_SCALE_UP",
+  "POST_SCALE_UP",
+  "TEST_TRAFFIC_SHIFT",
+  "POST_TEST_TRAFFIC_SHIFT",
+  "PRODUCTION_TRAFFIC_SHIFT",
+  "POST_PRODUCTION_TRAFFIC_SHIFT",
+] as const;
+export type LifecycleStage = (typeof LIFECYCLE_STAGES)[number];
+
+export const LIFECYCLE_SOURCES = {
+  hook: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentLifecycleHook.html",
+  guide: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-lifecycle-hooks.html",
+  permissions: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/blue-green-permissions.html",
+} as const;

@@ -1,16 +1,18 @@
 /** What the ECS service has to know about deployments. */
 import type * as aws from "@pulumi/aws";
 import { rebalancingOf } from "./deployment-plan";
+import type { BuiltHooks } from "./lifecycle-hooks";
 import type { PlainService } from "./service-plan";
 import { hasCircuitBreaker, percentsOf, type PlainStrategy } from "./strategy-plan";
 
-export function deploymentArgs(plan: PlainService) {
+/** @param hooks which functions ECS asks meanwhile */
+export function deploymentArgs(plan: PlainService, { lifecycleHooks }: Pick<BuiltHooks, "lifecycleHooks">) {
   const { strategy } = plan;
   const { minimum, maximum } = percentsOf(strategy);
   const breaks = hasCircuitBreaker(strategy);
   return {
     // Said also where it is AWS's default: otherwise a service that was something else before would stay it.
-    deploymentConfiguration: configurationOf(strategy),
+    deploymentConfiguration: { ...configurationOf(strategy), ...(lifecycleHooks && { lifecycleHooks }) },
     deploymentMinimumHealthyPercent: minimum,
     deploymentMaximumPercent: maximum,
     deploymentCircuitBreaker: { enable: breaks, rollback: breaks },

@@ -12,6 +12,7 @@ import { checkedServiceName } from "./deployment-check";
 import { checkFileSystemNetworks, openFileSystems } from "./file-systems";
 import { checkPlacement, placementIn } from "./placement";
 import { deploymentArgs } from "./deployment";
+import { buildHooks } from "./lifecycle-hooks";
 import { plainService, type FargateServiceArgs } from "./service-args";
 import { serviceConnectArgs } from "./service-connect";
 import { checkService, type PlainService } from "./service-plan";
@@ -31,7 +32,8 @@ import { buildTask } from "./task";
  * 4. the task definition: containers as non-root users with read-only file systems and an init process;
  * 5. with a route, a target group, a listener rule, and the way from the load balancer to the container's port; with
  *    network routes, a target group, a listener and that way for each;
- * 6. where the deployment strategy shifts requests, a second target group and the role with which ECS does it;
+ * 6. where the deployment strategy shifts requests, a second target group and the role with which ECS does it; with
+ *    lifecycle hooks, the role with which it calls them;
  * 7. the service: spread over the zones, rolled back by itself if a deployment fails;
  * 8. if wanted, auto scaling by CPU, memory, requests and time of day, and a name in the VPC by AWS Cloud Map;
  * 9. if wanted, alarms, which also roll a deployment back, and a dashboard.
@@ -113,6 +115,7 @@ export class FargateService extends pulumi.ComponentResource {
     const fileSystems = openFileSystems(name, args, this.securityGroup);
     const cloudMap = buildCloudMapName(name, args, { parent: this });
     const route = buildRoutes(plan, args, this.securityGroup, { parent: this });
+    const hooks = buildHooks(name, args, { parent: this });
     const alarms = alarmsOf(name, args, route?.traffic?.targetGroupArnSuffixes.length ?? 0);
     const service = new aws.ecs.Service(
       name,
@@ -133,7 +136,7 @@ export class FargateService extends pulumi.ComponentResource {
           ...route?.serviceArgs,
           ...cloudMap?.serviceArgs,
           ...serviceConnectArgs(plan, args, logGroup.name),
-          ...deploymentArgs(plan),
+          ...deploymentArgs(plan, hooks),
           ...rollbackArgs(name, args, alarms),
           enableEcsManagedTags: true,
           propagateTags: "SERVICE",
@@ -153,6 +156,7 @@ export class FargateService extends pulumi.ComponentResource {
             ...permissions,
             ...fileSystems,
             ...(route?.dependencies ?? []),
+            ...hooks.dependencies,
             ...(args.startAfter ?? []).map((other) => other.#deployed),
           ],
         },

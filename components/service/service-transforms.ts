@@ -23,6 +23,8 @@ export interface FargateServiceTransforms {
   readonly cloudMapService?: Transform<aws.servicediscovery.ServiceArgs>;
   /** What ECS may do at the load balancer, if the deployment strategy shifts requests. */
   readonly infrastructureRole?: RoleTransforms;
+  /** With which ECS calls the functions of the strategy's `lifecycleHooks`. */
+  readonly lifecycleHookRole?: RoleTransforms;
   readonly service?: Transform<aws.ecs.ServiceArgs>;
   readonly autoScaling?: AutoScalingTransforms;
   readonly alarms?: ServiceAlarmsTransforms;

@@ -15,6 +15,7 @@ import {
 } from "../../model/deployments";
 import type { Problem } from "../../model/problem";
 import { rangeProblem, type Range } from "../../model/ranges";
+import { checkLifecycleHooks, type LifecycleHookArgs, type PlainLifecycleHook } from "./lifecycle-hook-plan";
 import type { PlainService } from "./service-plan";
 
 export interface DeploymentStrategyArgs {
@@ -41,10 +42,19 @@ export interface DeploymentStrategyArgs {
   readonly stepPercent?: number;
   /** Of `linear`: how long (minutes, 0 to 1440) each step stays. @default 6 */
   readonly stepBakeTimeMinutes?: number;
+  /**
+   * Of `blueGreen`, `canary` and `linear`: functions that ECS asks meanwhile whether to go on. One that fails, or answers
+   * nothing, rolls the deployment back; what they wait comes on top of `deploymentTimeoutMinutes`. @default none
+   */
+  readonly lifecycleHooks?: readonly LifecycleHookArgs[];
 }
 
 export type StrategyType = DeploymentStrategyArgs["type"];
-type Option = Exclude<keyof DeploymentStrategyArgs, "type">;
+/** What is a number. */
+type Option = Exclude<keyof DeploymentStrategyArgs, "type" | Extra>;
+/** What is more than a number, and judged elsewhere. */
+const EXTRAS = ["lifecycleHooks"] as const;
+type Extra = (typeof EXTRAS)[number];
 
 /** What each type knows, with its default. */
 const OPTIONS: Readonly<Record<StrategyType, Partial<Readonly<Record<Option, number>>>>> = {
@@ -56,9 +66,10 @@ const OPTIONS: Readonly<Record<StrategyType, Partial<Readonly<Record<Option, num
 };
 
 /** A strategy with everything that it knows, and nothing else. */
-export type PlainStrategy = Pick<DeploymentStrategyArgs, "type"> & Readonly<Partial<Record<Option, number>>>;
+export type PlainStrategy = Pick<DeploymentStrategyArgs, "type"> &
+  Readonly<Partial<Record<Option, number>>> & { readonly lifecycleHooks?: readonly PlainLifecycleHook[] };
 
-export function plainStrategy(given: DeploymentStrategyArgs = { type: "rolling" }): PlainStrategy {
+export function plainStrategy(given: PlainStrategy = { type: "rolling" }): PlainStrategy {
   return { ...OPTIONS[given.type], ...given };
 }
 
@@ -94,7 +105,7 @@ export function checkStrategy(
   const { strategy, route, networkRoutes = [] } = service;
   const known = OPTIONS[strategy.type];
   const at = (option: string) => `strategy.${option}`;
-  const strange = Object.keys(strategy).filter((key) => key !== "type" && !(key in known));
+  const strange = Object.keys(strategy).filter((key) => ![...EXTRAS, "type"].includes(key) && !(key in known));
   const problems: Problem[] = strange.map((option) => ({
     component,
     argument: at(option),
@@ -117,6 +128,7 @@ export function checkStrategy(
     ...range("canaryBakeTimeMinutes", BAKE_TIME_MINUTES, SHIFTING_SOURCES.canary),
     ...trafficProblem(component, at("stepPercent"), option("stepPercent"), STEP_PERCENT, SHIFTING_SOURCES.linear),
     ...range("stepBakeTimeMinutes", BAKE_TIME_MINUTES, SHIFTING_SOURCES.linear),
+    ...checkLifecycleHooks(component, strategy, shiftsTraffic(strategy)),
   );
   if (shiftsTraffic(strategy) && route === undefined) {
     problems.push({

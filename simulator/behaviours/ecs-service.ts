@@ -93,6 +93,7 @@ export const service: Behaviour = {
     { path: "loadBalancers[].targetGroupArn", type: TARGET_GROUP, notFound: INVALID },
     { path: "loadBalancers[].advancedConfiguration.alternateTargetGroupArn", type: TARGET_GROUP, notFound: INVALID },
     { path: "loadBalancers[].advancedConfiguration.roleArn", type: ROLE, notFound: INVALID },
+    { path: "deploymentConfiguration.lifecycleHooks[].roleArn", type: ROLE, notFound: INVALID },
     { path: "serviceRegistries.registryArn", type: DISCOVERY_SERVICE, notFound: INVALID },
   ],
   replaceOn: [

@@ -4,13 +4,15 @@ import {
   CANARY_PERCENT,
   DEPLOYMENT_SOURCE,
   isTrafficPercent,
+  LIFECYCLE_SOURCES,
+  LIFECYCLE_STAGES,
   SHIFTING_SOURCES,
   STEP_PERCENT,
 } from "../../model/deployments";
-import { isProperties, type Properties } from "../../model/graph";
+import { isProperties, type Properties, type Value } from "../../model/graph";
 import type { Range } from "../../model/ranges";
 import type { CreatedResource, Effect, Existing, Refuse, World } from "../behaviour";
-import { isSet, isUnknownAt, number, objects, text, texts } from "../read";
+import { countItems, isSet, isUnknownAt, number, objects, text, texts } from "../read";
 import { arn, integer, oneOf, type Rule } from "../rules";
 import { LISTENER, LISTENER_RULE, refuseIf } from "./common";
 import { beginsDeployment } from "./ecs-deployments";
@@ -18,10 +20,12 @@ import { forwardPaths } from "./lb-actions";
 
 const CONFIGURATION = "deploymentConfiguration";
 const ADVANCED = "loadBalancers[].advancedConfiguration";
+const HOOKS = `${CONFIGURATION}.lifecycleHooks[]`;
 
 export const DEPLOYMENT_SOURCES: readonly string[] = [
   DEPLOYMENT_SOURCE,
   ...Object.values(SHIFTING_SOURCES),
+  ...Object.values(LIFECYCLE_SOURCES),
   "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_AdvancedConfiguration.html",
   "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/blue-green-deployment-how-it-works.html",
 ];
@@ -35,6 +39,35 @@ const percent =
       ? undefined
       : `A multiple of 0.1 from ${range.lowest} to ${range.highest} is expected.`;
 
+const jsonObject: Rule = (value) => {
+  try {
+    return typeof value === "string" && isProperties(JSON.parse(value) as Value) ? undefined : NO_OBJECT;
+  } catch {
+    return NO_OBJECT;
+  }
+};
+const NO_OBJECT = "It is a JSON object.";
+
+/** Hooks on the way of a deployment: what calls a function needs the function, and a role. */
+function checkHooks(inputs: Properties, refuse: Refuse): void {
+  objects(inputs, HOOKS).forEach((hook, index) => {
+    const at = `${CONFIGURATION}.lifecycleHooks[${index}]`;
+    if (countItems(hook, "lifecycleStages[]") === 0 && !isUnknownAt(hook, "lifecycleStages")) {
+      refuse(`${at}.lifecycleStages`, "A hook needs a stage.");
+    }
+    if ((text(hook, "targetType") ?? "AWS_LAMBDA") === "PAUSE") {
+      const shifts = texts(hook, "lifecycleStages[]").filter((stage) =>
+        /^(TEST|PRODUCTION)_TRAFFIC_SHIFT$/.test(stage),
+      );
+      if (shifts.length > 0) refuse(`${at}.lifecycleStages`, `A deployment can't pause in ${shifts.join(", ")}.`);
+      return;
+    }
+    for (const key of ["hookTargetArn", "roleArn"]) {
+      if (!isSet(hook, key)) refuse(`${at}.${key}`, "A hook of type AWS_LAMBDA needs it.");
+    }
+  });
+}
+
 export const DEPLOYMENT_RULES: { readonly [path: string]: Rule } = {
   [`${CONFIGURATION}.strategy`]: oneOf("ROLLING", "BLUE_GREEN", "LINEAR", "CANARY"),
   [`${CONFIGURATION}.bakeTimeInMinutes`]: minutes,
@@ -42,6 +75,11 @@ export const DEPLOYMENT_RULES: { readonly [path: string]: Rule } = {
   [`${CONFIGURATION}.canaryConfiguration.canaryPercent`]: percent(CANARY_PERCENT),
   [`${CONFIGURATION}.linearConfiguration.stepBakeTimeInMinutes`]: minutes,
   [`${CONFIGURATION}.linearConfiguration.stepPercent`]: percent(STEP_PERCENT),
+  [`${HOOKS}.hookTargetArn`]: arn("lambda", /^function:/),
+  [`${HOOKS}.roleArn`]: arn("iam", /^role\//),
+  [`${HOOKS}.lifecycleStages[]`]: oneOf(...LIFECYCLE_STAGES),
+  [`${HOOKS}.targetType`]: oneOf("AWS_LAMBDA", "PAUSE"),
+  [`${HOOKS}.hookDetails`]: jsonObject,
   [`${ADVANCED}.alternateTargetGroupArn`]: arn("elasticloadbalancing", /^targetgroup\//),
   [`${ADVANCED}.productionListenerRule`]: arn("elasticloadbalancing", /^listener(-rule)?\//),
   [`${ADVANCED}.testListenerRule`]: arn("elasticloadbalancing", /^listener(-rule)?\//),
@@ -64,6 +102,7 @@ export function checkDeployment(inputs: Properties, refuse: Refuse): void {
       refuse(`${CONFIGURATION}.${part}`, `It is only valid with the strategy ${owner}.`);
     }
   }
+  checkHooks(inputs, refuse);
   const controller = text(inputs, "deploymentController.type") ?? "ECS";
   if (strategy !== "ROLLING" && controller !== "ECS") {
     refuse(`${CONFIGURATION}.strategy`, "Deployment strategies need the deployment controller ECS.");

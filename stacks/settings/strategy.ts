@@ -1,5 +1,6 @@
 /** How a service's new tasks replace the old ones. */
 import { z } from "zod";
+import { LIFECYCLE_STAGES } from "../../model/deployments";
 
 export const strategy = z.strictObject({
   type: z
@@ -11,5 +12,17 @@ export const strategy = z.strictObject({
   canaryPercent: z.number().optional().describe("Of canary: the share that tries the new tasks; 5 if not given."),
   canaryBakeTimeMinutes: z.number().optional().describe("Of canary: how long the share stays; 10 if not given."),
   stepPercent: z.number().optional().describe("Of linear: the share that each step adds; 10 if not given."),
+  lifecycleHooks: z
+    .array(
+      z.strictObject({
+        functionArn: z
+          .string()
+          .describe("A Lambda function that exists; what it answers is in docs/tests-before-traffic.md."),
+        stages: z.array(z.enum(LIFECYCLE_STAGES)).describe("When it is asked whether to go on."),
+        details: z.record(z.string(), z.unknown()).optional().describe("What it is told; no secrets."),
+      }),
+    )
+    .optional()
+    .describe("Functions that ECS asks in the course of a deployment that shifts requests."),
   stepBakeTimeMinutes: z.number().optional().describe("Of linear: how long each step stays; 6 if not given."),
 });

@@ -8,6 +8,7 @@ const PULL = "CannotPullContainerError: pull image manifest has been retried 5 t
 
 /** Texts as AWS's documents and its container agent write them; each hint's document is the source. */
 const CASES: readonly (readonly [id: string, given: Symptoms])[] = [
+  ["lifecycle-hook", text("(deployment ecs-svc/2) deployment failed: hook execution failure(s) detected.")],
   ["out-of-memory", symptoms({ text: "OutOfMemoryError: Container killed due to memory usage", exitCodes: [137] })],
   [
     "architecture",

@@ -11,6 +11,7 @@ const DOCUMENTS = [
   "docs/existing-infrastructure.md",
   "docs/fargate-service.md",
   "docs/network-load-balancer.md",
+  "docs/tests-before-traffic.md",
   "docs/observability.md",
   "docs/vpc.md",
 ];

@@ -98,9 +98,63 @@ const CONFLICTS: readonly Conflict[] = [
   ],
 ];
 
+/** What is wrong with a hook, by property, from `lifecycleHooks[0]` on. */
+function hookProblems(hook: Properties): string[] {
+  const scene = new ShiftingScene();
+  const valid = {
+    hookTargetArn: "arn:aws:lambda:eu-central-1:123456789012:function:smoke-test",
+    roleArn: scene.role.outputs["arn"] ?? "",
+    lifecycleStages: ["POST_SCALE_UP"],
+  };
+  const given = Object.fromEntries(Object.entries({ ...valid, ...hook }).filter(([, value]) => value !== null));
+  const deploymentConfiguration = { strategy: "BLUE_GREEN", lifecycleHooks: [given] };
+  const { failures } = scene.check(SERVICE, { ...scene.shiftingInputs(), deploymentConfiguration });
+  return failures.map(({ property }) => property.replace("deploymentConfiguration.lifecycleHooks[0].", ""));
+}
+
 describe("simulated AWS, when ECS shifts requests between target groups,", () => {
+  /** Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentLifecycleHook.html */
+  it("takes hooks that call a function or pause, and refuses what can do neither", () => {
+    const pause = { targetType: "PAUSE", hookTargetArn: null, roleArn: null };
+    const fine: readonly Properties[] = [
+      {},
+      { hookDetails: '{"tries":3}' },
+      { lifecycleStages: ["TEST_TRAFFIC_SHIFT"] },
+      pause,
+    ];
+    for (const hook of fine) {
+      assert.deepEqual(hookProblems(hook), [], JSON.stringify(hook));
+    }
+    assert.deepEqual(hookProblems({ hookTargetArn: null, roleArn: null }), ["hookTargetArn", "roleArn"]);
+    assert.deepEqual(hookProblems({ hookTargetArn: "arn:aws:sns:eu-central-1:123456789012:topic" }), ["hookTargetArn"]);
+    assert.deepEqual(hookProblems({ lifecycleStages: [] }), ["lifecycleStages"]);
+    assert.deepEqual(hookProblems({ lifecycleStages: ["POST_SCALE_DOWN"] }), ["lifecycleStages[0]"]);
+    assert.deepEqual(hookProblems({ ...pause, lifecycleStages: ["PRODUCTION_TRAFFIC_SHIFT"] }), ["lifecycleStages"]);
+    for (const hookDetails of ["tries", "[3]"]) assert.deepEqual(hookProblems({ hookDetails }), ["hookDetails"]);
+  });
+
   describe("refuses", () => {
-    itRefuses(CONFLICTS);
+    itRefuses([
+      ...CONFLICTS,
+      [
+        "a hook with a role that does not exist",
+        "InvalidParameterException",
+        /roleArn/,
+        () =>
+          new ShiftingScene().shifting({
+            deploymentConfiguration: {
+              strategy: "BLUE_GREEN",
+              lifecycleHooks: [
+                {
+                  hookTargetArn: "arn:aws:lambda:eu-central-1:123456789012:function:smoke-test",
+                  roleArn: "arn:aws:iam::123456789012:role/none",
+                  lifecycleStages: ["POST_SCALE_UP"],
+                },
+              ],
+            },
+          }),
+      ],
+    ]);
 
     it("strategies that shift requests without saying between what, and other deployment controllers", () => {
       const scene = new ShiftingScene();
