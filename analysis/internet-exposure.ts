@@ -10,6 +10,16 @@ export interface InternetExposure {
   readonly entries: readonly Entry[];
   /** Services whose tasks have public addresses of their own. */
   readonly publicServices: readonly string[];
+  /** What is added to listeners that are not in this graph; who reaches those can't be told from here. */
+  readonly outside: readonly OutsideListener[];
+}
+
+/** A listener of another stack. */
+export interface OutsideListener {
+  /** Its ARN; absent while it is not known. */
+  readonly listenerArn?: string;
+  /** Those of this stack, in the order in which the load balancer tries them; others may come before and between them. */
+  readonly rules: readonly EntryRule[];
 }
 
 /** A listener of an internet-facing load balancer that its security groups let everyone reach. */
@@ -67,7 +77,21 @@ export function internetExposure(graph: ResourceGraph, reachability = new Reacha
       .ofType(SERVICE)
       .filter((service) => propertiesOf(service.inputs["networkConfiguration"])["assignPublicIp"] === true)
       .map((service) => service.name),
+    outside: outsideListeners(index),
   };
+}
+
+function outsideListeners(index: GraphIndex): OutsideListener[] {
+  const byArn = new Map<string | undefined, Resource[]>();
+  for (const rule of LISTENER_RULES.flatMap((type) => index.ofType(type))) {
+    const value = rule.inputs["listenerArn"];
+    if (index.referredTo(rule, "listenerArn", value, LISTENERS).length > 0) continue;
+    byArn.set(textOf(value), [...(byArn.get(textOf(value)) ?? []), rule]);
+  }
+  return [...byArn].map(([listenerArn, rules]) => ({
+    ...(listenerArn !== undefined && { listenerArn }),
+    rules: inOrder(index, rules),
+  }));
 }
 
 function entriesOf(index: GraphIndex, loadBalancer: Resource, reachability: Reachability): Entry[] {
@@ -96,8 +120,12 @@ function entriesOf(index: GraphIndex, loadBalancer: Resource, reachability: Reac
 }
 
 function rulesOf(index: GraphIndex, listener: Resource): EntryRule[] {
-  const rules = index
-    .referringTo(listener, "listenerArn", LISTENER_RULES)
+  const rules = inOrder(index, index.referringTo(listener, "listenerArn", LISTENER_RULES));
+  return [...rules, { hosts: [], paths: [], outcome: outcomeOf(index, listener, "defaultActions") }];
+}
+
+function inOrder(index: GraphIndex, rules: readonly Resource[]): EntryRule[] {
+  return rules
     .map((rule): EntryRule => {
       const conditions = listOf(rule.inputs["conditions"]).map(propertiesOf);
       const valuesOf = (condition: string) =>
@@ -113,7 +141,6 @@ function rulesOf(index: GraphIndex, listener: Resource): EntryRule[] {
       };
     })
     .sort((a, b) => (a.priority ?? Infinity) - (b.priority ?? Infinity));
-  return [...rules, { hosts: [], paths: [], outcome: outcomeOf(index, listener, "defaultActions") }];
 }
 
 /** Conditions on anything but host and path. */

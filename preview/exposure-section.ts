@@ -1,11 +1,11 @@
 /** What the internet can reach. */
-import type { Entry, EntryRule, InternetExposure, Outcome } from "../analysis/internet-exposure";
+import type { Entry, EntryRule, InternetExposure, Outcome, OutsideListener } from "../analysis/internet-exposure";
 import type { Block, Table } from "./document";
 
 export function exposureSection(exposure: InternetExposure): Block[] {
-  const { entries, publicServices } = exposure;
+  const { entries, publicServices, outside } = exposure;
   const heading: Block = { kind: "heading", text: "Reachable from the internet" };
-  if (entries.length === 0 && publicServices.length === 0) {
+  if (entries.length === 0 && publicServices.length === 0 && outside.length === 0) {
     return [heading, { kind: "paragraph", text: "Nothing." }];
   }
   const publicAddresses = publicServices.map((service): Block => ({
@@ -13,27 +13,33 @@ export function exposureSection(exposure: InternetExposure): Block[] {
     text: `The tasks of service ${service} have public addresses.`,
     tone: "warning",
   }));
-  return [heading, ...entries.flatMap(entryBlocks), ...publicAddresses];
+  return [heading, ...entries.flatMap(entryBlocks), ...outside.flatMap(outsideBlocks), ...publicAddresses];
 }
 
 function entryBlocks(entry: Entry): Block[] {
   const encryption = entry.encrypted ? "encrypted" : "not encrypted";
-  const table: Table = {
-    kind: "table",
-    columns: ["requests", "go to"],
-    rows: entry.rules.map((rule) => [
-      { text: entry.rules.length === 1 ? "everything" : requests(rule) },
-      { text: destination(rule.outcome) },
-    ]),
-  };
   return [
     {
       kind: "paragraph",
       text: `Load balancer ${entry.loadBalancer}, port ${entry.port}, ${entry.protocol} (${encryption})`,
       ...(!entry.encrypted && entry.rules.some(({ outcome }) => outcome.kind === "services") && { tone: "warning" }),
     },
-    table,
+    rulesTable(entry.rules, entry.rules.length === 1 ? () => "everything" : requests),
   ];
+}
+
+function outsideBlocks({ listenerArn, rules }: OutsideListener): Block[] {
+  const name = listenerArn?.slice(listenerArn.lastIndexOf(":") + 1) ?? "A listener";
+  const text = `${name}, outside of this stack: who reaches it can't be told from here`;
+  return [{ kind: "paragraph", text, tone: "warning" }, rulesTable(rules, requests)];
+}
+
+function rulesTable(rules: readonly EntryRule[], requestsOf: (rule: EntryRule) => string): Table {
+  return {
+    kind: "table",
+    columns: ["requests", "go to"],
+    rows: rules.map((rule) => [{ text: requestsOf(rule) }, { text: destination(rule.outcome) }]),
+  };
 }
 
 function requests({ hosts, paths, conditions = [], priority }: EntryRule): string {

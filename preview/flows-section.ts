@@ -1,5 +1,6 @@
 /** Who reaches whom: every connection that the network lets through. */
 import type { Flow } from "../analysis/network/flows";
+import type { OutsideWay } from "../analysis/network/outside-ways";
 import type { End } from "../analysis/network/paths";
 import { formatTraffic } from "../analysis/network/traffic";
 import type { Block, Cell } from "./document";
@@ -7,9 +8,9 @@ import type { Block, Cell } from "./document";
 const INTRODUCTION =
   "By security groups, network ACLs, routes and gateways, answers included. What is not listed is not possible.";
 
-export function flowsSection(flows: readonly Flow[]): Block[] {
+export function flowsSection(flows: readonly Flow[], outside: readonly OutsideWay[] = []): Block[] {
   const heading: Block = { kind: "heading", text: "Who reaches whom" };
-  if (flows.length === 0) return [heading, { kind: "paragraph", text: "Nobody reaches anybody." }];
+  if (flows.length + outside.length === 0) return [heading, { kind: "paragraph", text: "Nobody reaches anybody." }];
   const rows = flows.map(({ from, to, reach }): Cell[] => {
     const doubt =
       reach.verdict === "unknown" ? ", depends on what is not known yet" : reach.always ? "" : ", not always";
@@ -23,13 +24,25 @@ export function flowsSection(flows: readonly Flow[]): Block[] {
   });
   return [
     heading,
-    { kind: "table", columns: ["from", "to", "what gets through"], rows: sameTargetsTogether(rows) },
+    {
+      kind: "table",
+      columns: ["from", "to", "what gets through"],
+      rows: sameTargetsTogether([...rows, ...outside.map(outsideRow)]),
+    },
     { kind: "paragraph", text: INTRODUCTION, tone: "quiet" },
     {
       kind: "commands",
       commands: [{ command: 'npm run preview -- --explain "web -> internet:443"', purpose: "why, or why not" }],
     },
   ];
+}
+
+/** What the other end and the network between let through is known to another stack alone. */
+function outsideRow({ endpoint, direction, group, traffic }: OutsideWay): Cell[] {
+  const [own, other] = [{ text: nameOf(endpoint) }, { text: `${group}, outside of this stack` }];
+  const what = traffic === "unknown" ? "something" : formatTraffic(traffic);
+  const text = `${what}, if others let it through`;
+  return [...(direction === "ingress" ? [other, own] : [own, other]), { text, tone: "warning" }];
 }
 
 /** Services go by their names alone; what else there is says what it is. */

@@ -24,6 +24,7 @@ function content(report: PreviewReport) {
     unknownTypes,
     difference,
     flows,
+    outsideWays,
     taskStarts,
     answers,
   } = report;
@@ -38,6 +39,11 @@ function content(report: PreviewReport) {
     policies: judgementJson(judgement),
     internetExposure: exposure,
     flows: flows.map(({ from, to, reach }) => ({ from: endName(from), to: endName(to), ...reachJson(reach) })),
+    outsideWays: outsideWays.map(({ endpoint, direction, group, traffic }) => ({
+      [direction === "ingress" ? "to" : "from"]: endName(endpoint),
+      [direction === "ingress" ? "from" : "to"]: group,
+      traffic,
+    })),
     taskStarts: taskStarts.map(({ service, answer, obstacles }) => ({ service: service.name, answer, obstacles })),
     ...(answers.length > 0 && {
       answers: answers.map(({ option, question, verdict, holds, paths }) => ({

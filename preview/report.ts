@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { differenceBetween, type Difference } from "../analysis/difference/difference";
 import { internetExposure, type InternetExposure } from "../analysis/internet-exposure";
 import { flowsOf, type Flow } from "../analysis/network/flows";
+import { outsideWays, type OutsideWay } from "../analysis/network/outside-ways";
 import { Reachability } from "../analysis/network/reachability";
 import { taskStarts, type TaskStart } from "../analysis/task-start/task-start";
 import type { ResourceGraph } from "../model/graph";
@@ -37,6 +38,8 @@ export interface SuccessfulPreview {
   readonly exposure: InternetExposure;
   /** Every connection that the network lets through. */
   readonly flows: readonly Flow[];
+  /** What security groups open to those of other stacks. */
+  readonly outsideWays: readonly OutsideWay[];
   /** Whether the services' tasks can start. */
   readonly taskStarts: readonly TaskStart[];
   /** To the questions that were asked; then nothing else is shown. */
@@ -141,6 +144,7 @@ function succeeded(
     judgement,
     exposure: internetExposure(run.graph, reachability),
     flows: flowsOf(reachability),
+    outsideWays: outsideWays(reachability),
     taskStarts: taskStarts(reachability),
     answers: answered,
     unknownTypes: run.unknownTypes,

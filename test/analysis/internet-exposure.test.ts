@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
 import { internetExposure } from "../../analysis/internet-exposure";
 import { runProgram } from "../../simulator/in-process";
 import { environmentProgram } from "../../stacks/program";
@@ -223,5 +224,37 @@ describe("what the internet can reach", () => {
       true,
     );
     assert.deepEqual(publicServices, ["open"]);
+  });
+
+  it("is not known for listeners of other stacks, whose rules are listed by priority", async () => {
+    const rule = (name: string, priority: number, listenerArn: pulumi.Input<string>) =>
+      new aws.lb.ListenerRule(name, {
+        listenerArn,
+        priority,
+        conditions: [{ pathPattern: { values: [`/${name}`] } }],
+        actions: [{ type: "fixed-response", fixedResponse: { contentType: "text/plain", statusCode: "404" } }],
+      });
+    const arn =
+      "arn:aws:elasticloadbalancing:eu-central-1:123456789012:listener/app/other/0123456789abcdef/0123456789abcdef";
+    const program = () => {
+      rule("second", 20, arn);
+      rule("first", 10, arn);
+      // What another stack's outputs are until it is deployed.
+      rule("later", 1, new aws.ssm.Parameter("listener", { type: "String", value: arn }).arn);
+    };
+    const { entries, outside } = await exposureOf(program, {}, true);
+    assert.deepEqual(entries, []);
+    assert.deepEqual(
+      outside.map(({ listenerArn, rules }) => [listenerArn, rules.map(({ paths }) => paths)]),
+      [
+        [arn, [["/first"], ["/second"]]],
+        [undefined, [["/later"]]],
+      ],
+    );
+  });
+
+  it("has nothing outside where the stack has the listeners itself", async () => {
+    const { outside } = await exposureOf(environmentProgram, configValues());
+    assert.deepEqual(outside, []);
   });
 });
