@@ -39,7 +39,7 @@ export function flowsSection(flows: readonly Flow[], outside: readonly OutsideWa
 
 /** What the other end and the network between let through is known to another stack alone. */
 function outsideRow({ endpoint, direction, group, traffic }: OutsideWay): Cell[] {
-  const [own, other] = [{ text: nameOf(endpoint) }, { text: `${group}, outside of this stack` }];
+  const [own, other] = [{ text: nameOf(endpoint) }, { text: `${group}, elsewhere` }];
   const what = traffic === "unknown" ? "something" : formatTraffic(traffic);
   const text = `${what}, if others let it through`;
   return [...(direction === "ingress" ? [other, own] : [own, other]), { text, tone: "warning" }];

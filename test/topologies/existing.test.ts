@@ -43,11 +43,11 @@ describe("an environment in what another team has made", () => {
         "path /shop or /shop/* | service web, container web, port 8080",
       ],
     );
-    const outside = text.split("\n").filter((line) => /outside of this stack.*if others/.test(line));
+    const outside = text.split("\n").filter((line) => /elsewhere.*if others/.test(line));
     assert.deepEqual(outside.map((line) => line.trim().replace(/ {2,}/g, " | ")).sort(), [
-      "sg-0123456789abcdef0, outside of this stack | web | tcp 8080, if others let it through",
-      "sg-0123456789abcdef1, outside of this stack | api | tcp 9000, if others let it through",
-      "web | sg-0123456789abcdef1, outside of this stack | tcp 80, if others let it through",
+      "sg-0123456789abcdef0, elsewhere | web | tcp 8080, if others let it through",
+      "sg-0123456789abcdef1, elsewhere | api | tcp 9000, if others let it through",
+      "web | sg-0123456789abcdef1, elsewhere | tcp 80, if others let it through",
     ]);
   });
 
