@@ -1,5 +1,6 @@
 /** What AWS accepts as one input's value. A rule answers with a sentence if the value is refused. */
 import { Ipv4Cidr } from "../model/ipv4-cidr";
+import { Ipv6Cidr } from "../model/ipv6-cidr";
 import { parseArn } from "../model/arn";
 import { ec2IdPattern } from "../model/ec2-ids";
 import type { NameRule } from "../model/names";
@@ -47,6 +48,17 @@ export function named(rule: NameRule): Rule {
 export function cidr(widest: number, narrowest: number): Rule {
   return (value) => {
     const range = typeof value === "string" ? Ipv4Cidr.parse(value) : "An address range is expected.";
+    if (typeof range === "string") return range;
+    return range.prefixLength >= widest && range.prefixLength <= narrowest
+      ? undefined
+      : `Its size must be between /${narrowest} and /${widest}.`;
+  };
+}
+
+/** An IPv6 range whose prefix length is within the limits. */
+export function ipv6Cidr(widest: number, narrowest: number): Rule {
+  return (value) => {
+    const range = typeof value === "string" ? Ipv6Cidr.parse(value) : "An address range is expected.";
     if (typeof range === "string") return range;
     return range.prefixLength >= widest && range.prefixLength <= narrowest
       ? undefined

@@ -36,6 +36,8 @@ interface Shape {
   readonly groups: string;
   readonly isPublic?: (resource: Resource) => Truth;
   readonly listens?: (resource: Resource, index: GraphIndex) => readonly Traffic[] | undefined;
+  /** Whether it has IPv6 addresses where its subnets have some. @default it has */
+  readonly hasIpv6?: (resource: Resource) => boolean;
   /** False: it is not made, or of another kind. */
   readonly applies?: (resource: Resource) => boolean;
 }
@@ -51,6 +53,12 @@ const portInput = (input: string) => (resource: Resource) => {
   const port = numberOf(resource.outputs[input] ?? resource.inputs[input]);
   return port === undefined ? undefined : [tcp(port)];
 };
+/**
+ * What AWS calls the kinds of addresses that something has, of either family.
+ * Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html,
+ * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateVpcEndpoint.html
+ */
+const isNotIpv4Only = ({ inputs }: Resource) => (textOf(inputs["ipAddressType"]) ?? "ipv4") !== "ipv4";
 const LOAD_BALANCERS = ["aws:lb/loadBalancer:LoadBalancer", "aws:alb/loadBalancer:LoadBalancer"];
 export const LISTENERS = ["aws:lb/listener:Listener", "aws:alb/listener:Listener"];
 export const TASK_DEFINITION = "aws:ecs/taskDefinition:TaskDefinition";
@@ -72,6 +80,7 @@ const SHAPES: readonly Shape[] = [
     subnets: "subnets",
     groups: "securityGroups",
     isPublic: ({ inputs }) => negate(isTrue(inputs["internal"])),
+    hasIpv6: isNotIpv4Only,
     listens: listenerPorts,
   })),
   {
@@ -79,6 +88,7 @@ const SHAPES: readonly Shape[] = [
     kind: "endpoint",
     subnets: "subnetIds",
     groups: "securityGroupIds",
+    hasIpv6: isNotIpv4Only,
     listens: only(443),
     applies: ({ inputs }) => inputs["vpcEndpointType"] === "Interface",
   },
@@ -118,7 +128,7 @@ const SHAPES: readonly Shape[] = [
 
 export function readEndpoints(topology: Topology): Endpoint[] {
   const { index } = topology;
-  return SHAPES.flatMap(({ type, kind, subnets, groups, isPublic, listens, applies }) =>
+  return SHAPES.flatMap(({ type, kind, subnets, groups, isPublic, hasIpv6, listens, applies }) =>
     index
       .ofType(type)
       .filter((resource) => applies?.(resource) ?? true)
@@ -131,7 +141,7 @@ export function readEndpoints(topology: Topology): Endpoint[] {
           kind,
           name: resource.name,
           resource,
-          subnets: foundSubnets,
+          subnets: (hasIpv6?.(resource) ?? true) ? foundSubnets : foundSubnets.map(inIpv4),
           groups: foundGroups,
           unknownGroups,
           unknownSubnets,
@@ -140,6 +150,11 @@ export function readEndpoints(topology: Topology): Endpoint[] {
         };
       }),
   );
+}
+
+/** The subnet as something without IPv6 addresses has it. */
+function inIpv4({ ranges: { ipv4 }, ...subnet }: Subnet): Subnet {
+  return { ...subnet, ranges: ipv4 === undefined ? {} : { ipv4 } };
 }
 
 function subnetsOf(topology: Topology, resource: Resource, path: string, unknowns: string[]): Subnet[] {

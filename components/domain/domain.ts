@@ -8,6 +8,8 @@ export interface Addressed {
   readonly dnsName: pulumi.Output<string>;
   /** The hosted zone of its DNS name. */
   readonly zoneId: pulumi.Output<string>;
+  /** Whether it has IPv6 addresses too. @default false */
+  readonly isDualStack?: boolean;
 }
 
 /** Seconds. The record never changes; it is only asked for when the certificate is renewed. */
@@ -74,17 +76,14 @@ export class Domain extends pulumi.ComponentResource {
 
   /** Makes the names lead to the load balancer. They belong to the hosted zone; `*` may stand for the first label. */
   pointTo(loadBalancer: Addressed, names: readonly string[]): void {
+    const target = { name: loadBalancer.dnsName, zoneId: loadBalancer.zoneId, evaluateTargetHealth: false };
     for (const name of names) {
-      new aws.route53.Record(
-        name.replace("*", "any"),
-        {
-          zoneId: this.#hostedZoneId,
-          name,
-          type: "A",
-          aliases: [{ name: loadBalancer.dnsName, zoneId: loadBalancer.zoneId, evaluateTargetHealth: false }],
-        },
-        { parent: this },
-      );
+      const logicalName = name.replace("*", "any");
+      const common = { zoneId: this.#hostedZoneId, name, aliases: [target] };
+      new aws.route53.Record(logicalName, { ...common, type: "A" }, { parent: this });
+      if (loadBalancer.isDualStack) {
+        new aws.route53.Record(`${logicalName}-ipv6`, { ...common, type: "AAAA" }, { parent: this });
+      }
     }
   }
 }

@@ -66,7 +66,7 @@ export interface LoadBalancerArgs extends TransportArgs {
  * An Application Load Balancer that services add their rules to. It creates:
  * 1. a security group: in from everywhere on the listeners' ports, or, if it is internal, from nowhere until
  *    `allowFrom` says so; out to nothing until a route says so;
- * 2. the load balancer, which drops malformed headers;
+ * 2. the load balancer, which drops malformed headers, and faces the internet by IPv6 too if the network has it;
  * 3. with a certificate an HTTPS listener, without one an HTTP listener. What no rule matches is answered with 404.
  *    An internet-facing one with a certificate also has an HTTP listener that redirects to HTTPS.
  *
@@ -85,6 +85,8 @@ export class LoadBalancer extends pulumi.ComponentResource implements LoadBalanc
   readonly zoneId: pulumi.Output<string>;
   readonly hostName: pulumi.Output<string>;
   readonly scheme: "https" | "http";
+  /** Whether clients reach it by IPv6 too. */
+  readonly isDualStack: boolean;
 
   readonly #name: string;
   readonly #internal: boolean;
@@ -103,6 +105,7 @@ export class LoadBalancer extends pulumi.ComponentResource implements LoadBalanc
     this.#name = name;
     this.#transform = args.transform ?? {};
     this.#internal = args.internal ?? false;
+    this.isDualStack = !this.#internal && args.network.ipv6 === true;
     this.scheme = args.certificateArn === undefined ? "http" : "https";
     const deletionProtection = args.deletionProtection ?? true;
     warnIfLoosened(this, component, {
@@ -137,7 +140,7 @@ export class LoadBalancer extends pulumi.ComponentResource implements LoadBalanc
         {
           loadBalancerType: "application",
           internal: this.#internal,
-          ipAddressType: "ipv4",
+          ipAddressType: this.isDualStack ? "dualstack" : "ipv4",
           subnets: this.#internal ? args.network.privateSubnetIds : args.network.publicSubnetIds,
           securityGroups: [this.#securityGroup.id],
           dropInvalidHeaderFields: true,
@@ -229,28 +232,38 @@ export class LoadBalancer extends pulumi.ComponentResource implements LoadBalanc
     const port = PORTS[scheme];
     const name = `${this.#name}-${scheme}`;
     if (!this.#internal) {
-      new aws.vpc.SecurityGroupIngressRule(
-        name,
-        ...transformed<aws.vpc.SecurityGroupIngressRuleArgs>(
-          this.#transform.internetIngress,
-          {
-            securityGroupId: this.#securityGroup.id,
-            cidrIpv4: "0.0.0.0/0",
-            fromPort: port,
-            toPort: port,
-            ipProtocol: "tcp",
-            description: `${args.protocol} from the internet`,
-            tags: { Name: name },
-          },
-          { parent: this },
-        ),
-      );
+      this.#letInternetIn(name, { cidrIpv4: "0.0.0.0/0" }, args.protocol);
+      if (this.isDualStack) this.#letInternetIn(`${name}-ipv6`, { cidrIpv6: "::/0" }, args.protocol);
     }
     return new aws.lb.Listener(
       name,
       ...transformed<aws.lb.ListenerArgs>(
         this.#transform.listener,
         { ...args, port, loadBalancerArn: loadBalancer.arn, tags: { Name: name } },
+        { parent: this },
+      ),
+    );
+  }
+
+  #letInternetIn(
+    name: string,
+    everyone: Pick<aws.vpc.SecurityGroupIngressRuleArgs, "cidrIpv4" | "cidrIpv6">,
+    protocol: "HTTP" | "HTTPS",
+  ): void {
+    const port = protocol === "HTTP" ? PORTS.http : PORTS.https;
+    new aws.vpc.SecurityGroupIngressRule(
+      name,
+      ...transformed<aws.vpc.SecurityGroupIngressRuleArgs>(
+        this.#transform.internetIngress,
+        {
+          securityGroupId: this.#securityGroup.id,
+          ...everyone,
+          fromPort: port,
+          toPort: port,
+          ipProtocol: "tcp",
+          description: `${protocol} from the internet`,
+          tags: { Name: name },
+        },
         { parent: this },
       ),
     );

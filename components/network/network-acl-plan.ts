@@ -9,7 +9,8 @@ import { NETWORK_LISTENER_SOURCE } from "../../model/network-load-balancing";
 import type { Problem } from "../../model/problem";
 import { NETWORK_ACL_RULES } from "../../model/vpc";
 import { PORT, type Range, rangeProblem } from "../../model/ranges";
-import { SUBNET_TIERS, tierCidr, type SubnetTier } from "./subnet-plan";
+import { ipv4Family, ipv6Family, type AclFamily, type AclRule } from "./acl-family";
+import { SUBNET_TIERS, type SubnetTier } from "./subnet-plan";
 import { checkUdpRoutes, udpRules, type UdpRoute, type UdpRule } from "./udp-acl-plan";
 
 /** A tier, or everything outside of the VPC. */
@@ -53,19 +54,6 @@ export const FLOWS: readonly Flow[] = [
   { from: "isolated", to: "internet", ports: [HTTPS] },
 ];
 
-/** An entry of an ACL, as the provider takes it. */
-export interface AclRule {
-  readonly ruleNo: number;
-  readonly action: "allow" | "deny";
-  /** The protocol's number, which is what AWS stores: a name would be found changed by each refresh. */
-  readonly protocol: string;
-  readonly cidrBlock: string;
-  readonly fromPort: number;
-  readonly toPort: number;
-  readonly icmpType?: number;
-  readonly icmpCode?: number;
-}
-
 export interface TierRules {
   readonly ingress: readonly AclRule[];
   readonly egress: readonly AclRule[];
@@ -73,7 +61,6 @@ export interface TierRules {
 
 const TCP = "6";
 const UDP = "17";
-const ICMP = "1";
 const ALL_PROTOCOLS = "-1";
 const EVERYWHERE = "0.0.0.0/0";
 
@@ -140,38 +127,47 @@ function portRules(publicPorts: readonly number[]): AclRule[] {
 /** The rules of one tier's ACL in a VPC with these addresses. */
 export function tierRules(vpcCidr: string, tier: SubnetTier, openedPorts: OpenedPorts = {}): TierRules {
   const { publicPorts = [], udpRoutes = [] } = openedPorts;
+  const { ingress, egress } = familyRules(ipv4Family(vpcCidr), tier);
   const udp = udpRules(vpcCidr, tier, udpRoutes);
+  return {
+    ingress: [...ingress, ...(tier === "public" ? portRules(publicPorts) : []), ...udp.ingress.map(allowUdp)],
+    egress: [...egress, ...udp.egress.map(allowUdp)],
+  };
+}
+
+/**
+ * The rules that are there beside those in a VPC with these IPv6 addresses, which Network Load Balancers don't have.
+ * @throws Error if the range can't be read.
+ */
+export function tierIpv6Rules(vpcIpv6Cidr: string, tier: SubnetTier): TierRules {
+  return familyRules(ipv6Family(vpcIpv6Cidr), tier);
+}
+
+function familyRules(family: AclFamily, tier: SubnetTier): TierRules {
   const rules = (open: readonly OpenPorts[]): AclRule[] => [
-    pathMtuDiscovery,
-    ...SUBNET_TIERS.flatMap((peer) => allow(open, peer, tierCidr(vpcCidr, peer))),
+    pathMtuDiscovery(family),
+    ...SUBNET_TIERS.flatMap((peer) => allow(family, open, peer)),
     {
-      ruleNo: FIRST_NUMBER.vpc,
+      ruleNo: family.firstNumber + FIRST_NUMBER.vpc,
       action: "deny",
       protocol: ALL_PROTOCOLS,
-      cidrBlock: vpcCidr,
+      ...family.peer(family.vpc),
       fromPort: 0,
       toPort: 0,
     },
-    ...allow(open, "internet", EVERYWHERE),
+    ...allow(family, open, "internet"),
   ];
   const opened = FLOWS.filter(({ from }) => from === tier);
   const accepted = FLOWS.filter(({ to }) => to === tier);
   return {
-    ingress: [
-      ...rules([
-        ...accepted.map(({ from, ports }) => ({ peer: from, ports })),
-        ...opened.map(({ to }) => ({ peer: to, ports: [EPHEMERAL] })),
-      ]),
-      ...(tier === "public" ? portRules(publicPorts) : []),
-      ...udp.ingress.map(allowUdp),
-    ],
-    egress: [
-      ...rules([
-        ...opened.map(({ to, ports }) => ({ peer: to, ports })),
-        ...accepted.map(({ from }) => ({ peer: from, ports: [EPHEMERAL] })),
-      ]),
-      ...udp.egress.map(allowUdp),
-    ],
+    ingress: rules([
+      ...accepted.map(({ from, ports }) => ({ peer: from, ports })),
+      ...opened.map(({ to }) => ({ peer: to, ports: [EPHEMERAL] })),
+    ]),
+    egress: rules([
+      ...opened.map(({ to, ports }) => ({ peer: to, ports })),
+      ...accepted.map(({ from }) => ({ peer: from, ports: [EPHEMERAL] })),
+    ]),
   };
 }
 
@@ -184,23 +180,12 @@ interface OpenPorts {
   readonly ports: readonly Range[];
 }
 
-/**
- * "Packet too big", without which large packets vanish where a route takes only smaller ones.
- * Source: https://docs.aws.amazon.com/vpc/latest/userguide/path-mtu-discovery.html
- */
-const pathMtuDiscovery: AclRule = {
-  ruleNo: 100,
-  action: "allow",
-  protocol: ICMP,
-  cidrBlock: EVERYWHERE,
-  fromPort: 0,
-  toPort: 0,
-  icmpType: 3,
-  icmpCode: 4,
-};
+function pathMtuDiscovery({ firstNumber, peer, everywhere, tooBig }: AclFamily): AclRule {
+  return { ruleNo: firstNumber + 100, action: "allow", ...peer(everywhere), fromPort: 0, toPort: 0, ...tooBig };
+}
 
 /** One rule per range of ports, without those that a wider one covers. */
-function allow(open: readonly OpenPorts[], peer: Peer, cidrBlock: string): AclRule[] {
+function allow(family: AclFamily, open: readonly OpenPorts[], peer: Peer): AclRule[] {
   const ranges = open.filter((each) => each.peer === peer).flatMap(({ ports }) => ports);
   const covers = (wide: Range, range: Range) => wide.lowest <= range.lowest && wide.highest >= range.highest;
   return ranges
@@ -209,10 +194,10 @@ function allow(open: readonly OpenPorts[], peer: Peer, cidrBlock: string): AclRu
         !ranges.some((other, at) => at !== index && covers(other, range) && (at < index || !covers(range, other))),
     )
     .map(({ lowest, highest }, index) => ({
-      ruleNo: FIRST_NUMBER[peer] + 10 * index,
+      ruleNo: family.firstNumber + FIRST_NUMBER[peer] + 10 * index,
       action: "allow",
       protocol: TCP,
-      cidrBlock,
+      ...family.peer(peer === "internet" ? family.everywhere : family.rangeOf(peer)),
       fromPort: lowest,
       toPort: highest,
     }));

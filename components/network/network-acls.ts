@@ -1,13 +1,15 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { transformed, type Transform } from "../transform";
-import { type OpenedPorts, tierRules } from "./network-acl-plan";
+import { type OpenedPorts, tierIpv6Rules, tierRules } from "./network-acl-plan";
 import { SUBNET_TIERS, type SubnetTier } from "./subnet-plan";
 
 export interface NetworkAclsArgs extends OpenedPorts {
   readonly vpcId: pulumi.Input<string>;
   /** The VPC's addresses. */
   readonly cidr: string;
+  /** The VPC's IPv6 addresses. @default it has none */
+  readonly ipv6Cidr?: pulumi.Output<string> | undefined;
   /** All subnets of each tier; a tier without any needs no ACL. */
   readonly subnetIds: Readonly<Record<SubnetTier, readonly pulumi.Input<string>[]>>;
   /** Changes what the ACLs are registered with. @default nothing is changed */
@@ -26,6 +28,7 @@ export class NetworkAcls extends pulumi.ComponentResource {
     super("fargate-platform:network:NetworkAcls", name, {}, options);
     for (const tier of SUBNET_TIERS.filter((each) => args.subnetIds[each].length > 0)) {
       const { ingress, egress } = tierRules(args.cidr, tier, args);
+      const ipv6 = args.ipv6Cidr?.apply((cidr) => tierIpv6Rules(cidr, tier));
       new aws.ec2.NetworkAcl(
         `${name}-${tier}`,
         ...transformed<aws.ec2.NetworkAclArgs>(
@@ -33,8 +36,8 @@ export class NetworkAcls extends pulumi.ComponentResource {
           {
             vpcId: args.vpcId,
             subnetIds: [...args.subnetIds[tier]],
-            ingress: [...ingress],
-            egress: [...egress],
+            ingress: ipv6 ? ipv6.apply((rules) => [...ingress, ...rules.ingress]) : [...ingress],
+            egress: ipv6 ? ipv6.apply((rules) => [...egress, ...rules.egress]) : [...egress],
             tags: { Name: `${name}-${tier}` },
           },
           { parent: this },

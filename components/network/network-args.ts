@@ -25,6 +25,13 @@ export interface NetworkArgs {
    * @default ["public", "private", "isolated"]
    */
   readonly tiers?: readonly SubnetTier[];
+  /**
+   * Whether everything has IPv6 addresses too, which AWS gives: clients on the internet reach public load balancers by them,
+   * and private subnets the internet through an egress-only gateway, without the costs of NAT. It can be switched on at
+   * any time, but not off: AWS takes the addresses back only when nothing has one of them any more.
+   * @default false
+   */
+  readonly ipv6?: boolean;
   /** Address ranges of networks that this one may be connected to later, and so must not overlap. @default none */
   readonly reservedCidrs?: readonly string[];
   /**

@@ -10,6 +10,8 @@ export interface NetworkLike {
   readonly isolatedSubnetIds: pulumi.Output<string>[];
   /** In which zones the subnets of each tier are, in the order of their ids. */
   readonly subnetZones: Readonly<Record<SubnetTier, readonly ZoneSuffix[]>>;
+  /** Whether its subnets have IPv6 addresses too. @default false */
+  readonly ipv6?: boolean;
   /** The addresses from which tasks in private subnets reach the internet: for others' allow lists. */
   readonly natPublicIps: pulumi.Output<string>[];
   /** What has to exist before something in a public subnet reaches the internet, or is reached from there. */

@@ -13,6 +13,8 @@ export interface NetworkSite {
   readonly internetGateway: aws.ec2.InternetGateway;
   readonly place: pulumi.Output<AwsPlace>;
   readonly zones: readonly ZoneSuffix[];
+  /** The VPC's IPv6 addresses; undefined if it is to have none. */
+  readonly ipv6Cidr: pulumi.Output<string> | undefined;
   /** A child's tags, with its name: the network's own, and a suffix. */
   readonly tags: (suffix?: string) => { readonly Name: string };
   readonly transform: NetworkTransforms;

@@ -8,6 +8,7 @@ export interface NetworkTransforms {
   readonly vpc?: Transform<aws.ec2.VpcArgs>;
   readonly defaultSecurityGroup?: Transform<aws.ec2.DefaultSecurityGroupArgs>;
   readonly internetGateway?: Transform<aws.ec2.InternetGatewayArgs>;
+  readonly egressOnlyGateway?: Transform<aws.ec2.EgressOnlyInternetGatewayArgs>;
   readonly subnet?: Transform<aws.ec2.SubnetArgs>;
   readonly routeTable?: Transform<aws.ec2.RouteTableArgs>;
   readonly routeTableAssociation?: Transform<aws.ec2.RouteTableAssociationArgs>;

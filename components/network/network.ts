@@ -24,7 +24,7 @@ import { buildSubnets } from "./subnets";
  * 2. the VPC's default security group, emptied: nothing is reachable by belonging to it;
  * 3. the subnets, none of which gives out public addresses by itself, and their route tables: one for all public
  *    subnets, one per zone for private ones, one without a way out for all isolated ones;
- * 4. NAT gateways with fixed addresses, as `nat` says;
+ * 4. NAT gateways with fixed addresses, as `nat` says, and with `ipv6` an egress-only gateway;
  * 5. gateway endpoints for S3 and DynamoDB, which are free and keep that traffic off the NAT gateways;
  * 6. interface endpoints for other services of AWS, as `interfaceEndpoints` says;
  * 7. a network ACL per tier: isolated subnets can be reached from private ones only, and only the public ones from the
@@ -42,6 +42,7 @@ export class Network extends pulumi.ComponentResource implements NetworkLike {
   readonly privateSubnetIds: pulumi.Output<string>[];
   readonly isolatedSubnetIds: pulumi.Output<string>[];
   readonly subnetZones: NetworkLike["subnetZones"];
+  readonly ipv6: boolean;
   readonly natPublicIps: pulumi.Output<string>[];
   readonly publicRouting: readonly pulumi.Resource[];
   readonly privateRouting: readonly pulumi.Resource[];
@@ -56,11 +57,18 @@ export class Network extends pulumi.ComponentResource implements NetworkLike {
       name,
       ...transformed<aws.ec2.VpcArgs>(
         transform.vpc,
-        { cidrBlock: args.cidr, enableDnsSupport: true, enableDnsHostnames: true, tags: tags() },
+        {
+          cidrBlock: args.cidr,
+          ...(args.ipv6 && { assignGeneratedIpv6CidrBlock: true }),
+          enableDnsSupport: true,
+          enableDnsHostnames: true,
+          tags: tags(),
+        },
         { parent: this },
       ),
     );
     this.vpcId = vpc.id;
+    this.ipv6 = args.ipv6 ?? false;
     new aws.ec2.DefaultSecurityGroup(
       name,
       ...transformed<aws.ec2.DefaultSecurityGroupArgs>(
@@ -78,7 +86,18 @@ export class Network extends pulumi.ComponentResource implements NetworkLike {
       ),
     );
     const place = placeOf(this);
-    const site: NetworkSite = { name, parent: this, vpc, internetGateway, place, zones: args.zones, tags, transform };
+    const ipv6Cidr = this.ipv6 ? vpc.ipv6CidrBlock : undefined;
+    const site: NetworkSite = {
+      name,
+      parent: this,
+      vpc,
+      internetGateway,
+      place,
+      zones: args.zones,
+      ipv6Cidr,
+      tags,
+      transform,
+    };
 
     buildFlowLogs(site, args);
     const subnets = buildSubnets(site, planSubnets(args));
@@ -94,6 +113,7 @@ export class Network extends pulumi.ComponentResource implements NetworkLike {
       {
         vpcId: vpc.id,
         cidr: args.cidr,
+        ipv6Cidr,
         publicPorts: args.publicPorts,
         udpRoutes: args.udpRoutes,
         subnetIds: { public: this.publicSubnetIds, private: this.privateSubnetIds, isolated: this.isolatedSubnetIds },
@@ -105,7 +125,7 @@ export class Network extends pulumi.ComponentResource implements NetworkLike {
     const natWays = buildNatGateways(site, { nat, subnets });
     this.natPublicIps = natWays.publicIps;
     const { routeTables, ways } = buildRouting(site, natWays, subnets);
-    const gatewayEndpoints = buildGatewayEndpoints(site, { routeTables, isClosed: nat === "none" });
+    const gatewayEndpoints = buildGatewayEndpoints(site, { routeTables, isClosed: nat === "none" && !this.ipv6 });
     const services = interfaceEndpointServices(interfaceEndpoints, args.endpointServices);
     // A download from S3 that is under way when its endpoint comes breaks off, and an image's layers come from there.
     this.publicRouting = [...ways.public, ...gatewayEndpoints];

@@ -14,6 +14,22 @@ export interface Routing {
 }
 
 const IPV4 = { destinationCidrBlock: "0.0.0.0/0" };
+const IPV6 = { destinationIpv6CidrBlock: "::/0" };
+
+/**
+ * Over IPv6, private subnets reach the internet through an egress-only gateway, which costs nothing, and are not reached.
+ */
+function buildEgressOnlyGateway({ name, parent, vpc, ipv6Cidr, tags, transform }: NetworkSite) {
+  if (ipv6Cidr === undefined) return undefined;
+  return new aws.ec2.EgressOnlyInternetGateway(
+    name,
+    ...transformed<aws.ec2.EgressOnlyInternetGatewayArgs>(
+      transform.egressOnlyGateway,
+      { vpcId: vpc.id, tags: tags() },
+      { parent },
+    ),
+  );
+}
 
 /** One route table for all public subnets, one per zone for private ones, one without a way out for all isolated ones. */
 export function buildRouting(site: NetworkSite, nat: NatWays, subnets: readonly BuiltSubnet[]): Routing {
@@ -25,7 +41,10 @@ export function buildRouting(site: NetworkSite, nat: NatWays, subnets: readonly 
     );
 
   const publicTable = buildRouteTable(site, "public");
-  route("public", "public-internet", { routeTableId: publicTable.id, ...IPV4, gatewayId: internetGateway.id });
+  const toInternet = { routeTableId: publicTable.id, gatewayId: internetGateway.id };
+  route("public", "public-internet", { ...toInternet, ...IPV4 });
+  if (site.ipv6Cidr) route("public", "public-internet-ipv6", { ...toInternet, ...IPV6 });
+  const egressOnly = buildEgressOnlyGateway(site);
   const hasIsolated = subnets.some(({ tier }) => tier === "isolated");
   const isolatedTable = hasIsolated ? buildRouteTable(site, "isolated") : undefined;
   const privateTables = new Map(
@@ -35,6 +54,10 @@ export function buildRouting(site: NetworkSite, nat: NatWays, subnets: readonly 
       const gateway = nat.gatewayOf(zone);
       if (gateway) {
         route("private", `${suffix}-internet`, { routeTableId: table.id, ...IPV4, natGatewayId: gateway.id });
+      }
+      if (egressOnly) {
+        const egressOnlyGatewayId = egressOnly.id;
+        route("private", `${suffix}-internet-ipv6`, { routeTableId: table.id, ...IPV6, egressOnlyGatewayId });
       }
       return [zone, table];
     }),

@@ -3,6 +3,7 @@
  * subnet's slot depends on its own tier and zone alone: adding or removing a zone or a tier never moves another subnet.
  */
 import { Ipv4Cidr } from "../../model/ipv4-cidr";
+import { Ipv6Cidr } from "../../model/ipv6-cidr";
 import type { Problem } from "../../model/problem";
 import { ZONE_SUFFIXES, type ZoneSuffix } from "../../model/regions";
 import { LOAD_BALANCER_SUBNET, unusableReason, VPC_PREFIX_LENGTH } from "../../model/vpc";
@@ -37,6 +38,8 @@ export interface PlannedSubnet {
   readonly tier: SubnetTier;
   readonly zone: ZoneSuffix;
   readonly cidr: string;
+  /** Which of the parts of the VPC's addresses it has. */
+  readonly slot: number;
 }
 
 /** What is wrong with the address range and the zones; empty if they can be built. */
@@ -149,7 +152,10 @@ export function planSubnets(args: SubnetPlanArgs): PlannedSubnet[] {
   if (typeof cidr === "string") throw new Error(`${args.cidr}: ${cidr}`);
   const zones = [...args.zones].sort();
   return SUBNET_TIERS.filter((tier) => (args.tiers ?? SUBNET_TIERS).includes(tier)).flatMap((tier) =>
-    zones.map((zone) => ({ tier, zone, cidr: cidr.part(SLOT_BITS, subnetSlot(tier, zone)).toString() })),
+    zones.map((zone) => {
+      const slot = subnetSlot(tier, zone);
+      return { tier, zone, slot, cidr: cidr.part(SLOT_BITS, slot).toString() };
+    }),
   );
 }
 
@@ -166,4 +172,32 @@ export function tierCidr(vpcCidr: string, tier: SubnetTier): string {
   const cidr = Ipv4Cidr.parse(vpcCidr);
   if (typeof cidr === "string") throw new Error(`${vpcCidr}: ${cidr}`);
   return cidr.part(TIER_BITS, SUBNET_TIERS.indexOf(tier)).toString();
+}
+
+/**
+ * AWS gives a VPC 256 times the IPv6 addresses of a subnet; those of a slot have the slot's number.
+ * Source: https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html
+ */
+const IPV6_SUBNET_BITS = 8;
+
+/**
+ * The IPv6 addresses of a subnet.
+ * @throws Error if the VPC's range can't be read.
+ */
+export function subnetIpv6Cidr(vpcIpv6Cidr: string, slot: number): string {
+  return ipv6Part(vpcIpv6Cidr, IPV6_SUBNET_BITS, slot);
+}
+
+/**
+ * The IPv6 addresses of all of a tier's subnets, in whatever zones there are.
+ * @throws Error if the VPC's range can't be read.
+ */
+export function tierIpv6Cidr(vpcIpv6Cidr: string, tier: SubnetTier): string {
+  return ipv6Part(vpcIpv6Cidr, IPV6_SUBNET_BITS - (SLOT_BITS - TIER_BITS), SUBNET_TIERS.indexOf(tier));
+}
+
+function ipv6Part(vpcIpv6Cidr: string, bits: number, index: number): string {
+  const cidr = Ipv6Cidr.parse(vpcIpv6Cidr);
+  if (typeof cidr === "string") throw new Error(`The VPC's IPv6 addresses are "${vpcIpv6Cidr}": ${cidr}`);
+  return cidr.part(bits, index).toString();
 }

@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { TaskRole } from "../identity/task-role";
 import { refuse } from "../refuse";
+import { openHttps } from "./https-egress";
 import { openWay, type Caller } from "../security-group-way";
 import { transformed } from "../transform";
 import { AutoScaling } from "./auto-scaling";
@@ -95,22 +96,7 @@ export class FargateService extends pulumi.ComponentResource {
         { parent: this },
       ),
     );
-    const egress = new aws.vpc.SecurityGroupEgressRule(
-      `${name}-https`,
-      ...transformed<aws.vpc.SecurityGroupEgressRuleArgs>(
-        transform.httpsEgress,
-        {
-          securityGroupId: this.securityGroup.id,
-          cidrIpv4: "0.0.0.0/0",
-          fromPort: 443,
-          toPort: 443,
-          ipProtocol: "tcp",
-          description: "HTTPS: images, logs, secrets, AWS APIs",
-          tags: { Name: `${name}-https` },
-        },
-        { parent: this },
-      ),
-    );
+    const egress = openHttps(name, this.securityGroup, args.network, transform.httpsEgress, { parent: this });
     const { subnets, assignPublicIp, routing } = placementIn(args.network, args.subnetTier);
     const fileSystems = openFileSystems(name, args, this.securityGroup);
     const cloudMap = buildCloudMapName(name, args, { parent: this });
@@ -152,7 +138,7 @@ export class FargateService extends pulumi.ComponentResource {
             ...routing,
             ...args.cluster.ready,
             executionRole,
-            egress,
+            ...egress,
             ...permissions,
             ...fileSystems,
             ...(route?.dependencies ?? []),

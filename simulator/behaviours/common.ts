@@ -5,6 +5,7 @@ import { AwsError } from "../aws-error";
 export const VPC = "aws:ec2/vpc:Vpc";
 export const SUBNET = "aws:ec2/subnet:Subnet";
 export const INTERNET_GATEWAY = "aws:ec2/internetGateway:InternetGateway";
+export const EGRESS_ONLY_GATEWAY = "aws:ec2/egressOnlyInternetGateway:EgressOnlyInternetGateway";
 export const ROUTE_TABLE = "aws:ec2/routeTable:RouteTable";
 export const ROUTE_TABLE_ASSOCIATION = "aws:ec2/routeTableAssociation:RouteTableAssociation";
 export const ROUTE = "aws:ec2/route:Route";

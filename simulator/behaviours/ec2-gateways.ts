@@ -1,7 +1,7 @@
 /** Elastic IP addresses, and the gateways that use them. */
 import type { Behaviour } from "../behaviour";
 import { text } from "../read";
-import { oneOf } from "../rules";
+import { oneOf, resourceId } from "../rules";
 import * as common from "./common";
 import { ec2Arn, ec2Id } from "./common";
 import { natGateway } from "./ec2-nat-gateway";
@@ -57,4 +57,20 @@ function publicDns(address: string, region: string): string {
   return region === "us-east-1" ? `${host}.compute-1.amazonaws.com` : `${host}.${region}.compute.amazonaws.com`;
 }
 
-export const EC2_GATEWAYS: readonly Behaviour[] = [eip, natGateway];
+/** The way out over IPv6 that leads nobody in. A route to it stays when it goes, and leads nowhere. */
+const egressOnlyGateway: Behaviour = {
+  type: common.EGRESS_ONLY_GATEWAY,
+  sources: [
+    "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateEgressOnlyInternetGateway.html",
+    "https://docs.aws.amazon.com/vpc/latest/userguide/egress-only-internet-gateway.html",
+    "https://docs.aws.amazon.com/vpc/latest/userguide/delete-vpc.html",
+  ],
+  taggable: true,
+  required: ["vpcId"],
+  rules: { vpcId: resourceId("vpc") },
+  references: [{ path: "vpcId", type: common.VPC, notFound: "InvalidVpcId.NotFound", holds: true }],
+  replaceOn: ["region", "vpcId"],
+  id: ec2Id("eigw"),
+};
+
+export const EC2_GATEWAYS: readonly Behaviour[] = [eip, natGateway, egressOnlyGateway];

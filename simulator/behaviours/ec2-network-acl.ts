@@ -3,7 +3,7 @@ import type { Properties } from "../../model/graph";
 import { NETWORK_ACL_RULES } from "../../model/vpc";
 import type { Behaviour, Refuse } from "../behaviour";
 import { isSet, number, objects, text } from "../read";
-import { cidr, integer, matching, resourceId } from "../rules";
+import { cidr, integer, ipv6Cidr, matching, resourceId } from "../rules";
 import { ec2Arn, ec2Id, NETWORK_ACL, ownerId, SUBNET, VPC } from "./common";
 
 const DIRECTIONS = ["ingress", "egress"];
@@ -27,6 +27,7 @@ export const networkAcl: Behaviour = {
         Object.entries({
           action: matching(/^(allow|deny)$/i, "allow or deny"),
           cidrBlock: cidr(0, 32),
+          ipv6CidrBlock: ipv6Cidr(0, 128),
           fromPort: integer(0, 65535),
           protocol: matching(/^(-1|all|tcp|udp|icmp|\d{1,3})$/, "A protocol's number, tcp, udp, icmp, or -1 for all"),
           ruleNo: integer(1, 32766),

@@ -3,7 +3,7 @@ import { crc32 } from "node:zlib";
 import type { Properties } from "../../model/graph";
 import type { Behaviour } from "../behaviour";
 import { isSet, text } from "../read";
-import { cidr, matching, resourceId } from "../rules";
+import { cidr, ipv6Cidr, matching, resourceId } from "../rules";
 import * as common from "./common";
 import { ec2Arn, ec2Id, NAT_GATEWAY, ownerId, refuseIf, ROUTE_TABLE, SUBNET, VPC, VPC_ENDPOINT } from "./common";
 
@@ -53,6 +53,8 @@ const route: Behaviour = {
   rules: {
     routeTableId: resourceId("rtb"),
     destinationCidrBlock: cidr(0, 32),
+    destinationIpv6CidrBlock: ipv6Cidr(0, 128),
+    egressOnlyGatewayId: resourceId("eigw"),
     gatewayId: matching(/^(igw|vgw)-[0-9a-f]+$|^local$/, "An id such as igw-0123456789abcdef0"),
     natGatewayId: resourceId("nat"),
   },
@@ -66,10 +68,14 @@ const route: Behaviour = {
         refuse(given[1] ?? "", `A route has exactly one ${what} (${names.join(", ")}), this one has ${given.length}.`);
       }
     }
+    if (isSet(inputs, "egressOnlyGatewayId") && !isSet(inputs, "destinationIpv6CidrBlock")) {
+      refuse("egressOnlyGatewayId", "An egress-only gateway is for IPv6 only.");
+    }
   },
   references: [
     { path: "routeTableId", type: ROUTE_TABLE, notFound: "InvalidRouteTableID.NotFound" },
     { path: "natGatewayId", type: NAT_GATEWAY, notFound: "InvalidNatGatewayID.NotFound" },
+    { path: "egressOnlyGatewayId", type: common.EGRESS_ONLY_GATEWAY, notFound: "InvalidGatewayID.NotFound" },
     { path: "vpcEndpointId", type: VPC_ENDPOINT, notFound: "InvalidVpcEndpointId.NotFound" },
   ],
   replaceOn: [...ROUTE_DESTINATIONS, "region", "routeTableId"],

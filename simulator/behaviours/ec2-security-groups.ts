@@ -3,7 +3,7 @@ import type { Properties } from "../../model/graph";
 import { SECURITY_GROUP_RULES } from "../../model/vpc";
 import type { Behaviour, NewResource } from "../behaviour";
 import { isSet, number, text } from "../read";
-import { all, cidr, integer, length, matching, resourceId } from "../rules";
+import { all, cidr, integer, ipv6Cidr, length, matching, resourceId } from "../rules";
 import * as common from "./common";
 import { arnOf, DEFAULT_SECURITY_GROUP, ec2Arn, ec2Id, ownerId, refuseIf, SECURITY_GROUP, VPC } from "./common";
 
@@ -89,6 +89,7 @@ function ruleBehaviour(type: string, sources: readonly string[]): Behaviour {
     required: ["ipProtocol", "securityGroupId"],
     rules: {
       cidrIpv4: cidr(0, 32),
+      cidrIpv6: ipv6Cidr(0, 128),
       description: groupText,
       fromPort: integer(-1, 65535),
       ipProtocol: matching(

@@ -1,12 +1,14 @@
 /** VPCs, subnets and internet gateways. */
 import { Ipv4Cidr } from "../../model/ipv4-cidr";
 import type { Properties } from "../../model/graph";
+import { Ipv6Cidr } from "../../model/ipv6-cidr";
 import { unusableReason, VPC_PREFIX_LENGTH } from "../../model/vpc";
 import type { Behaviour, Existing, NewResource } from "../behaviour";
 import { zonesOf } from "../availability-zones";
 import { isTrue, number, text, texts } from "../read";
-import { cidr, oneOf, resourceId, Rule, all } from "../rules";
+import { cidr, ipv6Cidr, oneOf, resourceId, Rule, all } from "../rules";
 import * as common from "./common";
+import { generatedIpv6Cidr, refuseRange } from "./ec2-addresses";
 import { companionId, ec2Arn, ec2Id, ownerId, refuseIf, SECURITY_GROUP, SUBNET, VPC } from "./common";
 
 const usable: Rule = (value) => {
@@ -50,11 +52,24 @@ const vpc: Behaviour = {
     dhcpOptionsId: ({ account, hex }) => `dopt-${hex(17, account.region)}`,
     enableDnsHostnames: () => false,
     enableNetworkAddressUsageMetrics: () => false,
-    ipv6AssociationId: () => "",
-    ipv6CidrBlock: () => "",
     ipv6CidrBlockNetworkBorderGroup: () => "",
     mainRouteTableId: companionId("rtb"),
     ownerId,
+  },
+  // The provider forgets both when IPv6 is switched on or off.
+  remade: {
+    ipv6AssociationId: ({ inputs, hex }) => (hasIpv6(inputs) ? `vpc-cidr-assoc-${hex(17, "ipv6")}` : ""),
+    ipv6CidrBlock: ({ inputs, hex }) => (hasIpv6(inputs) ? generatedIpv6Cidr(hex(6, "ipv6")) : ""),
+  },
+  conflicts: ({ inputs, world, existingId }) => {
+    const user = world
+      .all(SUBNET)
+      .find((each) => each.inputs.vpcId === existingId && (text(each.inputs, "ipv6CidrBlock") ?? "") !== "");
+    refuseIf(
+      existingId !== undefined && !hasIpv6(inputs) && user !== undefined,
+      "InvalidCidrBlock.InUse",
+      `The vpc ${existingId} currently has a subnet within CIDR block ${text(user?.inputs ?? {}, "ipv6CidrBlock")}: ${user?.id}`,
+    );
   },
   brings: { [SECURITY_GROUP]: "defaultSecurityGroupId", [common.ROUTE_TABLE]: "mainRouteTableId" },
   inUse: {
@@ -62,6 +77,8 @@ const vpc: Behaviour = {
     sentence: ({ id }) => `The vpc '${id}' has dependencies and cannot be deleted.`,
   },
 };
+
+const hasIpv6 = (inputs: Properties) => isTrue(inputs, "assignGeneratedIpv6CidrBlock");
 
 const subnet: Behaviour = {
   type: SUBNET,
@@ -75,6 +92,7 @@ const subnet: Behaviour = {
   rules: {
     vpcId: resourceId("vpc"),
     cidrBlock: cidr(VPC_PREFIX_LENGTH.widest, VPC_PREFIX_LENGTH.narrowest),
+    ipv6CidrBlock: ipv6Cidr(44, 64),
     privateDnsHostnameTypeOnLaunch: oneOf("ip-name", "resource-name"),
   },
   check: (inputs, refuse) => {
@@ -101,25 +119,9 @@ const subnet: Behaviour = {
     "region",
     "vpcId",
   ],
-  conflicts: ({ inputs, world, existingId }) => {
-    const range = Ipv4Cidr.parse(text(inputs, "cidrBlock") ?? "");
-    if (typeof range === "string" || existingId !== undefined) return;
-    const vpcRange = Ipv4Cidr.parse(text(world.find(VPC, text(inputs, "vpcId"))?.inputs ?? {}, "cidrBlock") ?? "");
-    refuseIf(
-      typeof vpcRange !== "string" && !vpcRange.contains(range),
-      "InvalidSubnet.Range",
-      `The CIDR '${range.toString()}' is invalid: it is not inside the VPC's ${String(vpcRange)}.`,
-    );
-    const siblings = world.all(SUBNET).filter((other) => other.inputs.vpcId === inputs.vpcId);
-    const conflict = siblings.find((other) => {
-      const taken = Ipv4Cidr.parse(text(other.inputs, "cidrBlock") ?? "");
-      return typeof taken !== "string" && taken.overlaps(range);
-    });
-    refuseIf(
-      conflict !== undefined,
-      "InvalidSubnet.Conflict",
-      `The CIDR '${range.toString()}' conflicts with another subnet: ${conflict?.id} has ${text(conflict?.inputs ?? {}, "cidrBlock")}.`,
-    );
+  conflicts: (resource) => {
+    if (resource.existingId === undefined) refuseRange(resource, "cidrBlock", (written) => Ipv4Cidr.parse(written));
+    refuseRange(resource, "ipv6CidrBlock", (written) => Ipv6Cidr.parse(written));
   },
   id: ec2Id("subnet"),
   implied: {

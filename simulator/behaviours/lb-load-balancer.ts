@@ -169,6 +169,12 @@ function refuseConflicts({ inputs, world, existingId }: NewResource): void {
     "InvalidSubnet",
     `Not enough IP space available in ${small?.id}. ELB requires at least ${LOAD_BALANCER_SUBNET.freeAddresses} free IP addresses in each subnet.`,
   );
+  const withoutIpv6 = subnets.find(({ outputs }) => (text(outputs, "ipv6CidrBlock") ?? "") === "");
+  refuseIf(
+    (text(inputs, "ipAddressType") ?? "ipv4") !== "ipv4" && withoutIpv6 !== undefined,
+    "InvalidConfigurationRequest",
+    `You must specify subnets with an associated IPv6 CIDR block: ${withoutIpv6?.id} has none`,
+  );
   const foreign = texts(inputs, "securityGroups[]").find(
     (id) => text(world.find(SECURITY_GROUP, id)?.outputs ?? {}, "vpcId") !== vpcId,
   );

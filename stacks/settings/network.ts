@@ -15,6 +15,10 @@ export const network = z.strictObject({
     .array(z.enum(SUBNET_TIERS))
     .optional()
     .describe("The tiers of subnets: public, private, and isolated for data stores; all if not given."),
+  ipv6: z
+    .boolean()
+    .optional()
+    .describe("Whether everything has IPv6 addresses too; false if not given. It can't be switched off again."),
   reservedCidrs: texts.optional().describe("Addresses of other networks, which this one must not overlap."),
   nat: z
     .enum(NAT_PLACEMENTS)

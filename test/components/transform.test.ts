@@ -34,6 +34,7 @@ async function recordAll(transform: object) {
       cidr: "10.0.0.0/16",
       zones: ["a", "b"],
       nat: "single",
+      ipv6: true,
       interfaceEndpoints: "minimal",
       flowLogDestinations: ["cloud-watch-logs", "s3"],
       transform,

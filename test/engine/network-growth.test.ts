@@ -48,6 +48,8 @@ describe("a network in use, on the real engine and simulated AWS", function () {
   let secondUp: EngineRun;
   let larger: EngineRun;
   let smaller: EngineRun;
+  let dualStack: EngineRun;
+  let afterDualStack: EngineRun;
   let destroy: EngineRun;
 
   before(async () => {
@@ -71,6 +73,8 @@ describe("a network in use, on the real engine and simulated AWS", function () {
     secondUp = await stack.up({ refresh: true });
     larger = await upWith(LARGE);
     smaller = await upWith(SMALL);
+    dualStack = await upWith({ ...SMALL, ipv6: true });
+    afterDualStack = await stack.up({ refresh: true });
     destroy = await stack.destroy();
   });
 
@@ -92,6 +96,33 @@ describe("a network in use, on the real engine and simulated AWS", function () {
   it("loses them again, and nothing else", () => {
     assertSucceeded(smaller);
     assert.deepEqual(operations(smaller), { delete: NEW, update: CHANGED });
+  });
+
+  it("gets IPv6 without replacing anything, and is then left alone", () => {
+    assertSucceeded(dualStack);
+    assert.deepEqual(operations(dualStack), {
+      create: [
+        "ec2/egressOnlyInternetGateway main",
+        "ec2/route main-private-a-internet-ipv6",
+        "ec2/route main-private-b-internet-ipv6",
+        "ec2/route main-public-internet-ipv6",
+        "vpc/securityGroupEgressRule web-https-ipv6",
+        "vpc/securityGroupIngressRule public-http-ipv6",
+        "vpc/securityGroupIngressRule public-https-ipv6",
+      ],
+      update: [
+        "ec2/networkAcl main-private",
+        "ec2/networkAcl main-public",
+        "ec2/subnet main-private-a",
+        "ec2/subnet main-private-b",
+        "ec2/subnet main-public-a",
+        "ec2/subnet main-public-b",
+        "ec2/vpc main",
+        "lb/loadBalancer public",
+      ],
+    });
+    assertSucceeded(afterDualStack);
+    assert.deepEqual(operations(afterDualStack), {});
   });
 
   it("comes down cleanly", async () => {

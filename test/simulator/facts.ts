@@ -65,6 +65,12 @@ export const FACTS: readonly Fact[] = [
     EC2_ARNS,
   ),
   looksLike(
+    "aws:ec2/egressOnlyInternetGateway:EgressOnlyInternetGateway",
+    "id",
+    /^eigw-[0-9a-f]{17}$/,
+    `${EC2_REFERENCE}/API_EgressOnlyInternetGateway.html`,
+  ),
+  looksLike(
     "aws:ec2/routeTable:RouteTable",
     "arn",
     new RegExp(`^arn:aws:ec2:${PLACE}:route-table/rtb-[0-9a-f]{17}$`),

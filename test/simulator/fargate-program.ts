@@ -53,6 +53,7 @@ class Network extends pulumi.ComponentResource {
       new aws.ec2.RouteTableAssociation(`public-${zone}`, { subnetId: subnet.id, routeTableId: routeTable.id }, parent);
       return subnet;
     });
+    new aws.ec2.EgressOnlyInternetGateway("out", { vpcId: this.vpc.id }, parent);
     const privateTable = new aws.ec2.RouteTable("private", { vpcId: this.vpc.id }, parent);
     const everything = { ruleNo: 100, action: "allow", protocol: "-1", cidrBlock: "0.0.0.0/0", fromPort: 0, toPort: 0 };
     new aws.ec2.NetworkAcl(

@@ -61,6 +61,13 @@ export const LIMITS_OF_NETWORKS: { readonly [type: string]: TypeLimits } = {
           [aclRule({ ruleNo: 1 }), aclRule({ ruleNo: 32766 })],
           [aclRule({ action: "deny", protocol: "-1", fromPort: 0, toPort: 0 })],
           [aclRule({ protocol: "tcp", fromPort: 1024, toPort: 65535 })],
+          [aclRule({ cidrBlock: null, ipv6CidrBlock: "::/0" })],
+          [
+            ...aclRules(19),
+            ...Array.from({ length: 19 }, (_, i) =>
+              aclRule({ ruleNo: 200 + i, cidrBlock: null, ipv6CidrBlock: "::/0" }),
+            ),
+          ],
           [aclRule({ protocol: "1", fromPort: 0, toPort: 0, icmpType: 3, icmpCode: 4 })],
         ],
         [
@@ -74,6 +81,8 @@ export const LIMITS_OF_NETWORKS: { readonly [type: string]: TypeLimits } = {
           [aclRule({ toPort: 65536 })],
           [aclRule({ cidrBlock: "10.0.0.1/8" })],
           [aclRule({ ipv6CidrBlock: "::/0" })],
+          [aclRule({ cidrBlock: null, ipv6CidrBlock: "2001:db8::1/64" })],
+          Array.from({ length: 20 }, (_, i) => aclRule({ ruleNo: i + 1, cidrBlock: null, ipv6CidrBlock: "::/0" })),
         ],
       ],
     ],
@@ -102,8 +111,14 @@ export const LIMITS_OF_NETWORKS: { readonly [type: string]: TypeLimits } = {
     limits: [
       ["gatewayId", `${EC2}/API_CreateRoute.html`, ["igw-01234567", "local"], ["nat-01234567", null]],
       ["natGatewayId", `${EC2}/API_CreateRoute.html`, [null], ["nat-01234567"]],
+      ["egressOnlyGatewayId", `${EC2}/API_CreateRoute.html`, [null], ["eigw-01234567"]],
+      ["destinationIpv6CidrBlock", `${EC2}/API_CreateRoute.html`, [null], ["::/0", "2001:db8::1/64"]],
       ["destinationCidrBlock", `${EC2}/API_CreateRoute.html`, ["10.0.0.0/8", "10.1.2.3/32"], ["10.1.2.3/8", null]],
     ],
+  },
+  "aws:ec2/egressOnlyInternetGateway:EgressOnlyInternetGateway": {
+    valid: { vpcId: VPC_ID },
+    limits: [["vpcId", `${EC2}/API_CreateEgressOnlyInternetGateway.html`, ["vpc-01234567"], ["igw-01234567", null]]],
   },
   "aws:ec2/routeTableAssociation:RouteTableAssociation": {
     valid: {
@@ -126,6 +141,7 @@ export const LIMITS_OF_NETWORKS: { readonly [type: string]: TypeLimits } = {
     valid: { vpcId: VPC_ID, cidrBlock: "10.0.0.0/24" },
     limits: [
       ["cidrBlock", `${EC2}/API_CreateSubnet.html`, ["10.0.0.0/16", "10.0.0.0/28"], ["10.0.0.0/29", "10.0.0.0/15"]],
+      ["ipv6CidrBlock", `${EC2}/API_CreateSubnet.html`, ["2001:db8::/64"], ["2001:db8::/65", "2001:db8::1/64"]],
       [
         "availabilityZone",
         `${EC2}/API_CreateSubnet.html`,

@@ -13,6 +13,7 @@ const CLOUDFORMATION_TYPES: { readonly [type: string]: string } = {
   "aws:chatbot/teamsChannelConfiguration:TeamsChannelConfiguration": "AWS::Chatbot::MicrosoftTeamsChannelConfiguration",
   "aws:cloudwatch/eventRule:EventRule": "AWS::Events::Rule",
   "aws:cloudwatch/dashboard:Dashboard": "AWS::CloudWatch::Dashboard",
+  "aws:ec2/egressOnlyInternetGateway:EgressOnlyInternetGateway": "AWS::EC2::EgressOnlyInternetGateway",
   "aws:ec2/eip:Eip": "AWS::EC2::EIP",
   "aws:ec2/flowLog:FlowLog": "AWS::EC2::FlowLog",
   "aws:ec2/internetGateway:InternetGateway": "AWS::EC2::InternetGateway",

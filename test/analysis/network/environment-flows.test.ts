@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { flowsOf } from "../../../analysis/network/flows";
 import { Paths, type End } from "../../../analysis/network/paths";
-import { Reachability } from "../../../analysis/network/reachability";
+import { Reachability, type Reach } from "../../../analysis/network/reachability";
 import { formatTraffic } from "../../../analysis/network/traffic";
 import { taskStarts } from "../../../analysis/task-start/task-start";
 import type { Properties } from "../../../model/graph";
@@ -97,6 +97,24 @@ describe("the flows of an environment", () => {
     ]);
     for (const { name } of endpoints) assert.equal(way(analysis, "worker", name), `worker → ${name}: tcp 443`);
     assert.equal(way(analysis, "worker", "internet"), "not reachable");
+  });
+
+  it("are the same over IPv6, and go out through the egress-only gateway, which lets nobody in", async () => {
+    const network = { cidr: "10.0.0.0/16", zones: ["a", "b"], nat: "none", ipv6: true, interfaceEndpoints: "minimal" };
+    const image = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/worker:1";
+    const containers = { web: { image, containerPort: 8080 } };
+    const services = { web: { ...SETTINGS.services.web, containers } };
+    const analysis = await networkOf({ network, services, internalLoadBalancer: undefined });
+    const [web, balancer, endpoint] = ["web", "public", "main-endpoints-logs"].map((name) => analysis.named(name)[0]!);
+    const families = ({ packets }: Reach) =>
+      [...new Set(packets.surely.map(({ source }) => typeof source.first))].sort();
+    assert.deepEqual(families(analysis.fromInternet(balancer!)), ["bigint", "number"]);
+    assert.equal(analysis.fromInternet(web!).verdict, "not reachable");
+    assert.equal(way(analysis, "web", "internet"), "web → internet: tcp 443 by egress-only gateway");
+    assert.deepEqual(families(analysis.toInternet(web!)), ["bigint"]);
+    // Its endpoints have no IPv6 addresses, and their names lead to the others.
+    const toEndpoint = analysis.between(web!, endpoint!);
+    assert.deepEqual([families(toEndpoint), toEndpoint.always], [["number"], true]);
   });
 
   it("are all that there are, and the same in a first preview, in which no id is known", async () => {

@@ -4,11 +4,12 @@ import {
   checkOpenedPorts,
   EPHEMERAL,
   FLOWS,
+  tierIpv6Rules,
   tierRules,
-  type AclRule,
   type Flow,
   type Peer,
 } from "../../../components/network/network-acl-plan";
+import type { AclRule } from "../../../components/network/acl-family";
 import { SUBNET_TIERS, tierCidr, type SubnetTier } from "../../../components/network/subnet-plan";
 import { Ipv4Cidr } from "../../../model/ipv4-cidr";
 import { vpcCidrs } from "../../support/vpc-cidrs";
@@ -24,7 +25,7 @@ function range(text: string): Ipv4Cidr {
 function passes(rules: readonly AclRule[], address: number, port: number): boolean {
   const inOrder = [...rules].sort((a, b) => a.ruleNo - b.ruleNo);
   const first = inOrder.find(({ protocol, cidrBlock, fromPort, toPort }) => {
-    const { first, last } = range(cidrBlock);
+    const { first, last } = range(cidrBlock ?? "");
     const isInRange = address >= first && address <= last;
     return isInRange && (protocol === "-1" || (protocol === "6" && port >= fromPort && port <= toPort));
   });
@@ -218,6 +219,30 @@ describe("the plan of network ACLs", () => {
       ["publicPorts", "The public subnets' ACL would have 20 rules, and holds 19."],
     ]);
     assert.deepEqual(problems([25, 0]), [["publicPorts[1]", "It is a whole number from 1 to 65535."]]);
+  });
+
+  it("is the same for IPv6, with numbers of its own, the VPC's and the tiers' IPv6 addresses, and ICMPv6", () => {
+    const addresses: Readonly<Record<string, string>> = {
+      "0.0.0.0/0": "::/0",
+      "10.0.0.0/16": "2001:db8:0:ab00::/56",
+      "10.0.0.0/18": "2001:db8:0:ab00::/62",
+      "10.0.64.0/18": "2001:db8:0:ab04::/62",
+      "10.0.128.0/18": "2001:db8:0:ab08::/62",
+    };
+    const inIpv6 = ({ ruleNo, cidrBlock, ...rule }: AclRule): AclRule => ({
+      ...rule,
+      ruleNo: ruleNo + 10_000,
+      ipv6CidrBlock: addresses[cidrBlock ?? ""] ?? "",
+      ...(rule.protocol === "1" && { protocol: "58", icmpType: 2, icmpCode: 0 }),
+    });
+    for (const tier of SUBNET_TIERS) {
+      const { ingress, egress } = tierRules(VPC, tier);
+      assert.deepEqual(tierIpv6Rules("2001:db8:0:ab00::/56", tier), {
+        ingress: ingress.map(inIpv6),
+        egress: egress.map(inIpv6),
+      });
+    }
+    assert.throws(() => tierIpv6Rules("", "public"), /The VPC's IPv6 addresses are ""/);
   });
 
   it("stays within the 19 rules of a direction, each with a number of its own", () => {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { checkOpenedPorts, tierRules, type AclRule } from "../../../components/network/network-acl-plan";
+import type { AclRule } from "../../../components/network/acl-family";
+import { checkOpenedPorts, tierRules } from "../../../components/network/network-acl-plan";
 import { SUBNET_TIERS, tierCidr, type SubnetTier } from "../../../components/network/subnet-plan";
 import type { UdpRoute } from "../../../components/network/udp-acl-plan";
 import { Ipv4Cidr } from "../../../model/ipv4-cidr";
@@ -18,7 +19,7 @@ function passes(rules: readonly AclRule[], address: number, port: number): boole
   const first = [...rules]
     .sort((a, b) => a.ruleNo - b.ruleNo)
     .find(({ protocol, cidrBlock, fromPort, toPort }) => {
-      const range = Ipv4Cidr.parse(cidrBlock);
+      const range = Ipv4Cidr.parse(cidrBlock ?? "");
       assert.ok(typeof range !== "string");
       const isInRange = address >= range.first && address <= range.last;
       return isInRange && (protocol === "-1" || (protocol === "17" && port >= fromPort && port <= toPort));
