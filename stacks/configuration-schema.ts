@@ -9,6 +9,7 @@ import { alarmsOrOff, notifications } from "./settings/alarms";
 import { cluster } from "./settings/cluster";
 import { domain, internalLoadBalancer, loadBalancer, networkLoadBalancer, webAcl } from "./settings/edge";
 import { existing } from "./settings/existing";
+import { fileSystem } from "./settings/file-system";
 import { network } from "./settings/network";
 import { service } from "./settings/service";
 
@@ -50,6 +51,10 @@ export const configurationSchema = z.strictObject({
     .describe(
       "A load balancer for services that speak something else than HTTP; needed if a service has networkRoutes.",
     ),
+  fileSystems: z
+    .record(z.string(), fileSystem)
+    .optional()
+    .describe("File systems of Amazon EFS, by name: files that outlive tasks. Containers mount their access points."),
   privateDomain: z
     .string()
     .optional()

@@ -9,6 +9,7 @@ import { Cluster } from "../components/service/cluster";
 import type { ClusterLike } from "../components/service/cluster-like";
 import { privateName } from "./addresses";
 import { buildEdge } from "./edge";
+import { buildFileSystems } from "./file-systems";
 import { buildImages } from "./images";
 import { CLUSTER, LOG_KEY, NETWORK } from "./names";
 import type { EnvironmentPlan } from "./plan";
@@ -69,10 +70,11 @@ export function buildEnvironment(plan: EnvironmentPlan): EnvironmentOutputs {
   );
 
   const topicArn = buildNotifications(plan, cluster, options, protect)?.topicArn;
+  const fileSystems = buildFileSystems(settings, network, options, protect);
   const images = buildImages(plan.services, provider, protect);
   const { services, urls } = buildServices(
     plan,
-    { network, cluster, edge, secrets, images, topicArn, protect, logEncryptionKey },
+    { network, cluster, edge, secrets, images, fileSystems, topicArn, protect, logEncryptionKey },
     options,
   );
   for (const caller of internalCallers(settings)) edge.internal!.allowFrom(services.get(caller)!);

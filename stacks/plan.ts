@@ -10,6 +10,7 @@ import { checkService } from "../components/service/service-plan";
 import { parseArn } from "../model/arn";
 import { longestLogicalName, SECRET_NAME } from "../model/names";
 import { type Problem, ProblemsError } from "../model/problem";
+import { mapValues } from "../model/records";
 import { tagProblem, TAGS_MAX_COUNT } from "../model/tags";
 import type { ParsedConfiguration } from "./configuration";
 import type { Configuration } from "./configuration-schema";
@@ -22,6 +23,7 @@ import { checkDomainSettings } from "./plan/domain";
 import { checkExisting, warnOfExisting } from "./plan/existing";
 import { checkNetworkRouting, publicPortsOf, udpRoutesOf, warnOfOwnClients } from "./plan/network-routes";
 import { checkPrivateDomain } from "./plan/names";
+import { checkFileSystemSettings, warnOfFileSystems, withFileSystems } from "./plan/file-systems";
 import { checkImages } from "./plan/images";
 import { checkRouting } from "./plan/routing";
 import { checkTraffic } from "./plan/traffic";
@@ -71,6 +73,7 @@ function warningsOf(settings: Configuration, services: readonly PlannedService[]
     ...warnOfExisting(settings, services),
     ...warnOfNotifications(settings, services),
     ...warnOfTuning(settings, services),
+    ...warnOfFileSystems(settings, services),
     ...warnOfNamelessTls(settings, services),
     ...warnOfOwnClients(settings, services),
     ...services.flatMap(({ name, settings: { containers, cpuUnits, serviceConnect } }) =>
@@ -100,7 +103,7 @@ function checkSettings(parsed: ParsedConfiguration, platformTags: Tags): Problem
     ...services.flatMap(({ name, settings: service }) => [
       ...checkService(
         plainService(name, {
-          ...withoutNamedSecrets(service, settings.logRetentionDays),
+          ...plannable(settings, service),
           alarms: alarmsOfService(settings, service),
         }),
       ),
@@ -118,6 +121,7 @@ function checkSettings(parsed: ParsedConfiguration, platformTags: Tags): Problem
     ...checkWayOut(settings, services),
     ...checkAvailability(settings, services),
     ...checkNotificationSettings(parsed),
+    ...checkFileSystemSettings(parsed, services),
   ];
 }
 
@@ -217,14 +221,15 @@ function checkSecretReferences(
 }
 
 /** The environment's own secrets have no ARN yet; only references to others can be checked. */
-function withoutNamedSecrets(settings: ServiceSettings, logRetentionDays: number | undefined) {
-  const containers = Object.entries(settings.containers).map(([name, container]): [string, PlannedContainerArgs] => {
-    const references = Object.entries(container.secrets ?? {}).filter(([, reference]) => !isSecretName(reference));
-    return [name, { ...container, secrets: Object.fromEntries(references) }];
-  });
+function plannable(settings: Partial<Configuration>, service: ServiceSettings) {
   return {
-    ...settings,
-    containers: Object.fromEntries(containers),
-    logRetentionDays: settings.logRetentionDays ?? logRetentionDays,
+    ...service,
+    containers: mapValues(withFileSystems(settings, service.containers), (container): PlannedContainerArgs => {
+      const references = Object.entries(container.secrets ?? {}).filter(
+        ([, reference]) => typeof reference === "string" && !isSecretName(reference),
+      );
+      return { ...container, secrets: Object.fromEntries(references) };
+    }),
+    logRetentionDays: service.logRetentionDays ?? settings.logRetentionDays,
   };
 }

@@ -10,6 +10,7 @@ import { FargateService } from "../components/service/fargate-service";
 import { mapValues } from "../model/records";
 import { addressVariables, routeUrls } from "./addresses";
 import type { Edge } from "./edge";
+import type { FileSystems } from "./file-systems";
 import type { Images } from "./images";
 import { alarmsOfService } from "./plan/alarms";
 import { hasDashboard } from "./plan/dashboards";
@@ -27,6 +28,7 @@ export interface Surroundings {
   readonly secrets: Readonly<Record<string, Secret>>;
   /** The images that are built. */
   readonly images: Images;
+  readonly fileSystems: FileSystems;
   /** Whom alarms tell; there is none if no service has any. */
   readonly topicArn?: pulumi.Output<string> | undefined;
   /** Whether Pulumi refuses to delete what holds state. */
@@ -43,7 +45,7 @@ export interface BuiltServices {
 
 export function buildServices(
   plan: EnvironmentPlan,
-  { network, cluster, edge, secrets, images, topicArn, protect, logEncryptionKey }: Surroundings,
+  { network, cluster, edge, secrets, images, fileSystems, topicArn, protect, logEncryptionKey }: Surroundings,
   options: pulumi.ComponentResourceOptions,
 ): BuiltServices {
   const { settings } = plan;
@@ -63,8 +65,11 @@ export function buildServices(
         network,
         containers: mapValues(
           service.containers,
-          ({ serviceUrls, directServiceUrls, build, image, ...container }, key) => ({
+          ({ serviceUrls, directServiceUrls, build, image, fileSystemMounts, ...container }, key) => ({
             ...container,
+            fileSystemMounts: mapValues(fileSystemMounts ?? {}, ({ fileSystem, ...mount }) => {
+              return { ...mount, fileSystem: fileSystems[fileSystem]! };
+            }),
             // The plan has seen to it that there is one or the other.
             image: build === undefined ? image! : images.get(imageName(name, key))!,
             environment: { ...container.environment, ...addressVariables(plan, planned, key, urls) },

@@ -83,7 +83,7 @@ export interface MountPointArgs {
 }
 
 /** A folder that is an access point of a file system. */
-export interface FileSystemMountArgs<F extends Pick<FileSystem, "plan"> = FileSystem> {
+export interface FileSystemMountArgs<F extends PlannedFileSystem = FileSystem> {
   readonly fileSystem: F;
   /** The name of one of its access points. */
   readonly accessPoint: string;
@@ -114,10 +114,13 @@ export const CONTAINER_HEALTH_DEFAULTS = {
   startPeriodSeconds: 0,
 } as const;
 
+/** What is known of a file system; its name alone is nothing to check a mount by. */
+export type PlannedFileSystem = Pick<FileSystem, "plan"> | string;
+
 /** The arguments before there are an image, as while it has yet to be built, and file systems. */
 export type PlannedContainerArgs = Omit<ContainerArgs, "image" | "fileSystemMounts"> & {
   readonly image?: pulumi.Input<string> | undefined;
-  readonly fileSystemMounts?: Readonly<Record<string, FileSystemMountArgs<Pick<FileSystem, "plan">>>>;
+  readonly fileSystemMounts?: Readonly<Record<string, FileSystemMountArgs<PlannedFileSystem>>>;
 };
 
 /** What is known of the containers without creating anything, with the defaults filled in. */
@@ -156,13 +159,19 @@ function plainContainer(container: PlannedContainerArgs, stopTimeoutSeconds: num
       sourceVolume,
       readOnly,
     })),
-    fileSystemMounts: mapValues(container.fileSystemMounts ?? {}, ({ fileSystem, accessPoint, readOnly = false }) => ({
-      fileSystem: fileSystem.plan,
-      accessPoint,
-      readOnly,
-    })),
+    fileSystemMounts: plainMounts(container.fileSystemMounts ?? {}),
     initProcessEnabled: container.initProcessEnabled ?? true,
   };
+}
+
+function plainMounts(
+  mounts: NonNullable<PlannedContainerArgs["fileSystemMounts"]>,
+): PlainContainer["fileSystemMounts"] {
+  return Object.fromEntries(
+    Object.entries(mounts).flatMap(([path, { fileSystem, accessPoint, readOnly = false }]) =>
+      typeof fileSystem === "string" ? [] : [[path, { fileSystem: fileSystem.plan, accessPoint, readOnly }]],
+    ),
+  );
 }
 
 function sizeOf({ cpuUnits, memoryMiB, memoryReservationMiB }: PlannedContainerArgs): ContainerSize {

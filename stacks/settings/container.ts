@@ -54,6 +54,17 @@ export const container = z.strictObject({
     )
     .optional()
     .describe("Folders that the container shares with others of the task, by path."),
+  fileSystemMounts: z
+    .record(
+      z.string(),
+      z.strictObject({
+        fileSystem: z.string().describe("One of the environment's fileSystems."),
+        accessPoint: z.string().describe("One of its access points."),
+        readOnly: z.boolean().optional().describe("False if not given."),
+      }),
+    )
+    .optional()
+    .describe("Folders that outlive the task and are shared by all that mount them, by path."),
   essential: z.boolean().optional().describe("Whether the task ends when this container ends; true if not given."),
   dependsOn: z.record(z.string(), z.enum(DEPENDENCY_CONDITIONS)).optional(),
   healthCheck: containerHealthCheck.optional(),
