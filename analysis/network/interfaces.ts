@@ -1,4 +1,5 @@
 /** Everything that has network interfaces in a VPC, in one shape: where they stand, which groups they have, what listens. */
+import { NFS_PORT } from "../../model/file-systems";
 import { isUnknown, type Properties, type Resource, type Value } from "../../model/graph";
 import { anyOf, negate, type Truth } from "../../model/truth";
 import type { GraphIndex } from "../graph-index";
@@ -114,7 +115,7 @@ const SHAPES: readonly Shape[] = [
     kind: "file system",
     subnets: "subnetId",
     groups: "securityGroups",
-    listens: only(2049),
+    listens: only(NFS_PORT),
   },
   {
     type: "aws:ec2/instance:Instance",

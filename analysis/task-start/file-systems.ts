@@ -2,6 +2,7 @@
  * Whether the file systems of a task can be mounted where it runs.
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/efs-best-practices.html
  */
+import { NFS_PORT } from "../../model/file-systems";
 import type { Properties, Resource } from "../../model/graph";
 import { FILE_SYSTEM, NO_MOUNT_TARGET } from "../../model/task-start-errors";
 import type { Standing } from "../network/aws-services";
@@ -13,8 +14,7 @@ import type { Obstacle } from "./obstacle";
 
 const FILE_SYSTEMS = ["aws:efs/fileSystem:FileSystem"];
 const MOUNT_TARGETS = ["aws:efs/mountTarget:MountTarget"];
-/** Source: https://docs.aws.amazon.com/efs/latest/ug/network-access.html */
-const NFS = portOf(TCP, 2049);
+const NFS = portOf(TCP, NFS_PORT);
 
 export function fileSystemObstacles(reachability: Reachability, definition: Resource, standing: Standing): Obstacle[] {
   return listOf(definition.inputs["volumes"])

@@ -1,5 +1,5 @@
 /** Which folders of file systems the containers of a task see, and what can be wrong with that. */
-import { checkMountTargetTier, mountTargetTier } from "../data/mount-target-plan";
+import { mountTargetTier } from "../data/mount-target-plan";
 import type { PlainFileSystem } from "../data/file-system-plan";
 import type { NetworkLike } from "../network/network-like";
 import type { Problem } from "../../model/problem";
@@ -58,11 +58,9 @@ export interface MountingPlace {
 /** Whether the tasks, where they run, reach the mount targets of the file system. */
 export function checkMountPlacement(component: string, fileSystem: string, place: MountingPlace): Problem[] {
   const { subnetTier, subnetZones } = place;
-  const noPlace = checkMountTargetTier(fileSystem, place);
-  if (noPlace.length > 0) return noPlace;
   const tier = mountTargetTier(place);
   if (subnetTier === "public" && tier === "isolated") {
-    const message = `The mount targets of file system "${fileSystem}" are in isolated subnets, whose ACL lets in private ones only.`;
+    const message = `The mount targets of file system "${fileSystem}" are in isolated subnets, which only private ones reach.`;
     const fix = "Run the tasks in private subnets.";
     return [{ component, argument: "subnetTier", value: subnetTier, message, fix, source: SOURCE }];
   }

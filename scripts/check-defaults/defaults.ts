@@ -29,6 +29,7 @@ const NETWORK_TESTS = "test/components/network/network.test.ts";
 const CLUSTER_TESTS = "test/components/service/cluster.test.ts";
 const ALARM_TESTS =
   "test/components/observability/service-alarms-plan.test.ts test/components/observability/service-alarms.test.ts";
+const FILE_SYSTEM_TESTS = "test/components/data/file-system.test.ts";
 const ROLE_TESTS = "test/components/identity/roles.test.ts test/components/identity/execution-role-plan.test.ts";
 
 export const DEFAULTS: readonly Default[] = [
@@ -201,5 +202,18 @@ export const DEFAULTS: readonly Default[] = [
   ]),
   ...decidedIn("components/identity/secret.ts", "test/components/identity/secret.test.ts", [
     ["a deleted secret can be had back for 30 days", "args.recoveryWindowDays ?? 30", "args.recoveryWindowDays ?? 7"],
+  ]),
+  ...decidedIn("components/data/file-system-plan.ts", FILE_SYSTEM_TESTS, [
+    ["a file system is as fast as programs ask", 'throughputMode: "elastic"', 'throughputMode: "bursting"'],
+    ["unused files move to cheaper storage", "transitionToIaDays: 30", "transitionToIaDays: 90"],
+    ["files are backed up", "automaticBackups: true", "automaticBackups: false"],
+  ]),
+  ...decidedIn("components/data/file-system.ts", FILE_SYSTEM_TESTS, [
+    ["files are encrypted", "encrypted: true", "encrypted: false"],
+    ["files can't be deleted by mistake", "args.protect ?? true", "args.protect ?? false"],
+  ]),
+  ...decidedIn("components/data/access-point-plan.ts", FILE_SYSTEM_TESTS, [
+    ["an access point acts as the containers' user", "uid: 1000", "uid: 1001"],
+    ["a new folder is closed to others", 'permissions: "0750"', 'permissions: "0755"'],
   ]),
 ];

@@ -1,6 +1,13 @@
 /** The file systems of an environment, and who mounts them. */
-import { checkFileSystem, plainFileSystem, type PlainFileSystem } from "../../components/data/file-system-plan";
-import type { PlainFileSystemArgs } from "../../components/data/file-system-plan";
+import {
+  checkFileSystem,
+  plainFileSystem,
+  type PlainFileSystem,
+  type PlainFileSystemArgs,
+} from "../../components/data/file-system-plan";
+import { checkMountTargetTier } from "../../components/data/mount-target-plan";
+import { subnetZonesOf } from "../../components/network/existing-network-plan";
+import type { NetworkLike } from "../../components/network/network-like";
 import type { PlannedContainerArgs } from "../../components/service/container-args";
 import { checkMountPlacement, warnOfFileOwners } from "../../components/service/file-system-mount-plan";
 import { DEFAULT_TIER } from "../../components/service/placement";
@@ -70,7 +77,7 @@ export function checkFileSystemSettings(
     ...services.flatMap((service) => checkNames(service, known)),
     ...known.flatMap((name) => [
       ...checkUserCount(name, usersOf(name, services).length),
-      ...usersOf(name, services).flatMap((service) => checkPlacement(settings, name, service)),
+      ...checkPlacement(settings, name, usersOf(name, services)),
     ]),
   ];
 }
@@ -124,13 +131,21 @@ function checkUserCount(name: string, count: number): Problem[] {
   ];
 }
 
-/** The network of an environment has subnets of all tiers in all its zones. */
-function checkPlacement({ network }: Settings, fileSystem: string, { name, settings }: PlannedService): Problem[] {
-  const zones = network?.zones ?? [];
-  if (zones.length === 0) return [];
-  const subnetZones = { public: zones, private: zones, isolated: zones };
-  const place = { subnetTier: settings.subnetTier ?? DEFAULT_TIER, subnetZones };
-  return checkMountPlacement(`service "${name}"`, fileSystem, place);
+/** The network of an environment has subnets of all tiers in all its zones; of an existing one the settings say it. */
+function zonesOf({ network, existing }: Settings): NetworkLike["subnetZones"] | undefined {
+  if (network !== undefined) return { public: network.zones, private: network.zones, isolated: network.zones };
+  return existing?.network && subnetZonesOf(existing.network);
+}
+
+function checkPlacement(settings: Settings, fileSystem: string, users: readonly PlannedService[]): Problem[] {
+  const subnetZones = zonesOf(settings);
+  if (subnetZones === undefined) return [];
+  return [
+    ...checkMountTargetTier(fileSystem, { subnetZones }),
+    ...users.flatMap(({ name, settings: { subnetTier = DEFAULT_TIER } }) =>
+      checkMountPlacement(`service "${name}"`, fileSystem, { subnetTier, subnetZones }),
+    ),
+  ];
 }
 
 export function warnOfFileSystems(settings: Configuration, services: readonly PlannedService[]): Problem[] {

@@ -10,6 +10,7 @@ import { projectFolder } from "../support/project-folder";
 const DOCUMENTS = [
   "docs/existing-infrastructure.md",
   "docs/fargate-service.md",
+  "docs/file-systems.md",
   "docs/network-load-balancer.md",
   "docs/tests-before-traffic.md",
   "docs/observability.md",

@@ -83,6 +83,23 @@ describe("the file systems of an environment", () => {
     assert.match(found[0]!, /^service "web": subnetTier: The mount targets .* are in isolated subnets/);
   });
 
+  it("need a mount target in each zone of an existing network in which tasks may run", () => {
+    const id = (digit: number) => `subnet-${String(digit).repeat(17)}`;
+    const network = (subnets: object) => ({
+      network: undefined,
+      existing: { network: { vpcId: "vpc-0123456789abcdef0", privateInternetAccess: true, ...subnets } },
+    });
+    const ofFiles = (subnets: object) =>
+      problems({ "/uploads": MOUNT }, { shared: SHARED }, network(subnets)).filter((each) => /mount target/.test(each));
+    const privateSubnetIds = { a: id(1), b: id(2) };
+    const [problem, ...more] = ofFiles({ privateSubnetIds, isolatedSubnetIds: { b: id(3) } });
+    assert.match(problem!, /^service "web": network: File system "shared" has no mount target in zone a,/);
+    assert.deepEqual(more, []);
+    const [nowhere, ...others] = ofFiles({ publicSubnetIds: { a: id(4) } });
+    assert.match(nowhere!, /^file system "shared": network: .* no place for a mount target/);
+    assert.deepEqual(others, []);
+  });
+
   it("have resources of their own names", () => {
     const fileSystems = {
       shared: { accessPoints: { uploads: {}, "b-c": {} } },
