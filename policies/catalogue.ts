@@ -24,6 +24,7 @@ import { ecs3 } from "./controls/ecs-3";
 import { ecs4 } from "./controls/ecs-4";
 import { ecs5 } from "./controls/ecs-5";
 import { ecs8 } from "./controls/ecs-8";
+import { ecs9 } from "./controls/ecs-9";
 import { efs1 } from "./controls/efs-1";
 import { efs2 } from "./controls/efs-2";
 import { efs3 } from "./controls/efs-3";
@@ -104,6 +105,7 @@ export const catalogue: readonly Control[] = [
   ecs4,
   ecs5,
   ecs8,
+  ecs9,
   ecs10,
   ecs18,
   ecs20,

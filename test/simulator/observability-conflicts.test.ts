@@ -196,3 +196,11 @@ describe("a simulated topic", () => {
     }
   });
 });
+
+describe("simulated chats", () => {
+  it("may hear of one topic in channels of the same id in two workspaces", () => {
+    const scene = new Scene();
+    const channels = ["T1", "T2"].map((slackTeamId, index) => chat(scene, SLACK, `c${index}`, { slackTeamId }));
+    for (const channel of channels) assert.notEqual(scene.read(channel), undefined);
+  });
+});

@@ -147,7 +147,8 @@ describe("the plan of channels of chats", () => {
 
   it("accepts no name with which the configuration's would be too long, whatever end the topic's gets", () => {
     fc.assert(
-      fc.property(fc.stringMatching(/^[a-z]{1,130}$/), fc.constantFrom("slack", "teams"), (key, kind) => {
+      fc.property(fc.integer({ min: 100, max: 115 }), fc.constantFrom("slack", "teams"), (length, kind) => {
+        const key = "x".repeat(length);
         const chats = kind === "slack" ? { slack: { [key]: slack.ops } } : { teams: { [key]: teams["on-call"] } };
         const fits = configurationName("alarms-1234567", kind, key).length <= CHAT_CONFIGURATION_NAME.maxLength;
         assert.deepEqual(problems(chats), fits ? [] : [`${kind}.${key}`]);

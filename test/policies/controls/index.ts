@@ -24,6 +24,7 @@ import { cases as ecs3 } from "./ecs-3";
 import { cases as ecs4 } from "./ecs-4";
 import { cases as ecs5 } from "./ecs-5";
 import { cases as ecs8 } from "./ecs-8";
+import { cases as ecs9 } from "./ecs-9";
 import { cases as efs1 } from "./efs-1";
 import { cases as efs2 } from "./efs-2";
 import { cases as efs3 } from "./efs-3";
@@ -104,6 +105,7 @@ export const controlCases: readonly ControlCases[] = [
   ecs4,
   ecs5,
   ecs8,
+  ecs9,
   ecs10,
   ecs18,
   ecs20,

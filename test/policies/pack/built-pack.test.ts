@@ -186,7 +186,7 @@ describe("the built policy pack", () => {
     const violations = await pack.analyze(task);
     assert.deepEqual(
       violations.map(({ policy, level }) => [policy, level]),
-      ["ecs-5", "ecs-8", "ecs-20", "x-ecs-3"].map((policy) => [policy, "mandatory"]),
+      ["ecs-5", "ecs-8", "ecs-9", "ecs-20", "x-ecs-3"].map((policy) => [policy, "mandatory"]),
     );
     assert.ok(!JSON.stringify(violations).includes(CANARY));
   });

@@ -63,4 +63,23 @@ function judgedResourcePolicies({ options, tags }: Surroundings): void {
     policy: document({ Effect: "Allow", Principal: "*", Action: "ecr:BatchGetImage" }),
   };
   new aws.ecr.RepositoryPolicy("everyones-images", repository, options);
+  judgedTopics({ options, tags }, everyone("sns:Publish"));
+}
+
+function judgedTopics({ options, tags }: Surroundings, everyones: string): void {
+  const encrypted = { kmsMasterKeyId: "alias/aws/sns", tags };
+  const withPolicy = (name: string, policyOf: (arn: pulumi.Output<string>) => pulumi.Input<string>) => {
+    const topic = new aws.sns.Topic(`${name}-itself`, encrypted, options);
+    new aws.sns.TopicPolicy(name, { arn: topic.arn, policy: policyOf(topic.arn) }, options);
+  };
+  const tlsOnly = (Resource: pulumi.Input<string>) => ({
+    Effect: "Deny",
+    Principal: "*",
+    Action: "sns:Publish",
+    Resource,
+    Condition: { Bool: { "aws:SecureTransport": "false" } },
+  });
+  withPolicy("everyones-topic", () => everyones);
+  withPolicy("own-topic", () => document(tlsOnly("*")));
+  withPolicy("topic-later", (arn) => pulumi.jsonStringify({ Version: "2012-10-17", Statement: [tlsOnly(arn)] }));
 }

@@ -10,6 +10,8 @@ const CONTAINER = {
   essential: true,
   user: "1000",
   readonlyRootFilesystem: true,
+  // awslogs needs an execution role, which is not what is judged here.
+  logConfiguration: { logDriver: "splunk" },
 };
 
 /** Task definitions and services. */
@@ -29,6 +31,7 @@ export function judgedTasks(surroundings: Surroundings, network: Networks, stora
   const runnable = task("read-only", containing({}));
   task("writable", pulumi.secret(containing({ readonlyRootFilesystem: false, environment: canary })));
   task("as-root", containing({ user: "root" }));
+  task("speechless", containing({ logConfiguration: undefined }));
   task("foreign-image", containing({ image: "nginx" }));
   task("with-credential", containing({ environment: [{ name: "DB_PASSWORD", value: POLICY_CANARY }] }));
   task("privileged", containing({ privileged: true }), { requiresCompatibilities: ["EC2"] });
