@@ -1,5 +1,6 @@
 /** Who reaches whom: every connection that the network lets through. */
 import type { Flow } from "../analysis/network/flows";
+import type { Malformed } from "../analysis/network/malformed";
 import type { OutsideWay } from "../analysis/network/outside-ways";
 import type { End } from "../analysis/network/paths";
 import { formatTraffic } from "../analysis/network/traffic";
@@ -8,9 +9,23 @@ import type { Block, Cell } from "./document";
 const INTRODUCTION =
   "By security groups, network ACLs, routes and gateways, answers included. What is not listed is not possible.";
 
-export function flowsSection(flows: readonly Flow[], outside: readonly OutsideWay[] = []): Block[] {
+/** What can't be read, or isn't known, of the network as a whole. */
+export interface NetworkDoubts {
+  readonly malformed: readonly Malformed[];
+  /** `subnetId of main-private-a` */
+  readonly unknowns: readonly string[];
+}
+
+export function flowsSection(
+  flows: readonly Flow[],
+  outside: readonly OutsideWay[] = [],
+  doubts: NetworkDoubts = { malformed: [], unknowns: [] },
+): Block[] {
   const heading: Block = { kind: "heading", text: "Who reaches whom" };
-  if (flows.length + outside.length === 0) return [heading, { kind: "paragraph", text: "Nobody reaches anybody." }];
+  const warnings = doubtBlocks(doubts);
+  if (flows.length + outside.length === 0) {
+    return [heading, { kind: "paragraph", text: "Nobody reaches anybody." }, ...warnings];
+  }
   const rows = flows.map(({ from, to, reach }): Cell[] => {
     const doubt =
       reach.verdict === "unknown" ? ", depends on what is not known yet" : reach.always ? "" : ", not always";
@@ -30,6 +45,7 @@ export function flowsSection(flows: readonly Flow[], outside: readonly OutsideWa
       rows: sameTargetsTogether([...rows, ...outside.map(outsideRow)]),
     },
     { kind: "paragraph", text: INTRODUCTION, tone: "quiet" },
+    ...warnings,
     {
       kind: "commands",
       commands: [{ command: 'npm run preview -- --explain "web -> internet:443"', purpose: "why, or why not" }],
@@ -43,6 +59,19 @@ function outsideRow({ endpoint, direction, group, traffic }: OutsideWay): Cell[]
   const what = traffic === "unknown" ? "something" : formatTraffic(traffic);
   const text = `${what}, if others let it through`;
   return [...(direction === "ingress" ? [other, own] : [own, other]), { text, tone: "warning" }];
+}
+
+function doubtBlocks({ malformed, unknowns }: NetworkDoubts): Block[] {
+  const items = [
+    ...malformed.map(({ resource, what }) => `${resource.name} can't be read, and so lets nothing pass: ${what}`),
+    ...unknowns.map((what) => `${what} is not known, so none of this is certain`),
+  ];
+  return items.length === 0
+    ? []
+    : [
+        { kind: "paragraph", text: "But:", tone: "warning" },
+        { kind: "list", items },
+      ];
 }
 
 /** Services go by their names alone; what else there is says what it is. */

@@ -25,6 +25,7 @@ function content(report: PreviewReport) {
     difference,
     flows,
     outsideWays,
+    networkDoubts,
     taskStarts,
     answers,
   } = report;
@@ -44,6 +45,10 @@ function content(report: PreviewReport) {
       [direction === "ingress" ? "from" : "to"]: group,
       traffic,
     })),
+    networkDoubts: {
+      malformed: networkDoubts.malformed.map(({ resource, what }) => ({ resource: resource.urn, what })),
+      unknowns: networkDoubts.unknowns,
+    },
     taskStarts: taskStarts.map(({ service, answer, obstacles }) => ({ service: service.name, answer, obstacles })),
     ...(answers.length > 0 && {
       answers: answers.map(({ option, question, verdict, holds, paths }) => ({

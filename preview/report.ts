@@ -19,6 +19,7 @@ import { environmentProgram } from "../stacks/program";
 import { readBase, type Base } from "./base/base";
 import { assumeExisting } from "./existing-resources";
 import { answers, type Answer, type Asked } from "./explain";
+import type { NetworkDoubts } from "./flows-section";
 import { readStackSettings, type StackSettings } from "./stack-settings";
 
 /** The exit code is a gate for pipelines. */
@@ -40,6 +41,7 @@ export interface SuccessfulPreview {
   readonly flows: readonly Flow[];
   /** What security groups open to those of other stacks. */
   readonly outsideWays: readonly OutsideWay[];
+  readonly networkDoubts: NetworkDoubts;
   /** Whether the services' tasks can start. */
   readonly taskStarts: readonly TaskStart[];
   /** To the questions that were asked; then nothing else is shown. */
@@ -145,6 +147,7 @@ function succeeded(
     exposure: internetExposure(run.graph, reachability),
     flows: flowsOf(reachability),
     outsideWays: outsideWays(reachability),
+    networkDoubts: { malformed: reachability.topology.malformed, unknowns: reachability.unknowns },
     taskStarts: taskStarts(reachability),
     answers: answered,
     unknownTypes: run.unknownTypes,

@@ -30,7 +30,7 @@ function success(report: SuccessfulPreview): Block[] {
     ...messagesSection(messages, report.unknownTypes),
     ...policiesSection(judgement),
     ...exposureSection(exposure),
-    ...flowsSection(report.flows, report.outsideWays),
+    ...flowsSection(report.flows, report.outsideWays, report.networkDoubts),
     ...taskStartSection(report.taskStarts),
     { kind: "heading", text: "Outputs" },
     { kind: "table", columns: ["output", "value (simulated)"], rows: outputRows(graph.outputs) },
