@@ -7,6 +7,7 @@ import type { Transform } from "../transform";
 import { checkCaller, checkProtocolVersion } from "./load-balancer-plan";
 import { buildRule, type BuiltRoute, type RouteTarget } from "./route-rule";
 import { checkRoutes, type Route } from "./rule-plan";
+import { checkTestRoute, testRouteOf } from "./test-rule-plan";
 
 /** A listener that gets rules, and the load balancer that it belongs to. */
 export interface RoutedListener {
@@ -38,17 +39,22 @@ export class ListenerRoutes {
 
   /** @throws RunError if the route is wrong or in conflict with one that was added before. */
   add(given: Omit<Route, "weighted">, target: RouteTarget): BuiltRoute {
-    const { name: loadBalancer, listenerArn, scheme, end, checkRules, transform } = this.listener;
+    const { name: loadBalancer, listenerArn, scheme, end, checkRules, internal, transform } = this.listener;
     const route = { ...given, ...(target.alternateTargetGroup && { weighted: true }) };
-    const routes = [...this.#routes, route];
+    const test = target.testRule && testRouteOf(route, target.testRule);
+    const own = test ? [route, test] : [route];
+    const routes = [...this.#routes, ...own];
     refuse([
       ...checkRoutes(`load balancer "${loadBalancer}"`, routes),
       ...checkRules(routes),
       ...checkProtocolVersion(route, scheme),
+      ...(test && target.testRule ? checkTestRoute(route, test, target.testRule, internal) : []),
     ]);
-    this.#routes.push(route);
+    this.#routes.push(...own);
     const { name } = route;
-    const rule = buildRule({ loadBalancer, listenerArn, route, target, transform: transform.rule }, this.options);
+    const [rule, testRule] = own.map((each) =>
+      buildRule({ loadBalancer, listenerArn, route: each, target, transform: transform.rule }, this.options),
+    ) as [aws.lb.ListenerRule, aws.lb.ListenerRule?];
     const way = openWay(
       // Not the name alone: a service may be called like a listener, whose rule is of the same type.
       `${loadBalancer}-to-${name}`,
@@ -60,7 +66,7 @@ export class ListenerRoutes {
       this.options,
       transform.way,
     );
-    return { rule, dependencies: [rule, ...way] };
+    return { rule, ...(testRule && { testRule }), dependencies: [rule, ...(testRule ? [testRule] : []), ...way] };
   }
 
   /** @throws RunError if the load balancer is not internal: everyone reaches the others already. */

@@ -4,12 +4,15 @@ import type * as pulumi from "@pulumi/pulumi";
 import { transformed, type Transform } from "../transform";
 import { ruleConditions } from "./route-conditions";
 import { planRules, type Route } from "./rule-plan";
+import type { TestRule } from "./test-rule-plan";
 
 /** What a load balancer needs to know about the tasks that get a route's requests. */
 export interface RouteTarget {
   readonly targetGroup: aws.lb.TargetGroup;
   /** Between this one and the other ECS shifts the requests by itself. @default all requests go to the one */
   readonly alternateTargetGroup?: aws.lb.TargetGroup | undefined;
+  /** Which requests ECS shifts before the others. @default none */
+  readonly testRule?: TestRule | undefined;
   /** The tasks' security group. */
   readonly securityGroup: aws.ec2.SecurityGroup;
   /** The port that the tasks listen on. */
@@ -19,6 +22,8 @@ export interface RouteTarget {
 /** What a route consists of. */
 export interface BuiltRoute {
   readonly rule: aws.lb.ListenerRule;
+  /** That of the test requests. */
+  readonly testRule?: aws.lb.ListenerRule;
   /** What a service has to wait for before its first task starts. */
   readonly dependencies: readonly pulumi.Resource[];
 }

@@ -35,6 +35,8 @@ export interface Route extends RouteConditions {
   readonly protocolVersion?: string;
   /** Whether ECS shifts its requests between two target groups. */
   readonly weighted?: boolean;
+  /** Of test requests: the service whose they are. */
+  readonly testOf?: string;
 }
 
 /** What the load balancer has to know of a service's route. */
@@ -79,8 +81,10 @@ export function checkRoutes(loadBalancer: string, routes: readonly Route[]): Pro
 }
 
 function checkRoute(route: Route): Problem[] {
-  const component = `service "${route.name}"`;
-  const { paths = [], hosts = [] } = route;
+  const component = `service "${route.testOf ?? route.name}"`;
+  const at = settingOf(route);
+  // Test requests have those of the route, which is judged itself.
+  const { paths = [], hosts = [] } = route.testOf === undefined ? route : {};
   const texts = [
     ...paths.map((value, i) => ({ argument: `paths[${i}]`, value, message: pathPatternProblem(value) })),
     ...hosts.map((value, i) => ({ argument: `hosts[${i}]`, value, message: hostPatternProblem(value) })),
@@ -89,7 +93,7 @@ function checkRoute(route: Route): Problem[] {
   const problems = texts.flatMap(({ argument, value, message }): Problem[] =>
     message === undefined
       ? []
-      : [{ component, argument: `route.${argument}`, value, message, fix: "Correct it.", source: RULE_SOURCE }],
+      : [{ component, argument: `${at}.${argument}`, value, message, fix: "Correct it.", source: RULE_SOURCE }],
   );
   const lists = conditionValues(route);
   const count = lists.reduce((sum, [, values]) => sum + values.length, 0);
@@ -101,7 +105,7 @@ function checkRoute(route: Route): Problem[] {
   for (const quota of quotas.filter(({ count, most }) => count > most)) {
     problems.push({
       component,
-      argument: "route",
+      argument: at,
       value: shown(route),
       message: `A rule has at most ${quota.most} ${quota.counted} in all its conditions together, this one has ${quota.count}.`,
       fix: "Use fewer, wider patterns.",
@@ -121,7 +125,7 @@ function checkRoute(route: Route): Problem[] {
     for (const [argument] of lists.filter(([, values]) => values.length === 0)) {
       problems.push({
         component,
-        argument: `route.${argument}`,
+        argument: `${at}.${argument}`,
         value: [],
         message: "A condition needs at least one value.",
         fix: "Name one, or leave the condition out.",
@@ -134,7 +138,7 @@ function checkRoute(route: Route): Problem[] {
   if (priority !== undefined && !inRange(priority, { ...RULE_PRIORITY, lowest })) {
     problems.push({
       component,
-      argument: "route.priority",
+      argument: `${at}.priority`,
       value: priority,
       message: `A priority is a whole number from ${lowest} to ${RULE_PRIORITY.highest}${route.weighted ? "; where ECS shifts requests, the rule takes the number before it" : ""}.`,
       fix: "Leave it out to have it computed, or choose a number in that range.",
@@ -165,7 +169,7 @@ function checkPair(loadBalancer: string, first: Route, second: Route): Problem[]
   if (priorityOf(first) === priorityOf(second)) {
     return conflict(
       `Services "${first.name}" and "${second.name}" both have priority ${priorityOf(second)}.`,
-      `Set services.${second.name}.route.priority to ${priorityOf(second) + 1}, or rename one of them.`,
+      `Set ${prioritySetting(second)} to ${priorityOf(second) + 1}, or rename one of them.`,
     );
   }
   const computed = first.priority === undefined && second.priority === undefined;
@@ -179,8 +183,16 @@ function checkPair(loadBalancer: string, first: Route, second: Route): Problem[]
     order === 0
       ? `${matching}, and neither is the more specific one.`
       : `${matching}, and "${specific}", the more specific one, has fallen on the later number.`,
-    `Set services.${second.name}.route.priority: below ${priorityOf(first)} if "${second.name}" should get them, above if "${first.name}" should.`,
+    `Set ${prioritySetting(second)}: below ${priorityOf(first)} if "${second.name}" should get them, above if "${first.name}" should.`,
   );
+}
+
+function settingOf({ testOf }: Route): string {
+  return testOf === undefined ? "route" : "strategy.testRule";
+}
+
+function prioritySetting(route: Route): string {
+  return `services.${route.testOf ?? route.name}.${settingOf(route)}.priority`;
 }
 
 type PatternPair = readonly [string, string];

@@ -73,15 +73,16 @@ function buildRoute(
   const targetGroup = addTargetGroup(name);
   const weighted = shiftsTraffic(plan.strategy);
   const alternateTargetGroup = weighted ? addTargetGroup(alternateName(name)) : undefined;
-  const target = { targetGroup, alternateTargetGroup, securityGroup, containerPort };
-  const { rule, dependencies } = loadBalancer.route(routeOf(name, args.route), target);
+  const { testRule: tests } = plan.strategy;
+  const target = { targetGroup, alternateTargetGroup, securityGroup, containerPort, testRule: tests };
+  const { rule, testRule, dependencies } = loadBalancer.route(routeOf(name, args.route), target);
   const role =
     alternateTargetGroup &&
     new InfrastructureRole(
       `${name}-infrastructure`,
       {
         targetGroupArns: [targetGroup.arn, alternateTargetGroup.arn],
-        listenerRuleArns: [rule.arn],
+        listenerRuleArns: [rule.arn, ...(testRule ? [testRule.arn] : [])],
         permissionsBoundaryArn: plan.permissionsBoundaryArn,
         transform: infrastructureRole,
       },
@@ -90,6 +91,7 @@ function buildRoute(
   const advancedConfiguration = role && {
     alternateTargetGroupArn: alternateTargetGroup.arn,
     productionListenerRule: rule.arn,
+    ...(testRule && { testListenerRule: testRule.arn }),
     roleArn: role.arn,
   };
   const { arnSuffix: loadBalancerArnSuffix } = loadBalancer;

@@ -44,8 +44,14 @@ export function warnOfPlacement(name: string, args: FargateServiceArgs, resource
   });
 }
 
-/** Says if a deployment stops tasks before their successors work. */
+/** Says if a deployment stops tasks before their successors work, or shows them to everyone before they are tested. */
 export function warnOfStrategy({ name, strategy }: PlainService, resource: pulumi.Resource): void {
+  warnIfLoosened(resource, `service "${name}"`, {
+    argument: "strategy.testRule.sourceCidrs",
+    defaultValue: "the testers' addresses",
+    given: strategy.testRule?.sourceCidrs?.includes("0.0.0.0/0") ? "0.0.0.0/0" : "the testers' addresses",
+    consequence: "Everyone who sends the header reaches tasks that nobody has tested yet.",
+  });
   const { minimum } = percentsOf(strategy);
   warnIfLoosened<string | number>(resource, `service "${name}"`, {
     ...(strategy.type === "recreate"

@@ -16,6 +16,7 @@ import {
 import type { Problem } from "../../model/problem";
 import { rangeProblem, type Range } from "../../model/ranges";
 import { checkLifecycleHooks, type LifecycleHookArgs, type PlainLifecycleHook } from "./lifecycle-hook-plan";
+import type { TestRule } from "../load-balancer/test-rule-plan";
 import type { PlainService } from "./service-plan";
 
 export interface DeploymentStrategyArgs {
@@ -47,13 +48,18 @@ export interface DeploymentStrategyArgs {
    * nothing, rolls the deployment back; what they wait comes on top of `deploymentTimeoutMinutes`. @default none
    */
   readonly lifecycleHooks?: readonly LifecycleHookArgs[];
+  /**
+   * Of `blueGreen`, `canary` and `linear`: requests that get to the new tasks as soon as those are healthy, before all
+   * others. @default none
+   */
+  readonly testRule?: TestRule;
 }
 
 export type StrategyType = DeploymentStrategyArgs["type"];
 /** What is a number. */
 type Option = Exclude<keyof DeploymentStrategyArgs, "type" | Extra>;
 /** What is more than a number, and judged elsewhere. */
-const EXTRAS = ["lifecycleHooks"] as const;
+const EXTRAS = ["lifecycleHooks", "testRule"] as const;
 type Extra = (typeof EXTRAS)[number];
 
 /** What each type knows, with its default. */
@@ -67,7 +73,10 @@ const OPTIONS: Readonly<Record<StrategyType, Partial<Readonly<Record<Option, num
 
 /** A strategy with everything that it knows, and nothing else. */
 export type PlainStrategy = Pick<DeploymentStrategyArgs, "type"> &
-  Readonly<Partial<Record<Option, number>>> & { readonly lifecycleHooks?: readonly PlainLifecycleHook[] };
+  Readonly<Partial<Record<Option, number>>> & {
+    readonly lifecycleHooks?: readonly PlainLifecycleHook[];
+    readonly testRule?: TestRule;
+  };
 
 export function plainStrategy(given: PlainStrategy = { type: "rolling" }): PlainStrategy {
   return { ...OPTIONS[given.type], ...given };
@@ -130,6 +139,16 @@ export function checkStrategy(
     ...range("stepBakeTimeMinutes", BAKE_TIME_MINUTES, SHIFTING_SOURCES.linear),
     ...checkLifecycleHooks(component, strategy, shiftsTraffic(strategy)),
   );
+  if (strategy.testRule !== undefined && !shiftsTraffic(strategy)) {
+    problems.push({
+      component,
+      argument: at("testRule"),
+      value: strategy.testRule,
+      message: `A deployment of type ${strategy.type} has no second set of tasks that could be tested.`,
+      fix: "Use the type blueGreen, canary or linear, or remove it.",
+      source: SHIFTING_SOURCES.resources,
+    });
+  }
   if (shiftsTraffic(strategy) && route === undefined) {
     problems.push({
       component,

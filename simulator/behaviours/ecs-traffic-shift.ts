@@ -124,6 +124,11 @@ export function refuseShiftingConflicts(inputs: Properties, world: World): void 
       refuseIf(rule === undefined, "InvalidParameterException", `The ${name} ${ruleArn} does not exist.`);
       return rule ? [rule] : [];
     });
+    refuseIf(
+      rules.length === 2 && rules[0] === rules[1],
+      "InvalidParameterException",
+      "The productionListenerRule and the testListenerRule must be different rules.",
+    );
     const associated = rules.flatMap((rule) =>
       [...forwardPaths("actions"), ...forwardPaths("defaultActions")].flatMap((path) => texts(rule.inputs, path)),
     );
@@ -143,7 +148,7 @@ function targetGroupsOf(loadBalancer: Properties): string[] {
 }
 
 /**
- * After a deployment all requests go to where the new tasks are: ECS has rewritten the weights of the production rule.
+ * After a deployment all requests go to where the new tasks are: ECS has rewritten the weights of the production rule, and of that for test requests before.
  * A refresh shows them, with the target groups in whatever order. After a roll-back they are what they were.
  */
 export function shiftedRules({ id, inputs, world }: CreatedResource, before: Existing | undefined): Effect[] {
@@ -151,7 +156,9 @@ export function shiftedRules({ id, inputs, world }: CreatedResource, before: Exi
   const isRolledBack = world.rollouts.get(id)?.taskDefinition !== text(inputs, "taskDefinition");
   if (!shifts(inputs) || !deploys || isRolledBack) return [];
   return objects(inputs, "loadBalancers[]").flatMap((loadBalancer) => {
-    const rule = world.find(LISTENER_RULE, text(loadBalancer, "advancedConfiguration.productionListenerRule"));
+    const [rule, testRule] = ["productionListenerRule", "testListenerRule"].map((name) =>
+      world.find(LISTENER_RULE, text(loadBalancer, `advancedConfiguration.${name}`)),
+    );
     if (!rule) return [];
     const [first, second] = targetGroupsOf(loadBalancer) as [string, string];
     const isFirstsTurn = before === undefined || weightOf(rule, first) === 0;
@@ -160,12 +167,14 @@ export function shiftedRules({ id, inputs, world }: CreatedResource, before: Exi
       { arn: live, weight: 100 },
       { arn: idle, weight: 0 },
     ];
-    const actions = objects(rule.inputs, "actions[]").map((action) =>
-      text(action, "type") === "forward" && isProperties(action["forward"])
-        ? { ...action, forward: { ...action["forward"], targetGroups } }
-        : action,
-    );
-    return [{ on: rule, inputs: { ...rule.inputs, actions } }];
+    return [rule, ...(testRule ? [testRule] : [])].map((each) => {
+      const actions = objects(each.inputs, "actions[]").map((action) =>
+        text(action, "type") === "forward" && isProperties(action["forward"])
+          ? { ...action, forward: { ...action["forward"], targetGroups } }
+          : action,
+      );
+      return { on: each, inputs: { ...each.inputs, actions } };
+    });
   });
 }
 

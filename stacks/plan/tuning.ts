@@ -1,5 +1,6 @@
 /** What works, but hardly as it is meant: scaling that sees nothing, and requests that are cut off. */
 import { SERVICE_DEFAULTS } from "../../components/service/service-args";
+import { LIFECYCLE_SOURCES } from "../../model/deployments";
 import type { Problem } from "../../model/problem";
 import { STOP_TIMEOUT_MAX_SECONDS } from "../../model/container-definition";
 import type { Configuration } from "../configuration-schema";
@@ -13,6 +14,7 @@ export function warnOfTuning(settings: Configuration, services: readonly Planned
     ...scalingThatSeesNothing(service),
     ...requestsCutByDeployments(settings, service),
     ...requestsCutBySpot(service),
+    ...hooksWithoutTestRequests(service),
   ]);
 }
 
@@ -31,6 +33,24 @@ function scalingThatSeesNothing({ name, settings }: PlannedService): Problem[] {
       message: "Nobody calls this service, so it fetches its work itself; how much is waiting doesn't show in its CPU.",
       fix: "Set cpuPercent: false and scale by schedules, or accept it.",
       source: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/capacity-autoscaling-best-practice.html",
+    },
+  ];
+}
+
+/** A function that waits for test requests where nobody can send any. */
+function hooksWithoutTestRequests({ name, settings: { strategy } }: PlannedService): Problem[] {
+  const stages = strategy?.lifecycleHooks?.flatMap((hook) => hook.stages) ?? [];
+  const waiting = stages.filter((stage) => stage.includes("TEST_TRAFFIC_SHIFT"));
+  if (waiting.length === 0 || strategy?.testRule !== undefined) return [];
+  return [
+    {
+      component: `service "${name}"`,
+      argument: "strategy.lifecycleHooks",
+      value: waiting,
+      message:
+        "Without a testRule no test request reaches the new tasks, so there is nothing to look at in this stage.",
+      fix: "Add strategy.testRule, or ask in POST_SCALE_UP.",
+      source: LIFECYCLE_SOURCES.hook,
     },
   ];
 }

@@ -1,6 +1,7 @@
 /** How a service's new tasks replace the old ones. */
 import { z } from "zod";
 import { LIFECYCLE_STAGES } from "../../model/deployments";
+import { texts } from "./texts";
 
 export const strategy = z.strictObject({
   type: z
@@ -24,5 +25,15 @@ export const strategy = z.strictObject({
     )
     .optional()
     .describe("Functions that ECS asks in the course of a deployment that shifts requests."),
+  testRule: z
+    .strictObject({
+      headers: z.record(z.string(), texts).describe("By which test requests are known, such as X-Test: [new]."),
+      sourceCidrs: texts
+        .optional()
+        .describe("Address ranges of the testers; needed where the internet sends requests."),
+      priority: z.number().optional().describe("Computed if not given."),
+    })
+    .optional()
+    .describe("Requests that reach the new tasks before all others, where requests are shifted."),
   stepBakeTimeMinutes: z.number().optional().describe("Of linear: how long each step stays; 6 if not given."),
 });

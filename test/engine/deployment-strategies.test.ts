@@ -126,6 +126,23 @@ describe("deployments that shift requests, on the real engine and simulated AWS"
     assert.deepEqual(operations(await up()), { update: ["Service web"] });
   });
 
+  it("get a rule for test requests by a change of the service, not by another one, and lose it again", async () => {
+    const testRule = { headers: { "X-Test": ["new"] }, sourceCidrs: ["192.0.2.0/24"] };
+    strategy = { type: "canary", testRule };
+    assert.deepEqual(operations(await up()), {
+      create: ["ListenerRule public-web.test.weighted"],
+      update: ["RolePolicy web-infrastructure", "Service web"],
+    });
+    assert.deepEqual(operations(await up()), {});
+    // The rule that comes first is that of the test requests: they have moved on to the new tasks too.
+    assert.deepEqual(Object.values(weights()).sort(), [0, 100]);
+    strategy = { type: "canary" };
+    assert.deepEqual(operations(await up()), {
+      update: ["RolePolicy web-infrastructure", "Service web"],
+      delete: ["ListenerRule public-web.test.weighted"],
+    });
+  });
+
   it("end without another service, and take with them what they needed", async () => {
     strategy = undefined;
     const run = await up();

@@ -53,7 +53,11 @@ class ShiftingScene extends Scene {
 
   /** The weight of the first target group, and of the other one. */
   get weights(): unknown[] {
-    const [action] = this.read(this.weighted)!["actions"] as unknown as [
+    return this.weightsOf(this.weighted);
+  }
+
+  weightsOf(rule: Made): unknown[] {
+    const [action] = this.read(rule)!["actions"] as unknown as [
       { forward: { targetGroups: { arn: string; weight: number }[] } },
     ];
     return [this.targetGroup.id, this.alternate.id].map(
@@ -137,6 +141,15 @@ describe("simulated AWS, when ECS shifts requests between target groups,", () =>
     itRefuses([
       ...CONFLICTS,
       [
+        "one rule for test requests and all others",
+        "InvalidParameterException",
+        /must be different rules/,
+        () => {
+          const scene = new ShiftingScene();
+          return scene.shifting({}, { testListenerRule: scene.weighted.id });
+        },
+      ],
+      [
         "a hook with a role that does not exist",
         "InvalidParameterException",
         /roleArn/,
@@ -176,6 +189,19 @@ describe("simulated AWS, when ECS shifts requests between target groups,", () =>
     const scene = new ShiftingScene();
     scene.shifting();
     assert.deepEqual(scene.weights, [100, 0]);
+  });
+
+  it("moves test requests on together with all others", () => {
+    const scene = new ShiftingScene();
+    const test = scene.ruleFor([scene.alternate.id, scene.targetGroup.id]);
+    scene.shifting({}, { testListenerRule: test.id });
+    assert.deepEqual(
+      [scene.weights, scene.weightsOf(test)],
+      [
+        [100, 0],
+        [100, 0],
+      ],
+    );
   });
 
   it("moves on to the other one with each new version, and back", () => {

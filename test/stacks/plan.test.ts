@@ -161,6 +161,31 @@ describe("the plan of an environment", () => {
     ]);
   });
 
+  it("keeps test requests from everyone on the internet, and from other services' priorities", () => {
+    const tested = (testRule: object, loadBalancer = "public") => ({
+      web: { ...web, route: { loadBalancer, paths: ["/*"] }, strategy: { type: "blueGreen", testRule } },
+    });
+    const headers = { "X-Test": ["new"] };
+    plan({ services: tested({ headers, sourceCidrs: ["192.0.2.0/24"] }) });
+    plan({ internalLoadBalancer: { plainHttp: true }, services: tested({ headers }, "internal") });
+    assert.deepEqual(
+      problemsOf({ services: tested({ headers }) }).map(([component, argument]) => [component, argument]),
+      [['service "web"', "strategy.testRule.sourceCidrs"]],
+    );
+    const other = { ...web, route: { paths: ["/*"], headers: { "X-Shop": ["1"] } } };
+    assert.match(
+      problemsOf({
+        services: {
+          ...tested({ headers, sourceCidrs: ["192.0.2.0/24"] }),
+          other: { ...other, route: { ...other.route, sourceCidrs: ["192.0.2.0/25"] } },
+        },
+      })
+        .map(([, argument]) => argument)
+        .join(),
+      /routes of "other" and "web\.test"|routes of "web\.test" and "other"/,
+    );
+  });
+
   it("takes certificates of ACM in the same region only", () => {
     assert.deepEqual(
       problemsOf({ loadBalancer: { certificateArn: "arn:aws:iam::123456789012:server-certificate/x" } }).map(

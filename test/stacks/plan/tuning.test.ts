@@ -48,4 +48,21 @@ describe("warnings about what works, but hardly as it is meant", () => {
     assert.deepEqual(warningsOf({ ...route(120), ...on("FARGATE", "FARGATE_SPOT") }), []);
     assert.deepEqual(warningsOf({ ...route(121), ...on("FARGATE") }), []);
   });
+
+  it("speak of functions that wait for test requests which nobody can send", () => {
+    const functionArn = "arn:aws:lambda:eu-central-1:123456789012:function:smoke-test";
+    const hooked = (stage: string, testRule?: object) => ({
+      route: { paths: ["/jobs/*"] },
+      strategy: {
+        type: "blueGreen",
+        lifecycleHooks: [{ functionArn, stages: [stage] }],
+        ...(testRule && { testRule }),
+      },
+    });
+    const testRule = { headers: { "X-Test": ["new"] }, sourceCidrs: ["192.0.2.0/24"] };
+    const stage = "POST_TEST_TRAFFIC_SHIFT";
+    assert.deepEqual(warningsOf(hooked(stage)), [["strategy.lifecycleHooks", [stage]]]);
+    assert.deepEqual(warningsOf(hooked(stage, testRule)), []);
+    assert.deepEqual(warningsOf(hooked("POST_SCALE_UP")), []);
+  });
 });
