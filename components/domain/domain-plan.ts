@@ -6,6 +6,12 @@ export interface DomainNames {
   readonly name: string;
   /** The public hosted zone in Route 53 that the name belongs to. It has to exist. @default the name itself */
   readonly hostedZone?: string;
+  /**
+   * The hosted zone's id instead of its name: where two have the same name, or nobody may look zones up. Any object stands
+   * for one that is known later.
+   * @default looked up by name
+   */
+  readonly hostedZoneId?: string | object;
 }
 
 /** Lower-case names of two or more labels. Source: https://docs.aws.amazon.com/acm/latest/APIReference/API_RequestCertificate.html */
@@ -15,7 +21,25 @@ const CERTIFICATE_SOURCE = "https://docs.aws.amazon.com/acm/latest/userguide/acm
 /** The first name of a certificate. Source: the same document. */
 const MAX_LENGTH = 64;
 
-export function checkDomain(component: string, { name, hostedZone = name }: DomainNames): Problem[] {
+/** Source: https://docs.aws.amazon.com/Route53/latest/APIReference/API_GetHostedZone.html */
+const HOSTED_ZONE_ID = /^Z[A-Z0-9]{1,31}$/;
+const HOSTED_ZONE_SOURCE = "https://docs.aws.amazon.com/Route53/latest/APIReference/API_GetHostedZone.html";
+
+export function checkDomain(component: string, names: DomainNames): Problem[] {
+  return [...checkNames(component, names), ...checkHostedZoneId(component, names)];
+}
+
+function checkHostedZoneId(component: string, { hostedZone, hostedZoneId: value }: DomainNames): Problem[] {
+  if (value === undefined) return [];
+  const problem = (message: string, fix: string): Problem[] => [
+    { component, argument: "hostedZoneId", value, message, fix, source: HOSTED_ZONE_SOURCE },
+  ];
+  if (hostedZone !== undefined) return problem("The zone is named by hostedZone too.", "Remove one of the two.");
+  if (typeof value !== "string" || HOSTED_ZONE_ID.test(value)) return [];
+  return problem("It is no id of a hosted zone, such as Z0123456789ABCDEFGHIJ.", "Copy it from the zone's page.");
+}
+
+function checkNames(component: string, { name, hostedZone = name }: DomainNames): Problem[] {
   const problem = (argument: string, value: string, message: string, fix: string): Problem => ({
     component,
     argument,

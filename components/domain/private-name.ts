@@ -1,7 +1,14 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { NetworkLike } from "../network/network-like";
+import { transformed, type Transform } from "../transform";
 import type { Addressed } from "./domain";
+
+/** One for each child. */
+export interface PrivateNameTransforms {
+  readonly zone?: Transform<aws.route53.ZoneArgs>;
+  readonly record?: Transform<aws.route53.RecordArgs>;
+}
 
 export interface PrivateNameArgs {
   /** The name, such as `internal.example.com`. Inside the VPC it hides what the internet knows by this name and below. */
@@ -10,6 +17,8 @@ export interface PrivateNameArgs {
   readonly network: NetworkLike;
   /** What the name leads to. */
   readonly loadBalancer: Addressed;
+  /** Changes what the children are registered with. @default nothing is changed */
+  readonly transform?: PrivateNameTransforms;
 }
 
 /**
@@ -26,23 +35,29 @@ export class PrivateName extends pulumi.ComponentResource {
     super("fargate-platform:domain:PrivateName", name, {}, options);
     const zone = new aws.route53.Zone(
       name,
-      {
-        name: args.name,
-        comment: "Load balancer inside the VPC",
-        vpcs: [{ vpcId: args.network.vpcId }],
-        tags: { Name: name },
-      },
-      { parent: this },
+      ...transformed<aws.route53.ZoneArgs>(
+        args.transform?.zone,
+        {
+          name: args.name,
+          comment: "Load balancer inside the VPC",
+          vpcs: [{ vpcId: args.network.vpcId }],
+          tags: { Name: name },
+        },
+        { parent: this },
+      ),
     );
     new aws.route53.Record(
       name,
-      {
-        zoneId: zone.zoneId,
-        name: args.name,
-        type: "A",
-        aliases: [{ name: args.loadBalancer.dnsName, zoneId: args.loadBalancer.zoneId, evaluateTargetHealth: false }],
-      },
-      { parent: this },
+      ...transformed<aws.route53.RecordArgs>(
+        args.transform?.record,
+        {
+          zoneId: zone.zoneId,
+          name: args.name,
+          type: "A",
+          aliases: [{ name: args.loadBalancer.dnsName, zoneId: args.loadBalancer.zoneId, evaluateTargetHealth: false }],
+        },
+        { parent: this },
+      ),
     );
     this.registerOutputs({});
   }

@@ -2,9 +2,16 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { rangeProblem, type Range } from "../../model/ranges";
 import { refuse } from "../refuse";
+import { transformed, type Transform } from "../transform";
 
 const SOURCE = "https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_DeleteSecret.html";
 const RECOVERY_DAYS: Range = { lowest: 7, highest: 30 };
+
+/** One for each child. */
+export interface SecretTransforms {
+  readonly secret?: Transform<aws.secretsmanager.SecretArgs>;
+  readonly version?: Transform<aws.secretsmanager.SecretVersionArgs>;
+}
 
 export interface SecretArgs {
   /** The value. It is encrypted in Pulumi's state and never shown. */
@@ -16,6 +23,8 @@ export interface SecretArgs {
   readonly recoveryWindowDays?: number;
   /** Whether Pulumi refuses to delete the secret. A new value can be given all the same. @default false */
   readonly protect?: boolean;
+  /** Changes what the children are registered with. @default nothing is changed */
+  readonly transform?: SecretTransforms;
 }
 
 /**
@@ -40,14 +49,20 @@ export class Secret extends pulumi.ComponentResource {
     super("fargate-platform:identity:Secret", name, {}, options);
     const secret = new aws.secretsmanager.Secret(
       name,
-      { recoveryWindowInDays: args.recoveryWindowDays ?? 30, tags: { Name: name } },
-      // Not the version: each new value replaces it, which protection would refuse.
-      { parent: this, protect: args.protect ?? false },
+      ...transformed<aws.secretsmanager.SecretArgs>(
+        args.transform?.secret,
+        { recoveryWindowInDays: args.recoveryWindowDays ?? 30, tags: { Name: name } },
+        // Not the version: each new value replaces it, which protection would refuse.
+        { parent: this, protect: args.protect ?? false },
+      ),
     );
     const version = new aws.secretsmanager.SecretVersion(
       name,
-      { secretId: secret.id, secretString: pulumi.secret(args.value) },
-      { parent: this },
+      ...transformed<aws.secretsmanager.SecretVersionArgs>(
+        args.transform?.version,
+        { secretId: secret.id, secretString: pulumi.secret(args.value) },
+        { parent: this },
+      ),
     );
     // ARN, no JSON key, no version stage, version id.
     this.reference = pulumi.interpolate`${version.arn}:::${version.versionId}`;

@@ -43,4 +43,10 @@ export const domain = z.strictObject({
     .string()
     .optional()
     .describe("The public hosted zone that it belongs to; the name itself if not given."),
+  hostedZoneId: z
+    .string()
+    .optional()
+    .describe(
+      "The hosted zone's id instead of its name, such as Z0123456789ABCDEFGHIJ; looked up by name if not given.",
+    ),
 });

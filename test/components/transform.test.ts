@@ -1,11 +1,15 @@
 import assert from "node:assert/strict";
 import { ConnectNamespace } from "../../components/discovery/connect-namespace";
 import { PrivateNamespace } from "../../components/discovery/private-namespace";
+import { Domain } from "../../components/domain/domain";
+import { PrivateName } from "../../components/domain/private-name";
 import { FileSystem } from "../../components/data/file-system";
 import { EncryptionKey } from "../../components/identity/encryption-key";
+import { Secret } from "../../components/identity/secret";
 import { AccessLogs } from "../../components/load-balancer/access-logs";
 import { LoadBalancer } from "../../components/load-balancer/load-balancer";
 import { NetworkLoadBalancer } from "../../components/load-balancer/network-load-balancer";
+import { WebAcl } from "../../components/load-balancer/web-acl";
 import { Network } from "../../components/network/network";
 import { ClusterEvents } from "../../components/observability/cluster-events";
 import { Notifications } from "../../components/observability/notifications";
@@ -99,6 +103,11 @@ async function recordAll(transform: object) {
       transform,
     });
     internal.allowFrom(web);
+    const domain = new Domain("main", { name: "example.com", transform });
+    domain.pointTo(loadBalancer, ["example.com"]);
+    new PrivateName("private", { name: "internal.example.com", network, loadBalancer: internal, transform });
+    new WebAcl("public", { loadBalancer, transform });
+    new Secret("key", { value: "only for tests", transform });
   });
   const byUrn = new Map(run.resources.map((resource) => [resource.urn, resource]));
   const isInside = (resource: Resource, type: RegExp): boolean =>
@@ -108,13 +117,13 @@ async function recordAll(transform: object) {
       resource.custom &&
       isInside(
         resource,
-        /:(Network|AccessLogs|Cluster|EncryptionKey|LoadBalancer|NetworkLoadBalancer|FargateService|Notifications|ClusterEvents|PrivateNamespace|FileSystem|ConnectNamespace)$/,
+        /:(Network|AccessLogs|Cluster|EncryptionKey|LoadBalancer|NetworkLoadBalancer|FargateService|Notifications|ClusterEvents|PrivateNamespace|FileSystem|ConnectNamespace|Domain|PrivateName|WebAcl|Secret)$/,
       ),
   );
 }
 
 describe("transform", () => {
-  it("reaches every child of a network, a cluster, a key, a load balancer, a service, its namespaces and file systems, and notifications", async () => {
+  it("reaches every child of a network, a cluster, a key, a load balancer, a service, its namespaces, file systems, names and secrets, a web ACL, and notifications", async () => {
     const children = await recordAll(MARK_ALL);
     assert.ok(children.length > 30, `only ${children.length} children`);
     const missed = children.filter(({ options }) => !options.retainOnDelete).map(({ type, name }) => `${type} ${name}`);

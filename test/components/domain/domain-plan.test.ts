@@ -21,6 +21,19 @@ describe("a domain", () => {
     assert.deepEqual(argumentsOf("badexample.com", "example.com"), ["hostedZone"]);
   });
 
+  it("may have its hosted zone's id instead of its name, and not both", () => {
+    const zoneArguments = (names: object) =>
+      checkDomain("domain", { name: "example.com", ...names }).map(({ argument, message }) => [argument, message]);
+    assert.deepEqual(zoneArguments({ hostedZoneId: "Z0123456789ABCDEFGHIJ" }), []);
+    assert.deepEqual(zoneArguments({ hostedZoneId: {} }), []);
+    assert.deepEqual(zoneArguments({ hostedZoneId: "example.com" }), [
+      ["hostedZoneId", "It is no id of a hosted zone, such as Z0123456789ABCDEFGHIJ."],
+    ]);
+    assert.deepEqual(zoneArguments({ hostedZone: "example.com", hostedZoneId: "Z0123456789ABCDEFGHIJ" }), [
+      ["hostedZoneId", "The zone is named by hostedZone too."],
+    ]);
+  });
+
   for (const name of [
     "example",
     "Example.com",

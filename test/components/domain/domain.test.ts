@@ -1,13 +1,12 @@
 import assert from "node:assert/strict";
-import { Domain } from "../../../components/domain/domain";
-import type { DomainNames } from "../../../components/domain/domain-plan";
+import { Domain, type DomainArgs } from "../../../components/domain/domain";
 import { PrivateName } from "../../../components/domain/private-name";
 import { LoadBalancer } from "../../../components/load-balancer/load-balancer";
 import { NetworkLoadBalancer } from "../../../components/load-balancer/network-load-balancer";
 import { Network } from "../../../components/network/network";
 import { record, refusal, type Recorded } from "../../support/recorded";
 
-function recorded(args: DomainNames, names: readonly string[] = []): Promise<Recorded> {
+function recorded(args: DomainArgs, names: readonly string[] = []): Promise<Recorded> {
   return record(() => {
     const network = new Network("main", { cidr: "10.0.0.0/16", zones: ["a", "b"], nat: "none" });
     const domain = new Domain("main", args);
@@ -82,6 +81,13 @@ describe("a domain", () => {
     const zoneOf = (run: Recorded) => run.input("route53.Record", "main-validation", "zoneId");
     assert.equal(zoneOf(shared), zoneOf(await recorded({ name: "example.com" })));
     assert.notEqual(zoneOf(own), zoneOf(shared));
+  });
+
+  it("has its records in the zone whose id is given, without looking for one", async () => {
+    const run = await recorded({ name: "dev.example.com", hostedZoneId: "Z0123456789ABCDEFGHIJ" });
+    for (const record of run.names("route53.Record")) {
+      assert.equal(run.input("route53.Record", record, "zoneId"), "Z0123456789ABCDEFGHIJ");
+    }
   });
 
   it("is refused if it does not belong to its zone, before any part of it is registered", async () => {
