@@ -11,12 +11,14 @@ import { dynamodb6 } from "./controls/dynamodb-6";
 import { ec2_13 } from "./controls/ec2-13";
 import { ec2_15 } from "./controls/ec2-15";
 import { ec2_2 } from "./controls/ec2-2";
+import { ec2_3 } from "./controls/ec2-3";
 import { ec2_6 } from "./controls/ec2-6";
 import { ec2_8 } from "./controls/ec2-8";
 import { ecr1 } from "./controls/ecr-1";
 import { ecr2 } from "./controls/ecr-2";
 import { ecr3 } from "./controls/ecr-3";
 import { ecs10 } from "./controls/ecs-10";
+import { ecs12 } from "./controls/ecs-12";
 import { ecs18 } from "./controls/ecs-18";
 import { ecs2 } from "./controls/ecs-2";
 import { ecs20 } from "./controls/ecs-20";
@@ -32,6 +34,7 @@ import { efs6 } from "./controls/efs-6";
 import { eks1 } from "./controls/eks-1";
 import { eks8 } from "./controls/eks-8";
 import { elb1 } from "./controls/elb-1";
+import { elb12 } from "./controls/elb-12";
 import { elb16 } from "./controls/elb-16";
 import { elb17 } from "./controls/elb-17";
 import { elb4 } from "./controls/elb-4";
@@ -64,7 +67,9 @@ import { rds38 } from "./controls/rds-38";
 import { rds43 } from "./controls/rds-43";
 import { rds46 } from "./controls/rds-46";
 import { rds7 } from "./controls/rds-7";
+import { route53_2 } from "./controls/route53-2";
 import { s3_12 } from "./controls/s3-12";
+import { s3_14 } from "./controls/s3-14";
 import { s3_5 } from "./controls/s3-5";
 import { s3_6 } from "./controls/s3-6";
 import { s3_8 } from "./controls/s3-8";
@@ -73,6 +78,7 @@ import { sns4 } from "./controls/sns-4";
 import { sqs1 } from "./controls/sqs-1";
 import { sqs3 } from "./controls/sqs-3";
 import { stepfunctions1 } from "./controls/stepfunctions-1";
+import { waf11 } from "./controls/waf-11";
 import { xCb1 } from "./controls/x-cb-1";
 import { xDdb1 } from "./controls/x-ddb-1";
 import { xEcr1 } from "./controls/x-ecr-1";
@@ -95,6 +101,7 @@ import { xNet3 } from "./controls/x-net-3";
 import { xNet4 } from "./controls/x-net-4";
 import { xRds1 } from "./controls/x-rds-1";
 import { xSec1 } from "./controls/x-sec-1";
+import { xSg3 } from "./controls/x-sg-3";
 import { xSns1 } from "./controls/x-sns-1";
 import { xVpc1 } from "./controls/x-vpc-1";
 
@@ -107,6 +114,7 @@ export const catalogue: readonly Control[] = [
   ecs8,
   ecs9,
   ecs10,
+  ecs12,
   ecs18,
   ecs20,
   xEcs3,
@@ -115,14 +123,21 @@ export const catalogue: readonly Control[] = [
   elb4,
   elb5,
   elb6,
+  elb12,
   elb16,
   elb17,
   ec2_2,
   ec2_6,
   ec2_15,
   ec2_13,
+  xSg3,
   ec2_8,
+  ec2_3,
   xVpc1,
+  xNet1,
+  xNet2,
+  xNet3,
+  xNet4,
   iam1,
   iam21,
   xIam1,
@@ -151,6 +166,7 @@ export const catalogue: readonly Control[] = [
   s3_5,
   s3_6,
   s3_12,
+  s3_14,
   kms4,
   kms5,
   kms3,
@@ -175,12 +191,15 @@ export const catalogue: readonly Control[] = [
   datafirehose1,
   sns1,
   sns4,
+  xSns1,
   sqs1,
   sqs3,
   dynamodb2,
   dynamodb6,
   xDdb1,
   xSec1,
+  waf11,
+  route53_2,
   acm2,
   cloudwatch16,
   xLog1,
@@ -193,9 +212,4 @@ export const catalogue: readonly Control[] = [
   p4,
   p5,
   p6,
-  xNet1,
-  xNet2,
-  xNet3,
-  xNet4,
-  xSns1,
 ];

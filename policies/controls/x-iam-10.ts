@@ -1,4 +1,5 @@
 import type { StackControl } from "../control";
+import { ROLE } from "../resource-types";
 import { allOf, anyOf, failIf, type Finding } from "../verdict";
 
 /** Per property of a role, the resources that say the same separately. */
@@ -20,7 +21,7 @@ export const xIam10: StackControl = {
   remediation: "Use `aws.iam.RolePolicy` and `aws.iam.RolePolicyAttachment` alone, or the role's own properties alone.",
   link: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-vs-inline.html",
   levels: { dev: "mandatory", prod: "mandatory" },
-  types: ["aws:iam/role:Role"],
+  types: [ROLE],
   phase: "stack",
   readsInputs: true,
   equivalents: { awsguard: ["iam-role-no-policy-management-conflicts"] },

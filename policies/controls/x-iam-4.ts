@@ -4,6 +4,7 @@ import { judgePolicy } from "../iam/documents";
 import { isForeignAccount, ownAccounts } from "../iam/accounts";
 import { judgePrincipals } from "../iam/principals";
 import { includesEveryone, type Statement } from "../iam/statement";
+import { ROLE } from "../resource-types";
 import { allOf, failIf, type Finding, negate, type Truth } from "../verdict";
 
 type TrustSettings = { readonly trustedAccounts: readonly string[] };
@@ -35,7 +36,7 @@ export const xIam4: ResourceControl<TrustSettings> = {
     "`aws:PrincipalOrgID`, or name it in the policy's configuration.",
   link: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html",
   levels: { dev: "mandatory", prod: "mandatory" },
-  types: ["aws:iam/role:Role"],
+  types: [ROLE],
   phase: "resource",
   settings: {
     properties: {

@@ -3,6 +3,7 @@ import { type Conditions, limitsTo } from "../iam/conditions";
 import { judgePolicy } from "../iam/documents";
 import { judgePrincipals } from "../iam/principals";
 import type { Statement } from "../iam/statement";
+import { ROLE } from "../resource-types";
 import { allOf, failIf, type Finding, negate, type Truth } from "../verdict";
 
 /** The issuer of an identity provider's ARN: `arn:aws:iam::123456789012:oidc-provider/HOST/PATH`. */
@@ -32,7 +33,7 @@ export const xIam5: ResourceControl = {
     "Compare the issuer's `aud` and `sub` by StringEquals, or StringLike for branches of one repository: `repo:OWNER/NAME:…`.",
   link: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html",
   levels: { dev: "mandatory", prod: "mandatory" },
-  types: ["aws:iam/role:Role"],
+  types: [ROLE],
   phase: "resource",
   equivalents: { checkov: ["CKV_AWS_358", "CKV_AWS_393"] },
 

@@ -4,12 +4,12 @@ import { limitsTo } from "../iam/conditions";
 import { judgePolicy } from "../iam/documents";
 import { judgePrincipals } from "../iam/principals";
 import type { Statement } from "../iam/statement";
-import { BUCKETS } from "../resource-types";
+import { BUCKETS, ROLE } from "../resource-types";
 import { allOf, failIf, type Finding, negate } from "../verdict";
 
 /** Per type, the property that holds its policy, and what services use such a resource for. */
 const POLICIES: Readonly<Record<string, readonly [property: string, use: DeputyUse]>> = {
-  "aws:iam/role:Role": ["assumeRolePolicy", "role"],
+  [ROLE]: ["assumeRolePolicy", "role"],
   "aws:sns/topicPolicy:TopicPolicy": ["policy", "topic"],
   "aws:sns/topic:Topic": ["policy", "topic"],
   "aws:sqs/queuePolicy:QueuePolicy": ["policy", "queue"],

@@ -1,10 +1,9 @@
 import type { ResourceControl } from "../control";
 import type { Reader } from "../reader";
+import { ROLE } from "../resource-types";
 import { fail, type Finding, indeterminate, type Judged, NotApplicable } from "../verdict";
 
 type ManagedSettings = { readonly deniedPolicies: readonly string[] };
-
-const ROLE = "aws:iam/role:Role";
 
 /** Source: https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html */
 const DENIED: readonly string[] = ["AdministratorAccess", "IAMFullAccess", "PowerUserAccess", "SystemAdministrator"];

@@ -1,6 +1,7 @@
 import type { ResourceControl } from "../control";
 import { globMatches } from "../glob";
 import type { Reader } from "../reader";
+import { ROLE } from "../resource-types";
 import { fail, type Finding, indeterminate, type Judged, NotApplicable } from "../verdict";
 
 type BoundarySettings = { readonly boundaries: readonly string[]; readonly paths: readonly string[] };
@@ -20,7 +21,7 @@ export const xIam9: ResourceControl<BoundarySettings> = {
   remediation: "Set `permissionsBoundary` and `path` of the role to what the policy's configuration asks for.",
   link: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html",
   levels: { dev: "advisory", prod: "mandatory" },
-  types: ["aws:iam/role:Role"],
+  types: [ROLE],
   phase: "resource",
   settings: {
     properties: {

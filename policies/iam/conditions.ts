@@ -1,5 +1,5 @@
 import type { Reader } from "../reader";
-import { allOf, anyOf, type Truth } from "../verdict";
+import { anyOf, type Truth } from "../verdict";
 import { readTexts, type Texts } from "./texts";
 
 /** One comparison of a statement's `Condition`. */
@@ -67,9 +67,4 @@ export function limitsTo(
     .filter(({ operator, key }) => NAMING_OPERATORS.includes(operator) && isKey(key))
     .map((condition) => condition.values.every((value) => names(value, condition)));
   return anyOf([...limits, ...(complete ? [] : ["unknown" as const])]);
-}
-
-/** Whether it holds only where each of the keys has a value that the statement names. */
-export function limitsToAll(conditions: Conditions, keys: readonly string[]): Truth {
-  return allOf(keys.map((wanted) => limitsTo(conditions, (key) => key === wanted)));
 }

@@ -1,10 +1,9 @@
 import type { JudgedResource } from "../control";
 import { readDocument } from "../documents";
 import type { Reader } from "../reader";
+import { ROLE } from "../resource-types";
 import { fail, type Finding, indeterminate, type Judged, NotApplicable } from "../verdict";
 import { type Statement, statementsOf } from "./statement";
-
-const ROLE = "aws:iam/role:Role";
 
 /** What decides what users and roles may do; of a role, the policies that are part of it. */
 export const IDENTITY_POLICIES: readonly string[] = [

@@ -11,12 +11,14 @@ import { cases as dynamodb6 } from "./dynamodb-6";
 import { cases as ec2_13 } from "./ec2-13";
 import { cases as ec2_15 } from "./ec2-15";
 import { cases as ec2_2 } from "./ec2-2";
+import { cases as ec2_3 } from "./ec2-3";
 import { cases as ec2_6 } from "./ec2-6";
 import { cases as ec2_8 } from "./ec2-8";
 import { cases as ecr1 } from "./ecr-1";
 import { cases as ecr2 } from "./ecr-2";
 import { cases as ecr3 } from "./ecr-3";
 import { cases as ecs10 } from "./ecs-10";
+import { cases as ecs12 } from "./ecs-12";
 import { cases as ecs18 } from "./ecs-18";
 import { cases as ecs2 } from "./ecs-2";
 import { cases as ecs20 } from "./ecs-20";
@@ -32,6 +34,7 @@ import { cases as efs6 } from "./efs-6";
 import { cases as eks1 } from "./eks-1";
 import { cases as eks8 } from "./eks-8";
 import { cases as elb1 } from "./elb-1";
+import { cases as elb12 } from "./elb-12";
 import { cases as elb16 } from "./elb-16";
 import { cases as elb17 } from "./elb-17";
 import { cases as elb4 } from "./elb-4";
@@ -64,7 +67,9 @@ import { cases as rds38 } from "./rds-38";
 import { cases as rds43 } from "./rds-43";
 import { cases as rds46 } from "./rds-46";
 import { cases as rds7 } from "./rds-7";
+import { cases as route53_2 } from "./route53-2";
 import { cases as s3_12 } from "./s3-12";
+import { cases as s3_14 } from "./s3-14";
 import { cases as s3_5 } from "./s3-5";
 import { cases as s3_6 } from "./s3-6";
 import { cases as s3_8 } from "./s3-8";
@@ -73,6 +78,7 @@ import { cases as sns4 } from "./sns-4";
 import { cases as sqs1 } from "./sqs-1";
 import { cases as sqs3 } from "./sqs-3";
 import { cases as stepfunctions1 } from "./stepfunctions-1";
+import { cases as waf11 } from "./waf-11";
 import { cases as xCb1 } from "./x-cb-1";
 import { cases as xDdb1 } from "./x-ddb-1";
 import { cases as xEcr1 } from "./x-ecr-1";
@@ -95,6 +101,7 @@ import { cases as xNet3 } from "./x-net-3";
 import { cases as xNet4 } from "./x-net-4";
 import { cases as xRds1 } from "./x-rds-1";
 import { cases as xSec1 } from "./x-sec-1";
+import { cases as xSg3 } from "./x-sg-3";
 import { cases as xSns1 } from "./x-sns-1";
 import { cases as xVpc1 } from "./x-vpc-1";
 
@@ -107,6 +114,7 @@ export const controlCases: readonly ControlCases[] = [
   ecs8,
   ecs9,
   ecs10,
+  ecs12,
   ecs18,
   ecs20,
   xEcs3,
@@ -115,14 +123,21 @@ export const controlCases: readonly ControlCases[] = [
   elb4,
   elb5,
   elb6,
+  elb12,
   elb16,
   elb17,
   ec2_2,
   ec2_6,
   ec2_15,
   ec2_13,
+  xSg3,
   ec2_8,
+  ec2_3,
   xVpc1,
+  xNet1,
+  xNet2,
+  xNet3,
+  xNet4,
   iam1,
   iam21,
   xIam1,
@@ -151,6 +166,7 @@ export const controlCases: readonly ControlCases[] = [
   s3_5,
   s3_6,
   s3_12,
+  s3_14,
   kms4,
   kms5,
   kms3,
@@ -175,12 +191,15 @@ export const controlCases: readonly ControlCases[] = [
   datafirehose1,
   sns1,
   sns4,
+  xSns1,
   sqs1,
   sqs3,
   dynamodb2,
   dynamodb6,
   xDdb1,
   xSec1,
+  waf11,
+  route53_2,
   acm2,
   cloudwatch16,
   xLog1,
@@ -193,9 +212,4 @@ export const controlCases: readonly ControlCases[] = [
   p4,
   p5,
   p6,
-  xNet1,
-  xNet2,
-  xNet3,
-  xNet4,
-  xSns1,
 ];
