@@ -3,6 +3,7 @@ import { acm2 } from "./controls/acm-2";
 import { cloudtrail2 } from "./controls/cloudtrail-2";
 import { cloudwatch15 } from "./controls/cloudwatch-15";
 import { cloudwatch16 } from "./controls/cloudwatch-16";
+import { codebuild1 } from "./controls/codebuild-1";
 import { codebuild2 } from "./controls/codebuild-2";
 import { codebuild5 } from "./controls/codebuild-5";
 import { datafirehose1 } from "./controls/datafirehose-1";
@@ -14,6 +15,7 @@ import { ec2_2 } from "./controls/ec2-2";
 import { ec2_3 } from "./controls/ec2-3";
 import { ec2_6 } from "./controls/ec2-6";
 import { ec2_8 } from "./controls/ec2-8";
+import { ec2_9 } from "./controls/ec2-9";
 import { ecr1 } from "./controls/ecr-1";
 import { ecr2 } from "./controls/ecr-2";
 import { ecr3 } from "./controls/ecr-3";
@@ -50,6 +52,7 @@ import { kms3 } from "./controls/kms-3";
 import { kms4 } from "./controls/kms-4";
 import { kms5 } from "./controls/kms-5";
 import { lambda1 } from "./controls/lambda-1";
+import { lambda2 } from "./controls/lambda-2";
 import { lambda7 } from "./controls/lambda-7";
 import { p1 } from "./controls/p-1";
 import { p2 } from "./controls/p-2";
@@ -100,9 +103,11 @@ import { xNet2 } from "./controls/x-net-2";
 import { xNet3 } from "./controls/x-net-3";
 import { xNet4 } from "./controls/x-net-4";
 import { xRds1 } from "./controls/x-rds-1";
+import { xRds2 } from "./controls/x-rds-2";
 import { xSec1 } from "./controls/x-sec-1";
 import { xSg3 } from "./controls/x-sg-3";
 import { xSns1 } from "./controls/x-sns-1";
+import { xSqs1 } from "./controls/x-sqs-1";
 import { xVpc1 } from "./controls/x-vpc-1";
 
 /** All controls, in the order of reports. Packs, presets, previews and documents are made from this list. */
@@ -132,6 +137,7 @@ export const catalogue: readonly Control[] = [
   ec2_13,
   xSg3,
   ec2_8,
+  ec2_9,
   ec2_3,
   xVpc1,
   xNet1,
@@ -162,6 +168,7 @@ export const catalogue: readonly Control[] = [
   rds43,
   rds46,
   xRds1,
+  xRds2,
   s3_8,
   s3_5,
   s3_6,
@@ -179,9 +186,11 @@ export const catalogue: readonly Control[] = [
   efs3,
   efs6,
   lambda1,
+  lambda2,
   lambda7,
   xLam1,
   codebuild2,
+  codebuild1,
   codebuild5,
   xCb1,
   eks1,
@@ -194,6 +203,7 @@ export const catalogue: readonly Control[] = [
   xSns1,
   sqs1,
   sqs3,
+  xSqs1,
   dynamodb2,
   dynamodb6,
   xDdb1,

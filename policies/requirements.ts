@@ -75,6 +75,11 @@ export function isSet(): Requirement["is"] {
   return (property) => answer(property.string(), false, (value) => value !== "");
 }
 
+/** A text for which the test holds, or none. */
+export function isText(test: (text: string) => boolean): Requirement["is"] {
+  return (property) => answer(property.string(), true, test);
+}
+
 /** @param ifAbsent what AWS takes if it is not set */
 export function isAtLeast(minimum: number, ifAbsent: number): Requirement["is"] {
   return (property) => answer(property.number(), ifAbsent >= minimum, (value) => value >= minimum);

@@ -3,6 +3,7 @@ import { cases as acm2 } from "./acm-2";
 import { cases as cloudtrail2 } from "./cloudtrail-2";
 import { cases as cloudwatch15 } from "./cloudwatch-15";
 import { cases as cloudwatch16 } from "./cloudwatch-16";
+import { cases as codebuild1 } from "./codebuild-1";
 import { cases as codebuild2 } from "./codebuild-2";
 import { cases as codebuild5 } from "./codebuild-5";
 import { cases as datafirehose1 } from "./datafirehose-1";
@@ -14,6 +15,7 @@ import { cases as ec2_2 } from "./ec2-2";
 import { cases as ec2_3 } from "./ec2-3";
 import { cases as ec2_6 } from "./ec2-6";
 import { cases as ec2_8 } from "./ec2-8";
+import { cases as ec2_9 } from "./ec2-9";
 import { cases as ecr1 } from "./ecr-1";
 import { cases as ecr2 } from "./ecr-2";
 import { cases as ecr3 } from "./ecr-3";
@@ -50,6 +52,7 @@ import { cases as kms3 } from "./kms-3";
 import { cases as kms4 } from "./kms-4";
 import { cases as kms5 } from "./kms-5";
 import { cases as lambda1 } from "./lambda-1";
+import { cases as lambda2 } from "./lambda-2";
 import { cases as lambda7 } from "./lambda-7";
 import { cases as p1 } from "./p-1";
 import { cases as p2 } from "./p-2";
@@ -100,9 +103,11 @@ import { cases as xNet2 } from "./x-net-2";
 import { cases as xNet3 } from "./x-net-3";
 import { cases as xNet4 } from "./x-net-4";
 import { cases as xRds1 } from "./x-rds-1";
+import { cases as xRds2 } from "./x-rds-2";
 import { cases as xSec1 } from "./x-sec-1";
 import { cases as xSg3 } from "./x-sg-3";
 import { cases as xSns1 } from "./x-sns-1";
+import { cases as xSqs1 } from "./x-sqs-1";
 import { cases as xVpc1 } from "./x-vpc-1";
 
 /** The cases of all controls. A control without any fails the test of the catalogue. */
@@ -132,6 +137,7 @@ export const controlCases: readonly ControlCases[] = [
   ec2_13,
   xSg3,
   ec2_8,
+  ec2_9,
   ec2_3,
   xVpc1,
   xNet1,
@@ -162,6 +168,7 @@ export const controlCases: readonly ControlCases[] = [
   rds43,
   rds46,
   xRds1,
+  xRds2,
   s3_8,
   s3_5,
   s3_6,
@@ -179,9 +186,11 @@ export const controlCases: readonly ControlCases[] = [
   efs3,
   efs6,
   lambda1,
+  lambda2,
   lambda7,
   xLam1,
   codebuild2,
+  codebuild1,
   codebuild5,
   xCb1,
   eks1,
@@ -194,6 +203,7 @@ export const controlCases: readonly ControlCases[] = [
   xSns1,
   sqs1,
   sqs3,
+  xSqs1,
   dynamodb2,
   dynamodb6,
   xDdb1,

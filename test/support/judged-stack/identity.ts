@@ -56,7 +56,7 @@ function judgedResourcePolicies({ options, tags }: Surroundings): void {
   const everyone = (action: string) => document({ Effect: "Allow", Principal: "*", Action: action, Resource: "*" });
   const key = { enableKeyRotation: true, tags };
   new aws.kms.Key("everyones-key", { ...key, policy: everyone("kms:*") }, { ...options, protect: true });
-  const queue = new aws.sqs.Queue("queue", { tags }, options);
+  const queue = new aws.sqs.Queue("queue", { redriveAllowPolicy: '{"redrivePermission":"allowAll"}', tags }, options);
   new aws.sqs.QueuePolicy("everyones-queue", { queueUrl: queue.url, policy: everyone("sqs:SendMessage") }, options);
   const repository = {
     repository: "shop",

@@ -13,6 +13,7 @@ export function judgedOthers({ options, tags }: Surroundings): void {
       instanceClass: "db.t4g.micro",
       allocatedStorage: 20,
       storageEncrypted: true,
+      kmsKeyId: KEY,
       deletionProtection: true,
       backupRetentionPeriod: 7,
       copyTagsToSnapshot: true,
@@ -27,7 +28,7 @@ export function judgedOthers({ options, tags }: Surroundings): void {
   const tls = new aws.rds.ParameterGroup("tls", { family: "mariadb11.4", parameters: [forced], tags }, options);
   database("good-database", {});
   database("public-database", { publiclyAccessible: true });
-  database("plain-database", { storageEncrypted: false });
+  database("plain-database", { storageEncrypted: false, kmsKeyId: undefined });
   database("forgetful-database", { backupRetentionPeriod: 1, skipFinalSnapshot: true });
   database("talkative-database", {
     parameterGroupName: undefined,

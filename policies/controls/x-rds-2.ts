@@ -1,0 +1,30 @@
+import type { ResourceControl } from "../control";
+import { isNoneOf, isSet, judgeRequirements, onlyIf } from "../requirements";
+import { isCopy } from "../databases";
+import { negate } from "../verdict";
+
+export const xRds2: ResourceControl = {
+  id: "X-RDS-2",
+  policy: "x-rds-2",
+  title: "RDS databases have keys of the account, and certificates of today",
+  severity: "low",
+  frameworks: [{ name: "fargate-platform", id: "X-RDS-2" }],
+  rationale:
+    "With a key of the account, who may read a snapshot also needs the key. The older certificate authority ended " +
+    "in 2024.",
+  remediation: "Set `kmsKeyId`, and remove `caCertIdentifier`.",
+  link: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.SSL.html",
+  levels: { dev: "disabled", prod: "advisory" },
+  types: ["aws:rds/instance:Instance", "aws:rds/cluster:Cluster"],
+  phase: "resource",
+  equivalents: { checkov: ["CKV_AWS_327", "CKV_AWS_211"], pulumi: ["configureCustomerManagedKey"] },
+
+  judge({ properties }) {
+    return onlyIf(negate(isCopy(properties)), "It takes its key from where it comes.", () =>
+      judgeRequirements(properties, [
+        { path: "kmsKeyId", is: isSet(), problem: "is not set, so AWS's own key encrypts it" },
+        { path: "caCertIdentifier", is: isNoneOf(["rds-ca-2019"]), problem: "is an authority that has ended" },
+      ]),
+    );
+  },
+};
