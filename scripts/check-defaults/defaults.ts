@@ -42,8 +42,7 @@ export const DEFAULTS: readonly Default[] = [
       '? ["desiredCount"] : ["desiredCount"]',
     ],
     ["tags reach the tasks", 'propagateTags: "SERVICE"', 'propagateTags: "TASK_DEFINITION"'],
-    ["out over HTTPS only", "toPort: 443", "toPort: 65535"],
-    ["the service waits for capacity providers", "            args.cluster,\n", ""],
+    ["the service waits for capacity providers", "            ...args.cluster.ready,\n", ""],
     ["the service waits for its rules", "...(route?.dependencies ?? [])", ""],
   ]),
   ...decidedIn("components/service/service-args.ts", `${SERVICE_TESTS} test/components/service/service-plan.test.ts`, [
@@ -149,8 +148,10 @@ export const DEFAULTS: readonly Default[] = [
       "ELBSecurityPolicy-2016-08",
     ],
   ]),
-  ...decidedIn("components/load-balancer/access-logs.ts", "test/components/load-balancer/access-logs.test.ts", [
+  ...decidedIn("components/log-bucket.ts", "test/components/load-balancer/access-logs.test.ts", [
     ["access logs are not public", "blockPublicPolicy: true", "blockPublicPolicy: false"],
+  ]),
+  ...decidedIn("components/load-balancer/access-logs.ts", "test/components/load-balancer/access-logs.test.ts", [
     ["access logs are kept for a year", "args.retentionDays ?? 365", "args.retentionDays ?? 3650"],
     ["access logs are protected", "args.protectLogs ?? true", "args.protectLogs ?? false"],
   ]),
@@ -188,15 +189,22 @@ export const DEFAULTS: readonly Default[] = [
     ["keys are rotated", "enableKeyRotation: true", "enableKeyRotation: false"],
     ["a deleted key can be had back for 30 days", "args.deletionWindowDays ?? 30", "args.deletionWindowDays ?? 7"],
   ]),
+  ...decidedIn("components/service/https-egress.ts", SERVICE_TESTS, [
+    ["out over HTTPS only", "toPort: HTTPS", "toPort: 65535"],
+  ]),
   ...decidedIn("components/network/network.ts", NETWORK_TESTS, [
-    ["a NAT gateway per zone", 'args.nat ?? "perAz"', 'args.nat ?? "single"'],
+    ["a NAT gateway per zone", 'nat = "perAz"', 'nat = "single"'],
     ["DNS in the VPC", "enableDnsSupport: true", "enableDnsSupport: false"],
     ["DNS host names in the VPC", "enableDnsHostnames: true", "enableDnsHostnames: false"],
-    ["no public addresses by themselves", "mapPublicIpOnLaunch: false", "mapPublicIpOnLaunch: true"],
     ["the default security group is closed", "ingress: [], egress: []", "egress: []"],
-    ["flow logs of all connections", 'flowLogs = "all"', 'flowLogs = "rejected"'],
-    ["gateway endpoints", '["s3", "dynamodb"]', '["s3"]'],
   ]),
+  ...decidedIn("components/network/subnets.ts", NETWORK_TESTS, [
+    ["no public addresses by themselves", "mapPublicIpOnLaunch: false", "mapPublicIpOnLaunch: true"],
+  ]),
+  ...decidedIn("components/network/flow-logs.ts", NETWORK_TESTS, [
+    ["flow logs of all connections", 'flowLogs = "all"', 'flowLogs = "rejected"'],
+  ]),
+  ...decidedIn("model/endpoint-services.ts", NETWORK_TESTS, [["gateway endpoints", '["s3", "dynamodb"]', '["s3"]']]),
   ...decidedIn("components/identity/execution-role-plan.ts", ROLE_TESTS, [
     ["logs are written to one group only", "[`${needs.logGroupArn}:*`]", '["*"]'],
   ]),
