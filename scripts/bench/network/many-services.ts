@@ -42,7 +42,7 @@ class GraphBuilder {
       custom: true,
       id,
       inputs,
-      outputs: { ...inputs, arn: id },
+      outputs: { ...inputs, arn: `arn:aws:ecs:${REGION}:${ACCOUNT}:${id}` },
       dependencies: [],
       propertyDependencies: {},
       options: {},
@@ -203,14 +203,14 @@ function addService(builder: GraphBuilder, index: number, first: number): void {
     conditions: [{ pathPattern: { values: [`/${name}/*`] } }],
     actions: [{ type: "forward", targetGroupArn }],
   });
-  const group = builder.add("aws:cloudwatch/logGroup:LogGroup", name, { name, retentionInDays: 30 });
-  const role = builder.add("aws:iam/role:Role", name, { name, assumeRolePolicy: "{}" });
+  builder.add("aws:cloudwatch/logGroup:LogGroup", name, { name, retentionInDays: 30 });
+  const role = builder.add("aws:iam/role:Role", name, { name, assumeRolePolicy: TRUST_POLICY });
   builder.add("aws:iam/rolePolicy:RolePolicy", name, { role: name, policy: executionPolicy(name) });
   const taskDefinition = builder.add("aws:ecs/taskDefinition:TaskDefinition", name, {
     family: name,
     networkMode: "awsvpc",
     executionRoleArn: role,
-    containerDefinitions: JSON.stringify([containerOf(name, group)]),
+    containerDefinitions: JSON.stringify([containerOf(name)]),
   });
   builder.add("aws:ecs/service:Service", name, {
     taskDefinition,
@@ -219,7 +219,7 @@ function addService(builder: GraphBuilder, index: number, first: number): void {
   });
 }
 
-function containerOf(name: string, group: string) {
+function containerOf(name: string) {
   return {
     name,
     image: `${ACCOUNT}.dkr.ecr.${REGION}.amazonaws.com/${name}:1`,
@@ -227,12 +227,16 @@ function containerOf(name: string, group: string) {
     secrets: [{ name: "TOKEN", valueFrom: secretArn(name) }],
     logConfiguration: {
       logDriver: "awslogs",
-      options: { "awslogs-group": group, "awslogs-region": REGION, "awslogs-stream-prefix": name },
+      options: { "awslogs-group": name, "awslogs-region": REGION, "awslogs-stream-prefix": name },
     },
   };
 }
 
 const secretArn = (name: string) => `arn:aws:secretsmanager:${REGION}:${ACCOUNT}:secret:${name}-AbCdEf`;
+
+const TRUST_POLICY = JSON.stringify({
+  Statement: [{ Effect: "Allow", Principal: { Service: "ecs-tasks.amazonaws.com" }, Action: "sts:AssumeRole" }],
+});
 
 function executionPolicy(name: string): string {
   const arn = (service: string, resource: string) => `arn:aws:${service}:${REGION}:${ACCOUNT}:${resource}`;

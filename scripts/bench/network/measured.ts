@@ -3,6 +3,7 @@ import { performance } from "node:perf_hooks";
 import { internetExposure } from "../../../analysis/internet-exposure";
 import { flowsOf } from "../../../analysis/network/flows";
 import { Reachability } from "../../../analysis/network/reachability";
+import { taskStarts } from "../../../analysis/task-start/task-start";
 import type { ResourceGraph } from "../../../model/graph";
 import { usedSoFar, type Timed } from "../runs";
 import { manyServices } from "./many-services";
@@ -12,6 +13,8 @@ export interface Analysed {
   readonly endpoints: number;
   readonly flows: number;
   readonly entries: number;
+  /** Services whose tasks start. */
+  readonly starting: number;
 }
 
 /** Everything that the preview says about the network. */
@@ -21,6 +24,7 @@ export function analyse(graph: ResourceGraph): Analysed {
     endpoints: reachability.endpoints.length,
     flows: flowsOf(reachability).length,
     entries: internetExposure(graph, reachability).entries.length,
+    starting: taskStarts(reachability).filter(({ answer }) => answer === "yes").length,
   };
 }
 

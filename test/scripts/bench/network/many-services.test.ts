@@ -22,5 +22,6 @@ describe("the network of the benchmark", () => {
     const sum = Object.values(flows).reduce((total, each) => total + each, 0);
     assert.equal(analyse(manyServices(60)).flows, sum);
     assert.equal(analyse(manyServices(60)).entries, 1);
+    assert.equal(analyse(manyServices(60)).starting, 60);
   });
 });
