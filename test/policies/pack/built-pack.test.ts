@@ -7,7 +7,11 @@ import { engineSecret, PolicyPackProcess, type SentResource, type Violation } fr
 import { UNKNOWN_STRING } from "../../support/engine";
 import { CANARY } from "../control-case";
 
-const PROVIDER = { defaultTags: JSON.stringify({ tags: { project: "shop", environment: "prod", owner: "web" } }) };
+const PROVIDER = {
+  allowedAccountIds: JSON.stringify(["123456789012"]),
+  defaultTags: JSON.stringify({ tags: { project: "shop", environment: "prod", owner: "web" } }),
+};
+const KEY = "arn:aws:kms:eu-central-1:123456789012:key/12345678-1234-1234-1234-123456789012";
 
 function resource(type: string, name: string, properties: SentResource["properties"]): SentResource {
   return { type, urn: makeUrn("prod", "shop", undefined, type, name), properties, provider: PROVIDER };
@@ -18,7 +22,7 @@ function securityGroup(name: string, ingress: SentResource["properties"][string]
 }
 
 function logGroup(name: string, properties: SentResource["properties"]): SentResource {
-  return { ...resource("aws:cloudwatch/logGroup:LogGroup", name, properties), protect: true };
+  return { ...resource("aws:cloudwatch/logGroup:LogGroup", name, { kmsKeyId: KEY, ...properties }), protect: true };
 }
 
 const SSH_FROM_EVERYWHERE = { protocol: "tcp", fromPort: 22, toPort: 22, cidrBlocks: ["0.0.0.0/0"] };
