@@ -36,7 +36,13 @@ const preview = z.object({
   formatVersion: z.literal(1),
   project: z.string(),
   stack: z.string(),
-  resources: z.array(resource.extend({ options: z.object({ protect: option, retainOnDelete: option }).default({}) })),
+  resources: z.array(
+    resource.extend({
+      options: z
+        .object({ protect: option, retainOnDelete: option, ignoreChanges: z.array(z.string()).optional() })
+        .default({}),
+    }),
+  ),
 });
 
 /**
@@ -51,6 +57,7 @@ const stateExport = z.object({
         resource.extend({
           protect: option,
           retainOnDelete: option,
+          ignoreChanges: z.array(z.string()).nullish(),
           /** Replaced already, and waiting for its deletion. */
           delete: option,
           /** Read, not managed. */
@@ -108,7 +115,10 @@ function graphFromPreview({ project, stack, resources }: z.infer<typeof preview>
   return {
     project,
     stack,
-    resources: resources.map((each) => graphResource(each, fromPreview, withoutUndefined(each.options))),
+    resources: resources.map((each) => ({
+      ...graphResource(each, fromPreview, withoutUndefined(each.options)),
+      ...(each.provider !== undefined && { provider: each.provider }),
+    })),
     outputs: {},
   };
 }
@@ -123,8 +133,17 @@ function graphFromExport(origin: FileOrigin, { deployment }: z.infer<typeof stat
     project,
     stack,
     resources: managed.map((each) => {
-      const { protect, retainOnDelete } = each;
-      return graphResource(each, fromState, withoutUndefined({ protect, retainOnDelete }));
+      const { protect, retainOnDelete, ignoreChanges } = each;
+      // A state refers to providers by URN and id.
+      const provider = each.provider?.split("::").slice(0, -1).join("::");
+      return {
+        ...graphResource(
+          each,
+          fromState,
+          withoutUndefined({ protect, retainOnDelete, ignoreChanges: ignoreChanges ?? undefined }),
+        ),
+        ...(provider !== undefined && { provider }),
+      };
     }),
     outputs: {},
   };
@@ -133,7 +152,7 @@ function graphFromExport(origin: FileOrigin, { deployment }: z.infer<typeof stat
 type Json = z.infer<typeof json>;
 
 function graphResource(
-  { urn, type, custom, id, parent, provider, ...rest }: z.infer<typeof resource>,
+  { urn, type, custom, id, parent, ...rest }: z.infer<typeof resource>,
   read: (value: Json) => Value,
   options: Resource["options"],
 ): Resource {
@@ -145,7 +164,6 @@ function graphResource(
     custom,
     ...(id !== undefined && { id }),
     ...(parent !== undefined && { parent }),
-    ...(provider !== undefined && { provider: provider.split("::").slice(0, -1).join("::") }),
     inputs: read(rest.inputs) as Properties,
     outputs: read(rest.outputs) as Properties,
     dependencies: rest.dependencies ?? [],
@@ -162,10 +180,11 @@ function sourceOf(position: string | undefined): { readonly sourcePosition?: Sou
   return { sourcePosition: { file: decodeURI(file), line: Number(line), column: Number(column ?? 1) } };
 }
 
-function withoutUndefined(options: {
-  readonly protect?: boolean | undefined;
-  readonly retainOnDelete?: boolean | undefined;
-}): Resource["options"] {
+type GivenOptions = {
+  readonly [K in "protect" | "retainOnDelete" | "ignoreChanges"]?: Resource["options"][K] | undefined;
+};
+
+function withoutUndefined(options: GivenOptions): Resource["options"] {
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 }
 

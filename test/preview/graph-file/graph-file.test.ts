@@ -95,6 +95,7 @@ describe("a preview in JSON", () => {
       type: "aws:ec2/vpc:Vpc",
       name: "main",
       custom: true,
+      provider: PROVIDER,
       inputs: { key: "[secret]", id: ["[unknown]"], "[secret]": "x" },
       outputs: {},
       dependencies: [],
@@ -102,10 +103,11 @@ describe("a preview in JSON", () => {
       options: { protect: true, ignoreChanges: ["a"] },
     };
     const graph = read(JSON.stringify({ formatVersion: 1, project: "shop", stack: "dev", resources: [vpc] }));
-    const { inputs, options } = graph.resources[0]!;
+    const { inputs, options, provider } = graph.resources[0]!;
+    assert.equal(provider, PROVIDER);
     assert.ok(isSecret(inputs["key"]) && isUnknown(inputs["key"].reveal()));
     assert.deepEqual([inputs["id"], inputs["[secret]"]], [[inputs["key"].reveal()], "x"]);
-    assert.deepEqual(options, { protect: true });
+    assert.deepEqual(options, { protect: true, ignoreChanges: ["a"] });
   });
 
   it("that failed is no base", () => {
