@@ -56,6 +56,8 @@ export interface Behaviour {
   readonly computed?: { readonly [output: string]: (resource: CreatedResource) => Value };
   /** Like `computed`, but computed anew by each change of the resource. */
   readonly remade?: { readonly [output: string]: (resource: CreatedResource) => Value };
+  /** The inputs whose change computes `remade` outputs anew. @default all */
+  readonly remadeOn?: readonly string[];
   /** Outputs that follow from what exists around the resource, so that they may change without it. */
   readonly observed?: { readonly [output: string]: (resource: CreatedResource) => Value };
   /** What AWS refuses at creation and change because of what else exists. Throws `AwsError`. */

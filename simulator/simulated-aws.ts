@@ -184,7 +184,7 @@ export class SimulatedAws {
     const resource = { ...this.#resource(behaviour, found.urn, inputs, provider.account), existingId: id };
     requireReferences(behaviour, resource);
     behaviour.conflicts?.(resource);
-    const outputs = outputsOf(behaviour, { ...resource, id }, lastingOutputs(behaviour, found.outputs));
+    const outputs = outputsOf(behaviour, { ...resource, id }, lastingOutputs(behaviour, found.outputs, inputs));
     const changed = { inputs: found.inputs, remembered: lastOutputs ?? found.outputs };
     const aftermath = behaviour.afterwards?.({ ...resource, id, outputs }, changed);
     this.#put({ ...found, inputs, outputs }, aftermath);
@@ -196,7 +196,7 @@ export class SimulatedAws {
   /** What `update` would give; inputs may be unknown, and what AWS has computed stays. */
   previewUpdate(type: string, oldOutputs: Properties, inputs: Properties): Properties {
     const behaviour = this.#behaviour(type);
-    const lasting = lastingOutputs(behaviour, oldOutputs);
+    const lasting = lastingOutputs(behaviour, oldOutputs, inputs);
     const computed = ["id", ...Object.keys(computedBy(behaviour))];
     const kept = Object.fromEntries(computed.map((name) => [name, lasting[name] ?? UNKNOWN]));
     return withDefaults({ ...behaviour.implied, ...inputs }, kept);

@@ -1,4 +1,5 @@
 /** What a behaviour sees of everything else on simulated AWS. */
+import { isDeepStrictEqual } from "node:util";
 import type { Account, Aftermath, Behaviour, CreatedResource, Existing, NewResource, World } from "./behaviour";
 import { AwsError, NotReadyError } from "./aws-error";
 import { isUnknown, Properties } from "../model/graph";
@@ -101,7 +102,13 @@ export function computedBy({ computed, remade, observed }: Behaviour) {
 }
 
 /** What AWS has computed once and for all; what a change computes anew is left out. */
-export function lastingOutputs({ remade = {} }: Behaviour, outputs: Properties): Properties {
+export function lastingOutputs(
+  { remade = {}, remadeOn, implied = {} }: Behaviour,
+  outputs: Properties,
+  inputs: Properties,
+): Properties {
+  const isChanged = (name: string) => !isDeepStrictEqual(outputs[name], inputs[name] ?? implied[name]);
+  if (remadeOn !== undefined && !remadeOn.some(isChanged)) return outputs;
   return Object.fromEntries(Object.entries(outputs).filter(([name]) => !(name in remade)));
 }
 

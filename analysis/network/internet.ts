@@ -158,17 +158,26 @@ export function addressStage(family: Family, endpoint: Endpoint): Stage {
 /** From the internet to the endpoint in the subnet, up to its own security groups. */
 export function stagesFromInternet(family: Family, endpoint: Endpoint, subnet: Subnet): Stage[] {
   // Answers have to get back: the routes that lead to an internet gateway decide who can be answered.
-  const answered = routedOf(subnet, family)
-    .filter(({ route }) => isInternetRoute(route))
-    .flatMap(({ destinations }) =>
+  const routed = routedOf(subnet, family);
+  const answeredBy = (routes: readonly RoutedAddresses[]) =>
+    routes.flatMap(({ destinations }) =>
       destinations.map((each) => box(ALL_ADDRESSES[family], { source: each.destination })),
     );
+  const answered = answeredBy(routed.filter(({ route }) => isInternetRoute(route)));
+  const unclear = routed.filter(({ route }) => route.kind === "unknown");
   return [
     addressStage(family, endpoint),
     {
       what: `route of subnet ${subnet.resource.name} to an internet gateway`,
       resources: subnet.routeTable ? [subnet.routeTable.resource] : [],
-      filter: exactly(answered),
+      filter:
+        unclear.length === 0
+          ? exactly(answered)
+          : {
+              surely: answered,
+              possibly: [...answered, ...answeredBy(unclear)],
+              unknowns: unclear.map(({ route }) => `target of route ${route.resource.name}`),
+            },
       fix: `Give the route table of subnet ${subnet.resource.name} a route to an internet gateway.`,
     },
     ...borderAclStages(family, subnet, "in"),

@@ -11,7 +11,7 @@ const PROVIDER = "https://github.com/hashicorp/terraform-provider-aws/blob/main/
 const id = ({ pattern, example }: IdRule): Rule => matching(pattern, `An id such as ${example}`);
 
 const common = {
-  // Configurations are not a region's.
+  // Configurations are not a region's, though the provider has one for them.
   global: true,
   taggable: true,
   defaults: { loggingLevel: "NONE" },
@@ -84,6 +84,7 @@ const slackChannel: Behaviour = {
   },
   id: (resource) => arnOf(resource, "slack-channel"),
   computed: {
+    region: ({ account }) => account.region,
     chatConfigurationArn: ({ id: own }) => own,
     guardrailPolicyArns: ({ account }) => [`arn:${account.partition}:iam::aws:policy/AdministratorAccess`],
     slackChannelName: ({ inputs }) => text(inputs, "slackChannelId") ?? "",
@@ -121,6 +122,7 @@ const teamsChannel: Behaviour = {
   // The provider knows a configuration by its team alone.
   id: ({ inputs }) => text(inputs, "teamId") ?? "",
   computed: {
+    region: ({ account }) => account.region,
     chatConfigurationArn: (resource) => arnOf(resource, "microsoft-teams-channel"),
     channelName: () => "",
     guardrailPolicyArns: ({ account }) => [`arn:${account.partition}:iam::aws:policy/AdministratorAccess`],

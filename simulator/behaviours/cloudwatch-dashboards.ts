@@ -116,6 +116,7 @@ export const dashboard: Behaviour = {
   replaceOn: ["dashboardName", "region"],
   id: ({ inputs }) => text(inputs, "dashboardName") ?? "",
   computed: {
+    region: ({ account }) => account.region,
     dashboardArn: ({ account, id }) => `arn:${account.partition}:cloudwatch::${account.accountId}:dashboard/${id}`,
   },
 };

@@ -57,6 +57,7 @@ const vpc: Behaviour = {
     ownerId,
   },
   // The provider forgets both when IPv6 is switched on or off.
+  remadeOn: ["assignGeneratedIpv6CidrBlock"],
   remade: {
     ipv6AssociationId: ({ inputs, hex }) => (hasIpv6(inputs) ? `vpc-cidr-assoc-${hex(17, "ipv6")}` : ""),
     ipv6CidrBlock: ({ inputs, hex }) => (hasIpv6(inputs) ? generatedIpv6Cidr(hex(6, "ipv6")) : ""),

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Properties } from "../../../model/graph";
+import { UNKNOWN, type Properties } from "../../../model/graph";
 import { resource } from "./graph-of";
 import { EVERYWHERE, network, said, SUBNETS, tcp, type Given } from "./two-instances";
 
@@ -26,6 +26,17 @@ describe("who reaches whom: the internet", () => {
     assert.equal(inward({ instance: PUBLIC, ingress: [tcp(80, EVERYWHERE)], others: routed }), "reachable: tcp 80");
     assert.equal(inward({ others: routed }), "blocked by public address of b");
     assert.equal(inward({ instance: PUBLIC }), "blocked by route of subnet second to an internet gateway");
+  });
+
+  it("may be let in by a route of which not everything is known", () => {
+    const open = { instance: PUBLIC, ingress: [tcp(80, EVERYWHERE)] };
+    for (const route of [
+      { cidrBlock: EVERYWHERE, gatewayId: UNKNOWN },
+      { cidrBlock: UNKNOWN, gatewayId: "igw" },
+    ]) {
+      const analysis = network({ ...open, others: [GATEWAY, ...table("t", [route], "second")] });
+      assert.equal(analysis.fromInternet(analysis.named("b")[0]!).verdict, "unknown");
+    }
   });
 
   it("is not a private range, and is the two halves of everything", () => {

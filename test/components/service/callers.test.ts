@@ -81,7 +81,7 @@ describe("the callers of a service", () => {
 
   it("need a container that listens", () => {
     assert.deepEqual(problems(service(), { web: 80 }), [
-      ["allowFrom.web", "None of its containers listens on a port."],
+      ["allowFrom.web", "None of its containers listens on a TCP port."],
     ]);
     assert.deepEqual(problems(service(8080), { web: 80, users: 8080 }), [
       ["allowFrom.web", "None of its containers listens there; they listen on 8080."],
