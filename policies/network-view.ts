@@ -44,7 +44,7 @@ export function networkOf(stack: StackIndex): NetworkView {
 }
 
 /** The resource, and for a task definition its provider, which tells region and account. */
-function graphResources({ urn, type, properties, inputs, provider, propertyDependencies }: StackResource): Resource[] {
+function graphResources({ urn, type, properties, provider, propertyDependencies }: StackResource): Resource[] {
   const outputs = plain(properties);
   const id = outputs["id"];
   const common = { custom: true, dependencies: [], options: {} };
@@ -54,7 +54,8 @@ function graphResources({ urn, type, properties, inputs, provider, propertyDepen
     type,
     name: parseUrn(urn).name,
     ...(typeof id === "string" && { id }),
-    inputs: inputs === undefined ? outputs : plain(inputs),
+    // Packs have outputs alone; with the inputs that the other doors have, these would know more than the engine.
+    inputs: outputs,
     outputs,
     propertyDependencies,
   };

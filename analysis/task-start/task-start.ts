@@ -3,7 +3,7 @@
  * logs, over the network and by the permissions of their execution role.
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/resource-initialization-error.html
  */
-import { isUnknown, type Resource } from "../../model/graph";
+import { isUnknown, type Resource, type Value } from "../../model/graph";
 import { NO_EXECUTION_ROLE, ROLE_NOT_ASSUMED } from "../../model/task-start-errors";
 import { readPolicy } from "../iam/documents";
 import { decide, type Decision, type Request } from "../iam/evaluation";
@@ -35,10 +35,14 @@ export interface SubnetObstacle extends Obstacle {
 export function taskStarts(reachability: Reachability): TaskStart[] {
   const starts = new TaskStarts(reachability);
   return reachability.endpoints
-    .filter(
-      ({ kind, resource }) => kind === "service" && !ON_INSTANCES.includes(resource.inputs["launchType"] as string),
-    )
+    .filter(({ kind, resource }) => kind === "service" && !ON_INSTANCES.includes(launchTypeOf(resource) as string))
     .map((service) => starts.of(service));
+}
+
+/** A service has either a launch type or a strategy; where it has the latter, the provider computes the former. */
+function launchTypeOf({ inputs }: Resource): Value | undefined {
+  const { capacityProviderStrategies: strategies, launchType } = inputs;
+  return Array.isArray(strategies) && strategies.length > 0 ? undefined : launchType;
 }
 
 /** There not the task but the instance gets images and secrets, by its own way. */
@@ -71,7 +75,7 @@ class TaskStarts {
     }
     const unjoined = this.#unjoined();
     if (unjoined.length > 0) return unjoined;
-    if (isUnknown(resource.inputs["launchType"])) {
+    if (isUnknown(launchTypeOf(resource))) {
       return [everywhere(unclear("start", `launchType of ${resource.name} is not known yet`))];
     }
     const place = placeOf(index, definition);

@@ -23,7 +23,9 @@ export const xNet4: StackControl = {
   judge(service, _settings, stack) {
     const start = networkOf(stack).startOf(service);
     if (start === undefined) return new NotApplicable("Its tasks run on instances, which have their own way.");
-    return start.obstacles.map((obstacle) =>
+    const certain = start.obstacles.filter(({ answer }) => answer === "no");
+    // Of tasks that can't start, nobody asks what else might keep them from it.
+    return (certain.length > 0 ? certain : start.obstacles).map((obstacle) =>
       obstacle.answer === "no"
         ? fail("taskDefinition", `has tasks that can't start${where(obstacle)}: ${obstacle.because}`)
         : indeterminate(
@@ -36,5 +38,5 @@ export const xNet4: StackControl = {
 
 /** Not what they would have to get: names of images and secrets are values. */
 function where({ subnets }: SubnetObstacle): string {
-  return subnets.length === 0 ? "" : ` in ${subnets.join(", ")}`;
+  return subnets.length === 0 ? "" : ` in ${[...subnets].sort().join(", ")}`;
 }
