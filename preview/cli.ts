@@ -1,5 +1,6 @@
 /** The command line of the preview. */
 import { Command, CommanderError, Option } from "commander";
+import { addAskedOptions, askedOf, type AskedOptions } from "./asked-options";
 import { sections } from "./sections";
 import { renderJson } from "./render-json";
 import { renderMarkdown } from "./render-markdown";
@@ -8,12 +9,9 @@ import { renderPreviewSarif } from "./render-sarif";
 import { EXIT_CODE, previewStack, type ExitCode, type PreviewReport } from "./report";
 import { type Terminal, widthOf } from "./terminal";
 
-interface Options {
+interface Options extends AskedOptions {
   readonly stack: string;
   readonly base?: string;
-  readonly explain: readonly string[];
-  readonly assertReachable: readonly string[];
-  readonly assertUnreachable: readonly string[];
   readonly format: keyof typeof RENDERERS;
   readonly color: boolean;
   readonly debug: boolean;
@@ -44,27 +42,14 @@ Exit codes:
   1  a mandatory policy failed, or what was asserted is not so
   2  the program or the settings are wrong`;
 
-/** An option that may be given several times. */
-function collect(value: string, before: readonly string[]): readonly string[] {
-  return [...before, value];
-}
-
 /** @returns the exit code */
 export async function runCli(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
-  const command = new Command("npm run preview --")
+  const command = addAskedOptions(new Command("npm run preview --"))
     .description(
       "Shows what an environment would create, what the policies say and what the internet could reach, on simulated AWS: without account, credentials, Pulumi CLI or network.",
     )
     .option("-s, --stack <name>", "the environment: NAME of a file Pulumi.NAME.yaml", "dev")
     .option("-b, --base <version>", "show the difference to a Git revision, a preview in JSON or an exported state")
-    .option(
-      "--explain <question>",
-      "who reaches whom, and why: ONE -> OTHER, with :PORT if one port is meant",
-      collect,
-      [],
-    )
-    .option("--assert-reachable <question>", "exit with 1 unless it is reachable", collect, [])
-    .option("--assert-unreachable <question>", "exit with 1 unless it is not reachable", collect, [])
     .addOption(
       new Option("-f, --format <format>", "how the preview is written").choices(Object.keys(RENDERERS)).default("text"),
     )
@@ -82,16 +67,11 @@ export async function runCli(args: readonly string[], terminal: Terminal): Promi
   }
   const options = command.opts<Options>();
   const { stack, debug, base } = options;
-  const asked = [
-    ...options.explain.map((question) => ({ option: "--explain" as const, question })),
-    ...options.assertReachable.map((question) => ({ option: "--assert-reachable" as const, question })),
-    ...options.assertUnreachable.map((question) => ({ option: "--assert-unreachable" as const, question })),
-  ];
   const report = await previewStack({
     folder: terminal.folder,
     stack,
     debug,
-    asked,
+    asked: askedOf(options),
     ...(base !== undefined && { base }),
     notePositions: options.format === "sarif",
   });

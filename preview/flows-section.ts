@@ -46,10 +46,6 @@ export function flowsSection(
     },
     { kind: "paragraph", text: INTRODUCTION, tone: "quiet" },
     ...warnings,
-    {
-      kind: "commands",
-      commands: [{ command: 'npm run preview -- --explain "web -> internet:443"', purpose: "why, or why not" }],
-    },
   ];
 }
 

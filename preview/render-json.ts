@@ -2,6 +2,7 @@
 import type { End } from "../analysis/network/paths";
 import type { Reach } from "../analysis/network/reachability";
 import type { Judgement } from "../policies/judge";
+import type { NetworkReport } from "./network-report";
 import type { PreviewReport } from "./report";
 
 /** Raised when a field changes its meaning or goes away; new fields don't raise it. */
@@ -14,21 +15,7 @@ export function renderJson(report: PreviewReport): string {
 function content(report: PreviewReport) {
   const { stack, exitCode, messages } = report;
   if (report.failure !== undefined) return { stack, exitCode, messages, failure: report.failure };
-  const {
-    project,
-    region,
-    accountId,
-    graph,
-    judgement,
-    exposure,
-    unknownTypes,
-    difference,
-    flows,
-    outsideWays,
-    networkDoubts,
-    taskStarts,
-    answers,
-  } = report;
+  const { project, region, accountId, graph, judgement, exposure, unknownTypes, difference } = report;
   return {
     project,
     stack,
@@ -39,6 +26,18 @@ function content(report: PreviewReport) {
     outputs: graph.outputs,
     policies: judgementJson(judgement),
     internetExposure: exposure,
+    ...networkJson(report),
+    messages,
+    unknownTypes,
+    ...(difference && {
+      difference: { base: difference.base, ...difference.difference, verdicts: difference.verdicts },
+    }),
+  };
+}
+
+/** Who reaches whom, and whether tasks start. */
+export function networkJson({ flows, outsideWays, networkDoubts, taskStarts, answers }: NetworkReport) {
+  return {
     flows: flows.map(({ from, to, reach }) => ({ from: endName(from), to: endName(to), ...reachJson(reach) })),
     outsideWays: outsideWays.map(({ endpoint, direction, group, traffic }) => ({
       [direction === "ingress" ? "to" : "from"]: endName(endpoint),
@@ -71,11 +70,6 @@ function content(report: PreviewReport) {
           })),
         })),
       })),
-    }),
-    messages,
-    unknownTypes,
-    ...(difference && {
-      difference: { base: difference.base, ...difference.difference, verdicts: difference.verdicts },
     }),
   };
 }

@@ -2,10 +2,7 @@
 import { join } from "node:path";
 import { differenceBetween, type Difference } from "../analysis/difference/difference";
 import { internetExposure, type InternetExposure } from "../analysis/internet-exposure";
-import { flowsOf, type Flow } from "../analysis/network/flows";
-import { outsideWays, type OutsideWay } from "../analysis/network/outside-ways";
 import { Reachability } from "../analysis/network/reachability";
-import { taskStarts, type TaskStart } from "../analysis/task-start/task-start";
 import type { ResourceGraph } from "../model/graph";
 import { type Problem, ProblemsError } from "../model/problem";
 import { readExemptionsFile } from "../policies/exemptions-file";
@@ -18,8 +15,8 @@ import { parseConfiguration } from "../stacks/configuration";
 import { environmentProgram } from "../stacks/program";
 import { readBase, type Base } from "./base/base";
 import { assumeExisting } from "./existing-resources";
-import { answers, type Answer, type Asked } from "./explain";
-import type { NetworkDoubts } from "./flows-section";
+import type { Asked } from "./explain";
+import { networkReport, type NetworkReport } from "./network-report";
 import { readStackSettings, type StackSettings } from "./stack-settings";
 
 /** The exit code is a gate for pipelines. */
@@ -28,7 +25,7 @@ export type ExitCode = (typeof EXIT_CODE)[keyof typeof EXIT_CODE];
 
 export type PreviewReport = SuccessfulPreview | FailedPreview;
 
-export interface SuccessfulPreview {
+export interface SuccessfulPreview extends NetworkReport {
   readonly project: string;
   readonly stack: string;
   readonly region: string;
@@ -37,15 +34,6 @@ export interface SuccessfulPreview {
   readonly messages: readonly Message[];
   readonly judgement: Judgement;
   readonly exposure: InternetExposure;
-  /** Every connection that the network lets through. */
-  readonly flows: readonly Flow[];
-  /** What security groups open to those of other stacks. */
-  readonly outsideWays: readonly OutsideWay[];
-  readonly networkDoubts: NetworkDoubts;
-  /** Whether the services' tasks can start. */
-  readonly taskStarts: readonly TaskStart[];
-  /** To the questions that were asked; then nothing else is shown. */
-  readonly answers: readonly Answer[];
   /** Types that simulated AWS treats generically: their rules are not checked. */
   readonly unknownTypes: readonly string[];
   /** Absent unless the preview is compared with something. */
@@ -135,8 +123,8 @@ function succeeded(
   const judged = (graph: ResourceGraph) => judge(graph, { preset, exemptions, now: new Date() });
   const judgement = judged(run.graph);
   const reachability = new Reachability(run.graph);
-  const answered = answers(reachability, asked);
-  const isClosed = asked.length > 0 ? answered.some(({ holds }) => !holds) : judgement.failed;
+  const network = networkReport(reachability, asked);
+  const isClosed = asked.length > 0 ? network.answers.some(({ holds }) => !holds) : judgement.failed;
   return {
     project,
     stack,
@@ -145,11 +133,7 @@ function succeeded(
     messages: run.messages,
     judgement,
     exposure: internetExposure(run.graph, reachability),
-    flows: flowsOf(reachability),
-    outsideWays: outsideWays(reachability),
-    networkDoubts: { malformed: reachability.topology.malformed, unknowns: reachability.unknowns },
-    taskStarts: taskStarts(reachability),
-    answers: answered,
+    ...network,
     unknownTypes: run.unknownTypes,
     ...(base && {
       difference: {

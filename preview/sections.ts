@@ -31,6 +31,10 @@ function success(report: SuccessfulPreview): Block[] {
     ...policiesSection(judgement),
     ...exposureSection(exposure),
     ...flowsSection(report.flows, report.outsideWays, report.networkDoubts),
+    {
+      kind: "commands",
+      commands: [{ command: 'npm run preview -- --explain "web -> internet:443"', purpose: "why, or why not" }],
+    },
     ...taskStartSection(report.taskStarts),
     { kind: "heading", text: "Outputs" },
     { kind: "table", columns: ["output", "value (simulated)"], rows: outputRows(graph.outputs) },

@@ -1,5 +1,4 @@
 /** The command line that judges what a file holds: any stack, without its program or credentials. */
-import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { Command, CommanderError, Option } from "commander";
 import type { ResourceGraph } from "../../model/graph";
@@ -8,7 +7,7 @@ import type { PackConfiguration } from "../../policies/configuration";
 import { type Preset, PRESETS } from "../../policies/control";
 import { readExemptionsFile } from "../../policies/exemptions-file";
 import { judge, type Judgement } from "../../policies/judge";
-import { graphFromJson } from "../graph-file/graph-file";
+import { addGraphOptions, readFileOf, readGraph, type GraphOptions } from "../graph-file/graph-option";
 import { policiesSection } from "../policies-section";
 import { judgementJson } from "../render-json";
 import { renderMarkdown } from "../render-markdown";
@@ -17,9 +16,7 @@ import { renderText } from "../render-text";
 import { EXIT_CODE, type ExitCode } from "../report";
 import { type Terminal, widthOf } from "../terminal";
 
-interface Options {
-  readonly state?: string;
-  readonly preview?: string;
+interface Options extends GraphOptions {
   readonly preset: Preset;
   readonly config?: string;
   readonly exemptions?: string;
@@ -41,6 +38,9 @@ const RENDERERS = {
   sarif: (judged: Judged) => renderSarif({ ...judged, fallbackFile: "Pulumi.yaml" }),
 } as const;
 
+/** As messages call it. */
+const COMMAND = "policies";
+
 const HELP = `
 Examples:
   pulumi stack export --file state.json && npm run policies -- --state state.json
@@ -56,12 +56,10 @@ Exit codes:
 
 /** @returns the exit code */
 export function runPoliciesCli(args: readonly string[], terminal: Terminal): ExitCode {
-  const command = new Command("npm run policies --")
+  const command = addGraphOptions(new Command("npm run policies --"))
     .description(
       "Judges a stack of any project by all controls, from a file: no program, credentials or CLI are needed.",
     )
-    .option("--state <file>", "what pulumi stack export wrote")
-    .addOption(new Option("--preview <file>", "what npm run preview -- --format json wrote").conflicts("state"))
     .addOption(new Option("--preset <preset>", "levels and settings").choices(PRESETS).default("prod"))
     .option("--config <file>", "what differs from the preset: JSON, as for pulumi preview --policy-pack-config")
     .option("--exemptions <file>", "accepted findings, as in policies/exemptions.yaml")
@@ -90,8 +88,7 @@ export function runPoliciesCli(args: readonly string[], terminal: Terminal): Exi
 }
 
 function judgeFile(options: Options, folder: string): Judged {
-  const [argument, name] = options.preview === undefined ? ["--state", options.state] : ["--preview", options.preview];
-  const graph = graphFromJson({ component: "policies", argument, name: name ?? "" }, textOf(argument, name, folder));
+  const graph = readGraph(COMMAND, options, folder);
   const judgement = judge(graph, {
     preset: options.preset,
     exemptions: options.exemptions === undefined ? { exemptions: [] } : exemptionsOf(options.exemptions, folder),
@@ -102,12 +99,12 @@ function judgeFile(options: Options, folder: string): Judged {
 }
 
 function exemptionsOf(name: string, folder: string): unknown {
-  textOf("--exemptions", name, folder);
+  readFileOf({ component: COMMAND, argument: "--exemptions", name }, folder);
   return readExemptionsFile(resolve(folder, name));
 }
 
 function configurationOf(name: string, folder: string): PackConfiguration {
-  const text = textOf("--config", name, folder);
+  const text = readFileOf({ component: COMMAND, argument: "--config", name }, folder);
   let content: unknown;
   try {
     content = JSON.parse(text);
@@ -128,20 +125,6 @@ function configurationOf(name: string, folder: string): PackConfiguration {
   );
 }
 
-function textOf(argument: string, name: string | undefined, folder: string): string {
-  if (name === undefined) {
-    throw problem(
-      argument,
-      name,
-      "There is nothing to judge.",
-      "Export a stack, and name the file: pulumi stack export --file state.json",
-    );
-  }
-  const path = resolve(folder, name);
-  if (!existsSync(path)) throw problem(argument, name, `There is no such file in ${folder}.`, "Correct its name.");
-  return readFileSync(path, "utf8");
-}
-
 function problem(argument: string, value: string | undefined, message: string, fix: string): ProblemsError {
-  return new ProblemsError([{ component: "policies", argument, value, message, fix }]);
+  return new ProblemsError([{ component: COMMAND, argument, value, message, fix }]);
 }

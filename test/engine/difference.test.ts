@@ -1,8 +1,13 @@
 import assert from "node:assert/strict";
 import { differenceBetween, type Action } from "../../analysis/difference/difference";
+import { Reachability } from "../../analysis/network/reachability";
+import { formatTraffic } from "../../analysis/network/traffic";
+import type { Properties, ResourceGraph } from "../../model/graph";
 import { parseUrn } from "../../model/urn";
 import { graphFromJson } from "../../preview/graph-file/graph-file";
-import { runProgram } from "../../simulator/in-process";
+import { nameOf } from "../../preview/flows-section";
+import { networkReport } from "../../preview/network-report";
+import { runProgram, type ProgramRun } from "../../simulator/in-process";
 import { SimulatedAws } from "../../simulator/simulated-aws";
 import { replacingPaths } from "../../simulator/simulated-diff";
 import { environmentProgram } from "../../stacks/program";
@@ -17,7 +22,7 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   delete: "delete",
 };
 
-describe("the difference to an exported state", function () {
+describe("an exported state", function () {
   this.timeout(ENGINE_TIMEOUT_MS);
 
   const aws = new SimulatedAws({ accountId: accountOf("dev") });
@@ -53,8 +58,15 @@ describe("the difference to an exported state", function () {
     "that adds a zone": { [`${PROJECT}:network`]: { ...network, zones: ["a", "b", "c"] } },
     "that replaces the network and all in it": { [`${PROJECT}:network`]: { ...network, cidr: "10.11.0.0/16" } },
   };
+  it("has the network that the program has before it is deployed", async () => {
+    const { graph } = await offlineRun(new Map(), settings);
+    const ofState = flowsIn(graphFromJson(FILE, state));
+    assert.ok(ofState.length > 0);
+    assert.deepEqual(ofState, flowsIn(graph));
+  });
+
   for (const [what, edit] of Object.entries(edits)) {
-    it(`is what the engine would do, for an edit ${what}`, async () => {
+    it(`differs from the program by what the engine would do, for an edit ${what}`, async () => {
       const { offline, engine } = await both(edit);
       assert.deepEqual(offline, engine);
       assert.equal(offline.length === 0, Object.keys(edit).length === 0);
@@ -71,8 +83,28 @@ function withoutCommands(settings: Settings): Settings {
   return { ...settings, [`${PROJECT}:services`]: services };
 }
 
+const FILE = { component: "preview", argument: "--base", name: "state" };
+
+/** Every connection, and whether the tasks start. */
+function flowsIn(graph: ResourceGraph): string[] {
+  const { flows, taskStarts } = networkReport(new Reachability(graph), []);
+  return [
+    ...flows.map(
+      ({ from, to, reach }) => `${nameOf(from)} → ${nameOf(to)}: ${reach.traffic.map(formatTraffic).join()}`,
+    ),
+    ...taskStarts.map(({ service, answer }) => `${service.name} starts: ${answer}`),
+  ].sort();
+}
+
 async function offlineActions(state: string, config: Settings): Promise<string[]> {
-  const base = graphFromJson({ component: "preview", argument: "--base", name: "state" }, state);
+  const base = graphFromJson(FILE, state);
+  const run = await offlineRun(new Map(base.resources.map(({ urn, inputs }) => [urn, inputs])), config);
+  return differenceBetween(base, run.graph, replacingPaths)
+    .resources.map(({ action, type, name }) => `${action} ${type} ${name}`)
+    .sort();
+}
+
+async function offlineRun(deployedInputs: ReadonlyMap<string, Properties>, config: Settings): Promise<ProgramRun> {
   const texts = Object.entries(config).map(([key, value]) => [
     key,
     typeof value === "string" ? value : JSON.stringify(value),
@@ -83,12 +115,10 @@ async function offlineActions(state: string, config: Settings): Promise<string[]
     config: Object.fromEntries(texts) as Record<string, string>,
     program: environmentProgram,
     aws: new SimulatedAws({ accountId: accountOf("dev") }),
-    deployedInputs: new Map(base.resources.map(({ urn, inputs }) => [urn, inputs])),
+    deployedInputs,
   });
   assert.equal(run.error, undefined, String(run.error));
-  return differenceBetween(base, run.graph, replacingPaths)
-    .resources.map(({ action, type, name }) => `${action} ${type} ${name}`)
-    .sort();
+  return run;
 }
 
 function engineActions({ steps }: EngineRun): string[] {

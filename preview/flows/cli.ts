@@ -1,0 +1,79 @@
+/** The command line that follows the network of what a file holds: any stack, without its program or credentials. */
+import { Command, CommanderError, Option } from "commander";
+import { Reachability } from "../../analysis/network/reachability";
+import type { ResourceGraph } from "../../model/graph";
+import { formatProblem, ProblemsError } from "../../model/problem";
+import { addAskedOptions, askedOf, type AskedOptions } from "../asked-options";
+import type { Block } from "../document";
+import { explainSection } from "../explain-section";
+import { flowsSection } from "../flows-section";
+import { addGraphOptions, readGraph, type GraphOptions } from "../graph-file/graph-option";
+import { networkReport, type NetworkReport } from "../network-report";
+import { networkJson } from "../render-json";
+import { renderMarkdown } from "../render-markdown";
+import { renderText } from "../render-text";
+import { EXIT_CODE, type ExitCode } from "../report";
+import { taskStartSection } from "../task-start-section";
+import { type Terminal, widthOf } from "../terminal";
+
+interface Options extends GraphOptions, AskedOptions {
+  readonly format: keyof typeof RENDERERS;
+  readonly color: boolean;
+}
+
+interface Followed {
+  readonly graph: ResourceGraph;
+  readonly network: NetworkReport;
+}
+
+const RENDERERS = {
+  text: ({ network }: Followed, { color }: Options, terminal: Terminal) =>
+    renderText(sectionsOf(network), { width: widthOf(terminal), colour: terminal.colour && color }),
+  markdown: ({ network }: Followed) => renderMarkdown(sectionsOf(network)),
+  json: ({ graph: { project, stack }, network }: Followed) =>
+    `${JSON.stringify({ formatVersion: 1, project, stack, ...networkJson(network) }, undefined, 2)}\n`,
+} as const;
+
+const HELP = `
+Examples:
+  pulumi stack export --file state.json && npm run flows -- --state state.json
+  npm run flows -- --state state.json --explain "internet -> database"
+  npm run flows -- --state state.json --assert-unreachable "internet -> database"
+  npm run --silent flows -- --state state.json --format json
+
+Exit codes:
+  0  fine
+  1  what was asserted is not so
+  2  a file can't be read, or a question can't be understood`;
+
+/** @returns the exit code */
+export function runFlowsCli(args: readonly string[], terminal: Terminal): ExitCode {
+  const command = addAskedOptions(addGraphOptions(new Command("npm run flows --")))
+    .description(
+      "Says who reaches whom in a stack of any project, from a file: no program, credentials or CLI are needed.",
+    )
+    .addOption(new Option("-f, --format <format>", "how it is written").choices(Object.keys(RENDERERS)).default("text"))
+    .option("--no-color", "never use colour")
+    .addHelpText("after", HELP)
+    .allowExcessArguments(false)
+    .exitOverride()
+    .configureOutput({ writeOut: terminal.write, writeErr: terminal.writeError });
+  try {
+    command.parse(args, { from: "user" });
+    const options = command.opts<Options>();
+    const graph = readGraph("flows", options, terminal.folder);
+    const network = networkReport(new Reachability(graph), askedOf(options));
+    terminal.write(RENDERERS[options.format]({ graph, network }, options, terminal));
+    return network.answers.every(({ holds }) => holds) ? EXIT_CODE.fine : EXIT_CODE.gateClosed;
+  } catch (error) {
+    if (error instanceof ProblemsError) terminal.writeError(`${error.problems.map(formatProblem).join("\n\n")}\n`);
+    else if (!(error instanceof CommanderError)) throw error;
+    else if (error.exitCode === 0) return EXIT_CODE.fine;
+    return EXIT_CODE.programOrConfigurationWrong;
+  }
+}
+
+function sectionsOf({ answers, flows, outsideWays, networkDoubts, taskStarts }: NetworkReport): Block[] {
+  if (answers.length > 0) return explainSection(answers);
+  return [...flowsSection(flows, outsideWays, networkDoubts), ...taskStartSection(taskStarts)];
+}

@@ -1,0 +1,42 @@
+/** The options of commands that look at a file instead of running the program. */
+import { existsSync, readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { type Command, Option } from "commander";
+import type { ResourceGraph } from "../../model/graph";
+import { ProblemsError } from "../../model/problem";
+import { graphFromJson } from "./graph-file";
+
+export interface GraphOptions {
+  readonly state?: string;
+  readonly preview?: string;
+}
+
+export function addGraphOptions(command: Command): Command {
+  return command
+    .option("--state <file>", "what pulumi stack export wrote")
+    .addOption(new Option("--preview <file>", "what npm run preview -- --format json wrote").conflicts("state"));
+}
+
+/**
+ * @param component the command, for messages
+ * @throws ProblemsError if no file is named, or it holds no graph
+ */
+export function readGraph(component: string, { state, preview }: GraphOptions, folder: string): ResourceGraph {
+  const [argument, name] = preview === undefined ? ["--state", state] : ["--preview", preview];
+  if (name === undefined) {
+    const fix = "Export a stack, and name the file: pulumi stack export --file state.json";
+    throw new ProblemsError([{ component, argument, message: "There is nothing to look at.", fix }]);
+  }
+  return graphFromJson({ component, argument, name }, readFileOf({ component, argument, name }, folder));
+}
+
+/** @throws ProblemsError if there is no such file */
+export function readFileOf(
+  { component, argument, name }: { readonly component: string; readonly argument: string; readonly name: string },
+  folder: string,
+): string {
+  const path = resolve(folder, name);
+  if (existsSync(path)) return readFileSync(path, "utf8");
+  const message = `There is no such file in ${folder}.`;
+  throw new ProblemsError([{ component, argument, value: name, message, fix: "Correct its name." }]);
+}
