@@ -44,12 +44,13 @@ Exit codes:
 
 /** @returns the exit code */
 export async function runCli(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
-  const command = addAskedOptions(new Command("npm run preview --"))
+  const command = new Command("npm run preview --")
     .description(
       "Shows what an environment would create, what the policies say and what the internet could reach, on simulated AWS: without account, credentials, Pulumi CLI or network.",
     )
     .option("-s, --stack <name>", "the environment: NAME of a file Pulumi.NAME.yaml", "dev")
-    .option("-b, --base <version>", "show the difference to a Git revision, a preview in JSON or an exported state")
+    .option("-b, --base <version>", "show the difference to a Git revision, a preview in JSON or an exported state");
+  addAskedOptions(command)
     .addOption(
       new Option("-f, --format <format>", "how the preview is written").choices(Object.keys(RENDERERS)).default("text"),
     )
