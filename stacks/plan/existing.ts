@@ -45,6 +45,7 @@ function checkOneOfBoth({ settings, unreadable }: ParsedConfiguration): Problem[
     (kind): Problem => ({
       component: "environment",
       argument: kind,
+      value: settings[kind],
       message: `There is one to be built, and an existing one in existing.${kind}.`,
       fix: `Remove ${kind} to use what exists, or existing.${kind} to build one.`,
     }),
