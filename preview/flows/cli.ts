@@ -1,18 +1,18 @@
 /** The command line that follows the network of what a file holds: any stack, without its program or credentials. */
-import { Command, CommanderError, Option } from "commander";
+import { Command } from "commander";
 import { Reachability } from "../../analysis/network/reachability";
 import type { ResourceGraph } from "../../model/graph";
-import { formatProblem, ProblemsError } from "../../model/problem";
 import { addAskedOptions, askedOf, type AskedOptions } from "../asked-options";
 import type { Block } from "../document";
 import { explainSection } from "../explain-section";
 import { flowsSection } from "../flows-section";
+import { runFileCommand } from "../graph-file/file-command";
 import { addGraphOptions, readGraph, type GraphOptions } from "../graph-file/graph-option";
 import { networkReport, type NetworkReport } from "../network-report";
 import { networkJson } from "../render-json";
 import { renderMarkdown } from "../render-markdown";
 import { renderText } from "../render-text";
-import { EXIT_CODE, type ExitCode } from "../report";
+import type { ExitCode } from "../report";
 import { taskStartSection } from "../task-start-section";
 import { type Terminal, widthOf } from "../terminal";
 
@@ -48,29 +48,20 @@ Exit codes:
 
 /** @returns the exit code */
 export function runFlowsCli(args: readonly string[], terminal: Terminal): ExitCode {
-  const command = addAskedOptions(addGraphOptions(new Command("npm run flows --")))
-    .description(
-      "Says who reaches whom in a stack of any project, from a file: no program, credentials or CLI are needed.",
-    )
-    .addOption(new Option("-f, --format <format>", "how it is written").choices(Object.keys(RENDERERS)).default("text"))
-    .option("--no-color", "never use colour")
-    .addHelpText("after", HELP)
-    .allowExcessArguments(false)
-    .exitOverride()
-    .configureOutput({ writeOut: terminal.write, writeErr: terminal.writeError });
-  try {
-    command.parse(args, { from: "user" });
-    const options = command.opts<Options>();
-    const graph = readGraph("flows", options, terminal.folder);
-    const network = networkReport(new Reachability(graph), askedOf(options));
-    terminal.write(RENDERERS[options.format]({ graph, network }, options, terminal));
-    return network.answers.every(({ holds }) => holds) ? EXIT_CODE.fine : EXIT_CODE.gateClosed;
-  } catch (error) {
-    if (error instanceof ProblemsError) terminal.writeError(`${error.problems.map(formatProblem).join("\n\n")}\n`);
-    else if (!(error instanceof CommanderError)) throw error;
-    else if (error.exitCode === 0) return EXIT_CODE.fine;
-    return EXIT_CODE.programOrConfigurationWrong;
-  }
+  const command = addAskedOptions(addGraphOptions(new Command("npm run flows --"))).description(
+    "Says who reaches whom in a stack of any project, from a file: no program, credentials or CLI are needed.",
+  );
+  return runFileCommand<Options>(
+    { command, formats: Object.keys(RENDERERS), help: HELP },
+    args,
+    terminal,
+    (options) => {
+      const graph = readGraph("flows", options, terminal.folder);
+      const network = networkReport(new Reachability(graph), askedOf(options));
+      terminal.write(RENDERERS[options.format]({ graph, network }, options, terminal));
+      return network.answers.every(({ holds }) => holds);
+    },
+  );
 }
 
 function sectionsOf({ answers, flows, outsideWays, networkDoubts, taskStarts }: NetworkReport): Block[] {

@@ -1,19 +1,20 @@
 /** The command line that judges what a file holds: any stack, without its program or credentials. */
 import { resolve } from "node:path";
-import { Command, CommanderError, Option } from "commander";
+import { Command, Option } from "commander";
 import type { ResourceGraph } from "../../model/graph";
-import { formatProblem, ProblemsError } from "../../model/problem";
+import { ProblemsError } from "../../model/problem";
 import type { PackConfiguration } from "../../policies/configuration";
 import { type Preset, PRESETS } from "../../policies/control";
 import { readExemptionsFile } from "../../policies/exemptions-file";
 import { judge, type Judgement } from "../../policies/judge";
+import { runFileCommand } from "../graph-file/file-command";
 import { addGraphOptions, readFileOf, readGraph, type GraphOptions } from "../graph-file/graph-option";
 import { policiesSection } from "../policies-section";
 import { judgementJson } from "../render-json";
 import { renderMarkdown } from "../render-markdown";
 import { renderSarif } from "../render-sarif";
 import { renderText } from "../render-text";
-import { EXIT_CODE, type ExitCode } from "../report";
+import type { ExitCode } from "../report";
 import { type Terminal, widthOf } from "../terminal";
 
 interface Options extends GraphOptions {
@@ -62,29 +63,17 @@ export function runPoliciesCli(args: readonly string[], terminal: Terminal): Exi
     )
     .addOption(new Option("--preset <preset>", "levels and settings").choices(PRESETS).default("prod"))
     .option("--config <file>", "what differs from the preset: JSON, as for pulumi preview --policy-pack-config")
-    .option("--exemptions <file>", "accepted findings, as in policies/exemptions.yaml")
-    .addOption(
-      new Option("-f, --format <format>", "how the verdicts are written")
-        .choices(Object.keys(RENDERERS))
-        .default("text"),
-    )
-    .option("--no-color", "never use colour")
-    .addHelpText("after", HELP)
-    .allowExcessArguments(false)
-    .exitOverride()
-    .configureOutput({ writeOut: terminal.write, writeErr: terminal.writeError });
-  try {
-    command.parse(args, { from: "user" });
-    const options = command.opts<Options>();
-    const judged = judgeFile(options, terminal.folder);
-    terminal.write(RENDERERS[options.format](judged, options, terminal));
-    return judged.judgement.failed ? EXIT_CODE.gateClosed : EXIT_CODE.fine;
-  } catch (error) {
-    if (error instanceof ProblemsError) terminal.writeError(`${error.problems.map(formatProblem).join("\n\n")}\n`);
-    else if (!(error instanceof CommanderError)) throw error;
-    else if (error.exitCode === 0) return EXIT_CODE.fine;
-    return EXIT_CODE.programOrConfigurationWrong;
-  }
+    .option("--exemptions <file>", "accepted findings, as in policies/exemptions.yaml");
+  return runFileCommand<Options>(
+    { command, formats: Object.keys(RENDERERS), help: HELP },
+    args,
+    terminal,
+    (options) => {
+      const judged = judgeFile(options, terminal.folder);
+      terminal.write(RENDERERS[options.format](judged, options, terminal));
+      return !judged.judgement.failed;
+    },
+  );
 }
 
 function judgeFile(options: Options, folder: string): Judged {
@@ -105,26 +94,16 @@ function exemptionsOf(name: string, folder: string): unknown {
 
 function configurationOf(name: string, folder: string): PackConfiguration {
   const text = readFileOf({ component: COMMAND, argument: "--config", name }, folder);
+  const refuse = (message: string) =>
+    new ProblemsError([{ component: COMMAND, argument: "--config", value: name, message, fix: CONFIGURATION_FIX }]);
   let content: unknown;
   try {
     content = JSON.parse(text);
   } catch {
-    throw problem(
-      "--config",
-      name,
-      "The file holds no JSON.",
-      "Write an object with an entry per policy: docs/policies.md.",
-    );
+    throw refuse("The file holds no JSON.");
   }
   if (typeof content === "object" && content !== null && !Array.isArray(content)) return content as PackConfiguration;
-  throw problem(
-    "--config",
-    name,
-    "The file holds no object.",
-    "Write an object with an entry per policy: docs/policies.md.",
-  );
+  throw refuse("The file holds no object.");
 }
 
-function problem(argument: string, value: string | undefined, message: string, fix: string): ProblemsError {
-  return new ProblemsError([{ component: COMMAND, argument, value, message, fix }]);
-}
+const CONFIGURATION_FIX = "Write an object with an entry per policy: docs/policies.md.";
