@@ -12,6 +12,12 @@ export const LEVELS: readonly Level[] = ["mandatory", "advisory", "disabled"];
 export type Preset = "dev" | "prod";
 export const PRESETS: readonly Preset[] = ["dev", "prod"];
 
+/**
+ * Which of the two packs a control belongs to: what keeps attackers and the curious out, or what keeps a service running,
+ * its data safe from mistakes, and its owner and cost known.
+ */
+export type Pack = "security" | "operations";
+
 /** Where a rule comes from, and its id there. */
 export interface Framework {
   /** `Security Hub` are the controls that AWS has outside of its Foundational Security Best Practices. */
@@ -51,6 +57,7 @@ interface ControlBase<S extends Settings> {
   readonly policy: string;
   /** The rule, as one sentence. */
   readonly title: string;
+  readonly pack: Pack;
   readonly severity: "low" | "medium" | "high" | "critical";
   readonly frameworks: readonly Framework[];
   /** Why it matters, and where this rule differs from the one it comes from. */

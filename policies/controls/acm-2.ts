@@ -6,6 +6,7 @@ export const acm2: ResourceControl = {
   id: "ACM.2",
   policy: "acm-2",
   title: "Certificates have strong keys, and are renewed by themselves",
+  pack: "security",
   severity: "high",
   frameworks: [
     { name: "AWS FSBP", id: "ACM.2" },

@@ -6,6 +6,7 @@ export const cloudtrail2: ResourceControl = {
   alsoCovers: ["CloudTrail.1", "CloudTrail.4", "CloudTrail.5"],
   policy: "cloudtrail-2",
   title: "CloudTrail covers every region, can be proven, is encrypted and can ring alarms",
+  pack: "security",
   severity: "medium",
   frameworks: [
     { name: "AWS FSBP", id: "CloudTrail.1" },

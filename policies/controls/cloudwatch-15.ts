@@ -6,6 +6,7 @@ export const cloudwatch15: ResourceControl = {
   alsoCovers: ["CloudWatch.17"],
   policy: "cloudwatch-15",
   title: "CloudWatch alarms tell somebody when they ring",
+  pack: "operations",
   severity: "high",
   frameworks: [
     { name: "AWS FSBP", id: "CloudWatch.15" },

@@ -7,6 +7,7 @@ export const cloudwatch16: ResourceControl<RetentionSettings> = {
   id: "CloudWatch.16",
   policy: "cloudwatch-16",
   title: "CloudWatch log groups keep their events for a set time that is long enough",
+  pack: "security",
   severity: "medium",
   frameworks: [{ name: "AWS Security Hub", id: "CloudWatch.16" }],
   rationale:

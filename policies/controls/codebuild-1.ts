@@ -6,6 +6,7 @@ export const codebuild1: ResourceControl = {
   id: "CodeBuild.1",
   policy: "codebuild-1",
   title: "CodeBuild projects have no credentials in the address of their source",
+  pack: "security",
   severity: "critical",
   frameworks: [{ name: "AWS FSBP", id: "CodeBuild.1" }],
   rationale: "Everyone who may look at a project sees the address of its source.",

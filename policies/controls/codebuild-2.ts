@@ -11,6 +11,7 @@ export const codebuild2: ResourceControl = {
   id: "CodeBuild.2",
   policy: "codebuild-2",
   title: "CodeBuild projects have no credentials in plain environment variables",
+  pack: "security",
   severity: "critical",
   frameworks: [{ name: "AWS FSBP", id: "CodeBuild.2" }],
   rationale:

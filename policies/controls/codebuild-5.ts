@@ -5,6 +5,7 @@ export const codebuild5: ResourceControl = {
   id: "CodeBuild.5",
   policy: "codebuild-5",
   title: "CodeBuild projects have no control over their host",
+  pack: "security",
   severity: "high",
   frameworks: [{ name: "AWS Security Hub", id: "CodeBuild.5" }],
   rationale:

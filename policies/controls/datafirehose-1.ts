@@ -6,6 +6,7 @@ export const datafirehose1: ResourceControl = {
   id: "DataFirehose.1",
   policy: "datafirehose-1",
   title: "Firehose streams are encrypted",
+  pack: "security",
   severity: "medium",
   frameworks: [{ name: "AWS FSBP", id: "DataFirehose.1" }],
   rationale:

@@ -5,6 +5,7 @@ export const dynamodb2: ResourceControl = {
   id: "DynamoDB.2",
   policy: "dynamodb-2",
   title: "DynamoDB tables can be restored to any second of the last days",
+  pack: "operations",
   severity: "medium",
   frameworks: [{ name: "AWS FSBP", id: "DynamoDB.2" }],
   rationale: "What a program has overwritten, no other backup brings back.",

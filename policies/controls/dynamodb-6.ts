@@ -5,6 +5,7 @@ export const dynamodb6: ResourceControl = {
   id: "DynamoDB.6",
   policy: "dynamodb-6",
   title: "DynamoDB tables are protected from deletion",
+  pack: "operations",
   severity: "medium",
   frameworks: [{ name: "AWS FSBP", id: "DynamoDB.6" }],
   rationale: "Protection by Pulumi stops Pulumi; this one stops everybody.",

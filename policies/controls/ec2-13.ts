@@ -43,6 +43,7 @@ export const ec2_13: ResourceControl = {
   alsoCovers: ["EC2.14", "EC2.19"],
   policy: "ec2-13",
   title: "Security groups do not open administration and other high-risk ports to the whole internet",
+  pack: "security",
   severity: "critical",
   frameworks: [
     { name: "AWS FSBP", id: "EC2.19" },

@@ -5,6 +5,7 @@ export const ec2_15: ResourceControl = {
   id: "EC2.15",
   policy: "ec2-15",
   title: "Subnets give no public addresses by themselves",
+  pack: "security",
   severity: "medium",
   frameworks: [{ name: "AWS FSBP", id: "EC2.15" }],
   rationale:

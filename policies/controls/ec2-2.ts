@@ -9,6 +9,7 @@ export const ec2_2: StackControl = {
   id: "EC2.2",
   policy: "ec2-2",
   title: "A VPC's default security group lets nothing in or out",
+  pack: "security",
   severity: "high",
   frameworks: [
     { name: "AWS FSBP", id: "EC2.2" },

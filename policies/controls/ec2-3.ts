@@ -12,6 +12,7 @@ export const ec2_3: ResourceControl = {
   alsoCovers: ["EC2.7", "EC2.181"],
   policy: "ec2-3",
   title: "EBS volumes are encrypted",
+  pack: "security",
   severity: "medium",
   frameworks: [
     { name: "AWS FSBP", id: "EC2.3" },

@@ -9,6 +9,7 @@ export const ec2_6: StackControl = {
   id: "EC2.6",
   policy: "ec2-6",
   title: "VPCs have flow logs that record at least what was rejected",
+  pack: "security",
   severity: "medium",
   frameworks: [
     { name: "AWS FSBP", id: "EC2.6" },

@@ -7,6 +7,7 @@ export const ec2_8: ResourceControl = {
   alsoCovers: ["EC2.170"],
   policy: "ec2-8",
   title: "EC2 instances answer for their credentials only to requests with a token (IMDSv2)",
+  pack: "security",
   severity: "high",
   frameworks: [
     { name: "AWS FSBP", id: "EC2.8" },

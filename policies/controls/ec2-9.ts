@@ -6,6 +6,7 @@ export const ec2_9: ResourceControl = {
   alsoCovers: ["EC2.25"],
   policy: "ec2-9",
   title: "EC2 instances have no public addresses",
+  pack: "security",
   severity: "high",
   frameworks: [
     { name: "AWS FSBP", id: "EC2.9" },

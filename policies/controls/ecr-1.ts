@@ -13,6 +13,7 @@ export const ecr1: StackControl = {
   id: "ECR.1",
   policy: "ecr-1",
   title: "ECR repositories have their images scanned for known vulnerabilities",
+  pack: "security",
   severity: "high",
   frameworks: [{ name: "AWS FSBP", id: "ECR.1" }],
   rationale:

@@ -10,6 +10,7 @@ export const ecr2: ResourceControl<TagSettings> = {
   id: "ECR.2",
   policy: "ecr-2",
   title: "ECR repositories never move a tag to another image",
+  pack: "security",
   severity: "medium",
   frameworks: [{ name: "AWS FSBP", id: "ECR.2" }],
   rationale:

@@ -6,6 +6,7 @@ export const ecr3: StackControl = {
   id: "ECR.3",
   policy: "ecr-3",
   title: "ECR repositories delete old images by a lifecycle policy",
+  pack: "operations",
   severity: "medium",
   frameworks: [{ name: "AWS FSBP", id: "ECR.3" }],
   rationale:

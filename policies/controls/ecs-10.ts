@@ -5,6 +5,7 @@ export const ecs10: ResourceControl = {
   id: "ECS.10",
   policy: "ecs-10",
   title: "ECS services run on the latest platform version of Fargate",
+  pack: "security",
   severity: "medium",
   frameworks: [{ name: "AWS FSBP", id: "ECS.10" }],
   rationale:

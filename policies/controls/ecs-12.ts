@@ -6,6 +6,7 @@ export const ecs12: ResourceControl = {
   id: "ECS.12",
   policy: "ecs-12",
   title: "ECS clusters measure their services and tasks (Container Insights)",
+  pack: "operations",
   severity: "medium",
   frameworks: [{ name: "AWS FSBP", id: "ECS.12" }],
   rationale: "Without it there are no numbers per task, and none of running and wanted tasks for an alarm.",

@@ -10,6 +10,7 @@ export const ecs18: ResourceControl = {
   id: "ECS.18",
   policy: "ecs-18",
   title: "ECS tasks reach EFS file systems encrypted, through an access point and as their role",
+  pack: "security",
   severity: "medium",
   frameworks: [{ name: "AWS FSBP", id: "ECS.18" }],
   rationale:

@@ -6,6 +6,7 @@ export const ecs2: ResourceControl = {
   alsoCovers: ["ECS.16"],
   policy: "ecs-2",
   title: "ECS services and task sets do not assign public IP addresses",
+  pack: "security",
   severity: "high",
   frameworks: [
     { name: "AWS FSBP", id: "ECS.2" },

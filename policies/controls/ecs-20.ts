@@ -11,6 +11,7 @@ export const ecs20: ResourceControl<RootSettings> = {
   id: "ECS.20",
   policy: "ecs-20",
   title: "ECS containers on Linux do not run as root",
+  pack: "security",
   severity: "medium",
   frameworks: [{ name: "AWS FSBP", id: "ECS.20" }],
   rationale:

@@ -6,6 +6,7 @@ export const ecs3: ResourceControl = {
   alsoCovers: ["ECS.17"],
   policy: "ecs-3",
   title: "ECS tasks share neither processes, nor memory, nor network with their host",
+  pack: "security",
   severity: "high",
   frameworks: [
     { name: "AWS FSBP", id: "ECS.3" },

@@ -9,6 +9,7 @@ export const ecs4: ResourceControl<CapabilitySettings> = {
   id: "ECS.4",
   policy: "ecs-4",
   title: "ECS containers are not privileged and add no Linux capabilities",
+  pack: "security",
   severity: "high",
   frameworks: [{ name: "AWS FSBP", id: "ECS.4" }],
   rationale:

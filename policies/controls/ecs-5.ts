@@ -7,6 +7,7 @@ export const ecs5: ResourceControl = {
   id: "ECS.5",
   policy: "ecs-5",
   title: "ECS containers have a read-only root file system",
+  pack: "security",
   severity: "high",
   frameworks: [{ name: "AWS FSBP", id: "ECS.5" }],
   rationale:

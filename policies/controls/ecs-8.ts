@@ -12,6 +12,7 @@ export const ecs8: ResourceControl = {
   id: "ECS.8",
   policy: "ecs-8",
   title: "ECS containers get no credentials as environment variables",
+  pack: "security",
   severity: "high",
   frameworks: [{ name: "AWS FSBP", id: "ECS.8" }],
   rationale:

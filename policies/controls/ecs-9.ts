@@ -7,6 +7,7 @@ export const ecs9: ResourceControl = {
   id: "ECS.9",
   policy: "ecs-9",
   title: "ECS containers write logs",
+  pack: "security",
   severity: "high",
   frameworks: [{ name: "AWS FSBP", id: "ECS.9" }],
   rationale:

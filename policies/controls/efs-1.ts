@@ -7,6 +7,7 @@ export const efs1: ResourceControl = {
   alsoCovers: ["EFS.8"],
   policy: "efs-1",
   title: "EFS file systems are encrypted",
+  pack: "security",
   severity: "medium",
   frameworks: [
     { name: "AWS FSBP", id: "EFS.1" },

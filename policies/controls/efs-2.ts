@@ -7,6 +7,7 @@ export const efs2: StackControl = {
   alsoCovers: ["EFS.7"],
   policy: "efs-2",
   title: "EFS file systems are backed up every day",
+  pack: "operations",
   severity: "medium",
   frameworks: [
     { name: "AWS FSBP", id: "EFS.2" },

@@ -7,6 +7,7 @@ export const efs3: ResourceControl = {
   alsoCovers: ["EFS.4"],
   policy: "efs-3",
   title: "EFS access points lead to one folder, as one user",
+  pack: "security",
   severity: "medium",
   frameworks: [
     { name: "AWS FSBP", id: "EFS.3" },

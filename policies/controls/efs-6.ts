@@ -5,6 +5,7 @@ export const efs6: StackControl = {
   id: "EFS.6",
   policy: "efs-6",
   title: "EFS mount targets are not in subnets that give out public addresses",
+  pack: "security",
   severity: "medium",
   frameworks: [{ name: "AWS FSBP", id: "EFS.6" }],
   rationale:

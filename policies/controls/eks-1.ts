@@ -6,6 +6,7 @@ export const eks1: ResourceControl = {
   id: "EKS.1",
   policy: "eks-1",
   title: "EKS clusters are not administered from the whole internet",
+  pack: "security",
   severity: "high",
   frameworks: [{ name: "AWS FSBP", id: "EKS.1" }],
   rationale:

@@ -7,6 +7,7 @@ export const eks8: ResourceControl<EKS8Settings> = {
   id: "EKS.8",
   policy: "eks-8",
   title: "EKS clusters record who did what",
+  pack: "security",
   severity: "medium",
   frameworks: [{ name: "AWS FSBP", id: "EKS.8" }],
   rationale: "The audit log alone tells who changed what in the cluster.",

@@ -8,6 +8,7 @@ export const elb1: StackControl = {
   id: "ELB.1",
   policy: "elb-1",
   title: "HTTP listeners and their rules only redirect to HTTPS",
+  pack: "security",
   severity: "medium",
   frameworks: [{ name: "AWS FSBP", id: "ELB.1" }],
   rationale:

@@ -9,6 +9,7 @@ export const elb12: ResourceControl = {
   alsoCovers: ["ELB.13"],
   policy: "elb-12",
   title: "Load balancers are in two zones, and let no ambiguous request through",
+  pack: "security",
   severity: "medium",
   frameworks: [
     { name: "AWS FSBP", id: "ELB.12" },

@@ -6,6 +6,7 @@ export const elb16: StackControl = {
   id: "ELB.16",
   policy: "elb-16",
   title: "Application Load Balancers on the internet have a web ACL of AWS WAF",
+  pack: "security",
   severity: "medium",
   frameworks: [{ name: "AWS FSBP", id: "ELB.16" }],
   rationale:

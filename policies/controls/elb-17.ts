@@ -23,6 +23,7 @@ export const elb17: ResourceControl = {
   id: "ELB.17",
   policy: "elb-17",
   title: "HTTPS and TLS listeners use a security policy that AWS recommends",
+  pack: "security",
   severity: "medium",
   frameworks: [{ name: "AWS FSBP", id: "ELB.17" }],
   rationale:

@@ -6,6 +6,7 @@ export const elb4: ResourceControl = {
   id: "ELB.4",
   policy: "elb-4",
   title: "Application Load Balancers drop invalid header fields",
+  pack: "security",
   severity: "medium",
   frameworks: [{ name: "AWS FSBP", id: "ELB.4" }],
   rationale:

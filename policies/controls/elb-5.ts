@@ -6,6 +6,7 @@ export const elb5: ResourceControl = {
   id: "ELB.5",
   policy: "elb-5",
   title: "Application Load Balancers write access logs",
+  pack: "security",
   severity: "medium",
   frameworks: [{ name: "AWS FSBP", id: "ELB.5" }],
   rationale:

@@ -6,6 +6,7 @@ export const elb6: ResourceControl = {
   id: "ELB.6",
   policy: "elb-6",
   title: "Load balancers are protected from deletion",
+  pack: "operations",
   severity: "medium",
   frameworks: [{ name: "AWS FSBP", id: "ELB.6" }],
   rationale: "With the load balancer goes its name, to which records of others lead.",

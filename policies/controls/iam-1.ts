@@ -8,6 +8,7 @@ export const iam1: ResourceControl = {
   id: "IAM.1",
   policy: "iam-1",
   title: "IAM policies allow nobody everything",
+  pack: "security",
   severity: "high",
   frameworks: [
     { name: "AWS FSBP", id: "IAM.1" },

@@ -17,6 +17,7 @@ export const iam2: ResourceControl = {
   alsoCovers: ["X-IAM-8"],
   policy: "iam-2",
   title: "There are no IAM users, keys and passwords, and no permissions of single users",
+  pack: "security",
   severity: "high",
   frameworks: [
     { name: "AWS FSBP", id: "IAM.2" },

@@ -7,6 +7,7 @@ export const iam21: ResourceControl = {
   id: "IAM.21",
   policy: "iam-21",
   title: "IAM policies name actions, instead of all that a service has",
+  pack: "security",
   severity: "low",
   frameworks: [{ name: "AWS FSBP", id: "IAM.21" }],
   rationale:

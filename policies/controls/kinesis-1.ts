@@ -5,6 +5,7 @@ export const kinesis1: ResourceControl = {
   id: "Kinesis.1",
   policy: "kinesis-1",
   title: "Kinesis streams are encrypted",
+  pack: "security",
   severity: "medium",
   frameworks: [{ name: "AWS FSBP", id: "Kinesis.1" }],
   rationale: "Records wait in the stream for hours or days, as they are.",

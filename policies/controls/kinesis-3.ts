@@ -7,6 +7,7 @@ export const kinesis3: ResourceControl<Kinesis3Settings> = {
   id: "Kinesis.3",
   policy: "kinesis-3",
   title: "Kinesis streams keep records long enough to read them again",
+  pack: "operations",
   severity: "medium",
   frameworks: [{ name: "AWS FSBP", id: "Kinesis.3" }],
   rationale: "A consumer that was broken over a weekend finds its records gone after a day.",

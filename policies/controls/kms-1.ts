@@ -10,6 +10,7 @@ export const kms1: ResourceControl = {
   alsoCovers: ["KMS.2"],
   policy: "kms-1",
   title: "IAM policies allow nobody to decrypt with every KMS key",
+  pack: "security",
   severity: "medium",
   frameworks: [
     { name: "AWS FSBP", id: "KMS.1" },

@@ -5,6 +5,7 @@ export const kms3: ResourceControl = {
   id: "KMS.3",
   policy: "kms-3",
   title: "KMS keys are not deleted in haste, nor locked against their owners",
+  pack: "security",
   severity: "critical",
   frameworks: [{ name: "AWS FSBP", id: "KMS.3" }],
   rationale:

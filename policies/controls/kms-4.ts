@@ -5,6 +5,7 @@ export const kms4: ResourceControl = {
   id: "KMS.4",
   policy: "kms-4",
   title: "KMS keys are rotated",
+  pack: "security",
   severity: "medium",
   frameworks: [
     { name: "AWS Security Hub", id: "KMS.4" },

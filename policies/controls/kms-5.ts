@@ -5,6 +5,7 @@ export const kms5: ResourceControl = {
   id: "KMS.5",
   policy: "kms-5",
   title: "KMS keys can't be used by everyone",
+  pack: "security",
   severity: "critical",
   frameworks: [{ name: "AWS FSBP", id: "KMS.5" }],
   rationale:

@@ -8,6 +8,7 @@ export const lambda1: ResourceControl = {
   id: "Lambda.1",
   policy: "lambda-1",
   title: "Lambda functions let neither everyone call, nor a service on everyone's behalf",
+  pack: "security",
   severity: "critical",
   frameworks: [
     { name: "AWS FSBP", id: "Lambda.1" },

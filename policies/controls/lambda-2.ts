@@ -25,6 +25,7 @@ export const lambda2: ResourceControl<Lambda2Settings> = {
   id: "Lambda.2",
   policy: "lambda-2",
   title: "Lambda functions run on runtimes that AWS still mends",
+  pack: "security",
   severity: "medium",
   frameworks: [{ name: "AWS FSBP", id: "Lambda.2" }],
   rationale:

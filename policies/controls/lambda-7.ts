@@ -5,6 +5,7 @@ export const lambda7: ResourceControl = {
   id: "Lambda.7",
   policy: "lambda-7",
   title: "Lambda functions are traced by X-Ray",
+  pack: "operations",
   severity: "low",
   frameworks: [{ name: "AWS Security Hub", id: "Lambda.7" }],
   rationale: "A trace tells which part of a slow or failed request it was.",

@@ -12,6 +12,7 @@ export const p1: ResourceControl<TagSettings> = {
   id: "P-1",
   policy: "p-1",
   title: "Resources have the tags that tell whose they are",
+  pack: "operations",
   severity: "low",
   frameworks: [{ name: "fargate-platform", id: "P-1" }],
   rationale:

@@ -6,6 +6,7 @@ export const p2: ResourceControl = {
   id: "P-2",
   policy: "p-2",
   title: "Resources that hold data are protected from deletion",
+  pack: "operations",
   severity: "high",
   frameworks: [{ name: "fargate-platform", id: "P-2" }],
   rationale:

@@ -60,6 +60,7 @@ export const p3: ResourceControl = {
   id: "P-3",
   policy: "p-3",
   title: "No change of a property that security depends on is ignored",
+  pack: "security",
   severity: "high",
   frameworks: [{ name: "fargate-platform", id: "P-3" }],
   rationale:

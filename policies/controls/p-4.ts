@@ -13,6 +13,7 @@ export const p4: ResourceControl<PlaceSettings> = {
   id: "P-4",
   policy: "p-4",
   title: "Resources are made in the accounts and regions that are meant",
+  pack: "security",
   severity: "high",
   frameworks: [{ name: "fargate-platform", id: "P-4" }],
   rationale:

@@ -30,6 +30,7 @@ export const p5: ResourceControl = {
   id: "P-5",
   policy: "p-5",
   title: "No deletion takes data along",
+  pack: "operations",
   severity: "high",
   frameworks: [{ name: "fargate-platform", id: "P-5" }],
   rationale:

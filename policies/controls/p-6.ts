@@ -13,6 +13,7 @@ export const p6: ResourceControl = {
   id: "P-6",
   policy: "p-6",
   title: "No resources of kinds that have been superseded",
+  pack: "operations",
   severity: "low",
   frameworks: [{ name: "fargate-platform", id: "P-6" }],
   rationale: "AWS or the provider still has them, but gives them no new features, and one day takes them away.",

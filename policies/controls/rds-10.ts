@@ -9,6 +9,7 @@ export const rds10: ResourceControl = {
   alsoCovers: ["RDS.12"],
   policy: "rds-10",
   title: "RDS databases take IAM roles in place of passwords",
+  pack: "security",
   severity: "medium",
   frameworks: [
     { name: "AWS FSBP", id: "RDS.10" },

@@ -10,6 +10,7 @@ export const rds11: ResourceControl<RDS11Settings> = {
   alsoCovers: ["RDS.50"],
   policy: "rds-11",
   title: "RDS databases are backed up, for long enough",
+  pack: "operations",
   severity: "medium",
   frameworks: [
     { name: "AWS FSBP", id: "RDS.11" },

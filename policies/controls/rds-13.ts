@@ -6,6 +6,7 @@ export const rds13: ResourceControl = {
   alsoCovers: ["RDS.35"],
   policy: "rds-13",
   title: "RDS databases take minor versions by themselves",
+  pack: "security",
   severity: "high",
   frameworks: [
     { name: "AWS FSBP", id: "RDS.13" },

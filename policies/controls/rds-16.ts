@@ -6,6 +6,7 @@ export const rds16: ResourceControl = {
   alsoCovers: ["RDS.17"],
   policy: "rds-16",
   title: "Snapshots of RDS databases have the tags of their database",
+  pack: "operations",
   severity: "low",
   frameworks: [
     { name: "AWS FSBP", id: "RDS.16" },

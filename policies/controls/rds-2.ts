@@ -5,6 +5,7 @@ export const rds2: ResourceControl = {
   id: "RDS.2",
   policy: "rds-2",
   title: "RDS databases have no public addresses",
+  pack: "security",
   severity: "critical",
   frameworks: [
     { name: "AWS FSBP", id: "RDS.2" },

@@ -8,6 +8,7 @@ export const rds3: ResourceControl = {
   alsoCovers: ["RDS.27"],
   policy: "rds-3",
   title: "RDS databases are encrypted",
+  pack: "security",
   severity: "medium",
   frameworks: [
     { name: "AWS FSBP", id: "RDS.3" },

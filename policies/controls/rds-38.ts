@@ -32,6 +32,7 @@ export const rds38: StackControl = {
   alsoCovers: ["RDS.39", "RDS.41", "RDS.44"],
   policy: "rds-38",
   title: "RDS databases refuse connections without TLS",
+  pack: "security",
   severity: "medium",
   frameworks: ["RDS.38", "RDS.39", "RDS.41", "RDS.44"].map((id) => ({ name: "AWS Security Hub", id })),
   rationale:

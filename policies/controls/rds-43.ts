@@ -5,6 +5,7 @@ export const rds43: ResourceControl = {
   id: "RDS.43",
   policy: "rds-43",
   title: "RDS proxies ask for TLS, and for roles in place of passwords",
+  pack: "security",
   severity: "medium",
   frameworks: [
     { name: "AWS Security Hub", id: "RDS.43" },

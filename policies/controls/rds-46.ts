@@ -9,6 +9,7 @@ export const rds46: StackControl = {
   id: "RDS.46",
   policy: "rds-46",
   title: "Databases do not stand in subnets with a route to an internet gateway",
+  pack: "security",
   severity: "high",
   frameworks: [{ name: "AWS FSBP", id: "RDS.46" }],
   rationale:

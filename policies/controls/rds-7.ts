@@ -6,6 +6,7 @@ export const rds7: ResourceControl = {
   alsoCovers: ["RDS.8"],
   policy: "rds-7",
   title: "RDS databases are protected from deletion",
+  pack: "operations",
   severity: "medium",
   frameworks: [
     { name: "AWS FSBP", id: "RDS.7" },

@@ -6,6 +6,7 @@ export const route53_2: StackControl = {
   id: "Route53.2",
   policy: "route53-2",
   title: "Public zones of Route 53 record what is asked",
+  pack: "security",
   severity: "medium",
   frameworks: [{ name: "AWS FSBP", id: "Route53.2" }],
   rationale: "Who asks for which names shows who looks around before an attack, and which names nobody needs any more.",

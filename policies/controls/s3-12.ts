@@ -5,6 +5,7 @@ export const s3_12: ResourceControl = {
   id: "S3.12",
   policy: "s3-12",
   title: "S3 objects belong to the bucket, and access lists have no say",
+  pack: "security",
   severity: "medium",
   frameworks: [{ name: "AWS FSBP", id: "S3.12" }],
   rationale:

@@ -14,6 +14,7 @@ export const s3_14: StackControl<VersioningSettings> = {
   id: "S3.14",
   policy: "s3-14",
   title: "S3 buckets keep what is overwritten or deleted",
+  pack: "operations",
   severity: "low",
   frameworks: [{ name: "AWS Security Hub", id: "S3.14" }],
   rationale:

@@ -8,6 +8,7 @@ export const s3_5: StackControl = {
   id: "S3.5",
   policy: "s3-5",
   title: "S3 buckets refuse requests without TLS",
+  pack: "security",
   severity: "medium",
   frameworks: [
     { name: "AWS FSBP", id: "S3.5" },

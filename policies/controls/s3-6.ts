@@ -21,6 +21,7 @@ export const s3_6: ResourceControl = {
   id: "S3.6",
   policy: "s3-6",
   title: "S3 bucket policies open nothing to everyone, and let no other account decide about the bucket",
+  pack: "security",
   severity: "high",
   frameworks: [{ name: "AWS FSBP", id: "S3.6" }],
   rationale:

@@ -15,6 +15,7 @@ export const s3_8: StackControl = {
   alsoCovers: ["S3.1"],
   policy: "s3-8",
   title: "S3 buckets block all public access",
+  pack: "security",
   severity: "high",
   frameworks: [
     { name: "AWS FSBP", id: "S3.8" },

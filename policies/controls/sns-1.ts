@@ -5,6 +5,7 @@ export const sns1: ResourceControl = {
   id: "SNS.1",
   policy: "sns-1",
   title: "SNS topics encrypt their messages with a KMS key",
+  pack: "security",
   severity: "medium",
   frameworks: [{ name: "AWS Security Hub", id: "SNS.1" }],
   rationale:

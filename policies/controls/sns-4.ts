@@ -5,6 +5,7 @@ export const sns4: ResourceControl = {
   id: "SNS.4",
   policy: "sns-4",
   title: "SNS topics are not open to everyone",
+  pack: "security",
   severity: "critical",
   frameworks: [{ name: "AWS FSBP", id: "SNS.4" }],
   rationale:

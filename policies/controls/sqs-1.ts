@@ -6,6 +6,7 @@ export const sqs1: ResourceControl = {
   id: "SQS.1",
   policy: "sqs-1",
   title: "SQS queues are encrypted",
+  pack: "security",
   severity: "medium",
   frameworks: [{ name: "AWS FSBP", id: "SQS.1" }],
   rationale: "Messages wait in the queue for up to two weeks. SQS encrypts by itself, unless it is told not to.",

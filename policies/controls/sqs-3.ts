@@ -5,6 +5,7 @@ export const sqs3: ResourceControl = {
   id: "SQS.3",
   policy: "sqs-3",
   title: "SQS queues are not open to everyone",
+  pack: "security",
   severity: "critical",
   frameworks: [{ name: "AWS FSBP", id: "SQS.3" }],
   rationale:

@@ -5,6 +5,7 @@ export const stepfunctions1: ResourceControl = {
   id: "StepFunctions.1",
   policy: "stepfunctions-1",
   title: "Step Functions write what went wrong, and are traced",
+  pack: "operations",
   severity: "medium",
   frameworks: [
     { name: "AWS FSBP", id: "StepFunctions.1" },

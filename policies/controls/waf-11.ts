@@ -8,6 +8,7 @@ export const waf11: StackControl = {
   alsoCovers: ["WAF.12"],
   policy: "waf-11",
   title: "Web ACLs of AWS WAF record what they see, and count it",
+  pack: "security",
   severity: "low",
   frameworks: [
     { name: "AWS Security Hub", id: "WAF.11" },

@@ -5,6 +5,7 @@ export const xCb1: ResourceControl = {
   id: "X-CB-1",
   policy: "x-cb-1",
   title: "What builds hand on is encrypted with a KMS key of the account",
+  pack: "security",
   severity: "medium",
   frameworks: [{ name: "fargate-platform", id: "X-CB-1" }],
   rationale:

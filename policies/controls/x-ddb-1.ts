@@ -5,6 +5,7 @@ export const xDdb1: ResourceControl = {
   id: "X-DDB-1",
   policy: "x-ddb-1",
   title: "DynamoDB tables are encrypted with a KMS key of the account",
+  pack: "security",
   severity: "low",
   frameworks: [{ name: "fargate-platform", id: "X-DDB-1" }],
   rationale:

@@ -5,6 +5,7 @@ export const xEcr1: ResourceControl = {
   id: "X-ECR-1",
   policy: "x-ecr-1",
   title: "ECR repositories are not open to everyone",
+  pack: "security",
   severity: "high",
   frameworks: [{ name: "fargate-platform", id: "X-ECR-1" }],
   rationale:

@@ -20,6 +20,7 @@ export const xEcs3: ResourceControl<ImageSettings> = {
   id: "X-ECS-3",
   policy: "x-ecs-3",
   title: "ECS containers run images from known registries, in a version that is named",
+  pack: "security",
   severity: "high",
   frameworks: [{ name: "fargate-platform", id: "X-ECS-3" }],
   rationale:

@@ -8,6 +8,7 @@ export const xEcs4: ResourceControl<DeploymentSettings> = {
   id: "X-ECS-4",
   policy: "x-ecs-4",
   title: "ECS services roll back failed deployments, and keep their tasks while they deploy",
+  pack: "operations",
   severity: "medium",
   frameworks: [{ name: "fargate-platform", id: "X-ECS-4" }],
   rationale:

@@ -9,6 +9,7 @@ export const xIam1: ResourceControl = {
   id: "X-IAM-1",
   policy: "x-iam-1",
   title: "IAM policies name the resources, wherever AWS lets them",
+  pack: "security",
   severity: "medium",
   frameworks: [{ name: "fargate-platform", id: "X-IAM-1" }],
   rationale:

@@ -12,6 +12,7 @@ export const xIam10: StackControl = {
   id: "X-IAM-10",
   policy: "x-iam-10",
   title: "IAM roles have their policies in one place",
+  pack: "security",
   severity: "medium",
   frameworks: [{ name: "fargate-platform", id: "X-IAM-10" }],
   rationale:

@@ -46,6 +46,7 @@ export const xIam2: ResourceControl = {
   id: "X-IAM-2",
   policy: "x-iam-2",
   title: "IAM policies let nobody take the permissions of others",
+  pack: "security",
   severity: "high",
   frameworks: [{ name: "fargate-platform", id: "X-IAM-2" }],
   rationale:

@@ -33,6 +33,7 @@ export const xIam3: ResourceControl = {
   id: "X-IAM-3",
   policy: "x-iam-3",
   title: "IAM policies allow nobody everywhere to change permissions, or to take out data and credentials",
+  pack: "security",
   severity: "high",
   frameworks: [{ name: "fargate-platform", id: "X-IAM-3" }],
   rationale:

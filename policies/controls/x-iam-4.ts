@@ -25,6 +25,7 @@ export const xIam4: ResourceControl<TrustSettings> = {
   id: "X-IAM-4",
   policy: "x-iam-4",
   title: "IAM roles trust nobody unknown",
+  pack: "security",
   severity: "critical",
   frameworks: [{ name: "fargate-platform", id: "X-IAM-4" }],
   rationale:

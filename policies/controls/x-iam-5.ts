@@ -24,6 +24,7 @@ export const xIam5: ResourceControl = {
   id: "X-IAM-5",
   policy: "x-iam-5",
   title: "IAM roles for pipelines name the audience and the repository that may assume them",
+  pack: "security",
   severity: "critical",
   frameworks: [{ name: "fargate-platform", id: "X-IAM-5" }],
   rationale:

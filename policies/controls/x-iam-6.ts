@@ -26,6 +26,7 @@ export const xIam6: ResourceControl = {
   id: "X-IAM-6",
   policy: "x-iam-6",
   title: "Policies that let a service of AWS in say for whom it may act",
+  pack: "security",
   severity: "medium",
   frameworks: [{ name: "fargate-platform", id: "X-IAM-6" }],
   rationale:

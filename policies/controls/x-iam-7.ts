@@ -12,6 +12,7 @@ export const xIam7: ResourceControl<ManagedSettings> = {
   id: "X-IAM-7",
   policy: "x-iam-7",
   title: "Nobody has AWS's policies for administrators",
+  pack: "security",
   severity: "high",
   frameworks: [{ name: "fargate-platform", id: "X-IAM-7" }],
   rationale: "AWS's own policies for administrators allow nearly everything, and AWS adds to them.",

@@ -13,6 +13,7 @@ export const xIam9: ResourceControl<BoundarySettings> = {
   id: "X-IAM-9",
   policy: "x-iam-9",
   title: "IAM roles have the organisation's permissions boundary and path",
+  pack: "security",
   severity: "medium",
   frameworks: [{ name: "fargate-platform", id: "X-IAM-9" }],
   rationale:

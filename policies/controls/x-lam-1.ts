@@ -5,6 +5,7 @@ export const xLam1: ResourceControl = {
   id: "X-LAM-1",
   policy: "x-lam-1",
   title: "Function URLs ask who is calling, and let no page of the world call",
+  pack: "security",
   severity: "high",
   frameworks: [{ name: "fargate-platform", id: "X-LAM-1" }],
   rationale: "A function URL without authorization answers everyone on the internet, at the cost of the account.",

@@ -5,6 +5,7 @@ export const xLog1: ResourceControl = {
   id: "X-LOG-1",
   policy: "x-log-1",
   title: "CloudWatch log groups are encrypted with a KMS key of the account",
+  pack: "security",
   severity: "low",
   frameworks: [{ name: "fargate-platform", id: "X-LOG-1" }],
   rationale:

@@ -15,6 +15,7 @@ export const xNet1: StackControl = {
   id: "X-NET-1",
   policy: "x-net-1",
   title: "Nothing is reachable from the internet except through a load balancer",
+  pack: "security",
   severity: "high",
   frameworks: [{ name: "fargate-platform", id: "X-NET-1" }],
   rationale:

@@ -16,6 +16,7 @@ export const xNet2: StackControl<ClientSettings> = {
   id: "X-NET-2",
   policy: "x-net-2",
   title: "Databases and file systems let in their declared clients alone",
+  pack: "security",
   severity: "high",
   frameworks: [{ name: "fargate-platform", id: "X-NET-2" }],
   rationale:

@@ -24,6 +24,7 @@ export const xNet3: ResourceControl<ForeignSettings> = {
   id: "X-NET-3",
   policy: "x-net-3",
   title: "Nothing leads to the addresses of other environments, or lets them in",
+  pack: "security",
   severity: "high",
   frameworks: [{ name: "fargate-platform", id: "X-NET-3" }],
   rationale:

@@ -7,6 +7,7 @@ export const xNet4: StackControl = {
   id: "X-NET-4",
   policy: "x-net-4",
   title: "The tasks of ECS services can start",
+  pack: "operations",
   severity: "high",
   frameworks: [{ name: "fargate-platform", id: "X-NET-4" }],
   rationale:

@@ -10,6 +10,7 @@ export const xRds1: ResourceControl = {
   id: "X-RDS-1",
   policy: "x-rds-1",
   title: "No password of a database is in the program or in the state",
+  pack: "security",
   severity: "high",
   frameworks: [{ name: "fargate-platform", id: "X-RDS-1" }],
   rationale:

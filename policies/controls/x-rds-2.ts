@@ -7,6 +7,7 @@ export const xRds2: ResourceControl = {
   id: "X-RDS-2",
   policy: "x-rds-2",
   title: "RDS databases have keys of the account, and certificates of today",
+  pack: "security",
   severity: "low",
   frameworks: [{ name: "fargate-platform", id: "X-RDS-2" }],
   rationale:

@@ -5,6 +5,7 @@ export const xSec1: ResourceControl = {
   id: "X-SEC-1",
   policy: "x-sec-1",
   title: "Secrets have a key of the account, and can be brought back after deletion",
+  pack: "security",
   severity: "medium",
   frameworks: [{ name: "fargate-platform", id: "X-SEC-1" }],
   rationale:

@@ -15,6 +15,7 @@ export const xSg3: StackControl = {
   id: "X-SG-3",
   policy: "x-sg-3",
   title: "Security groups have their rules in one place",
+  pack: "security",
   severity: "medium",
   frameworks: [{ name: "fargate-platform", id: "X-SG-3" }],
   rationale:

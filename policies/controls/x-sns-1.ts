@@ -8,6 +8,7 @@ export const xSns1: ResourceControl = {
   id: "X-SNS-1",
   policy: "x-sns-1",
   title: "SNS topics take messages over TLS only",
+  pack: "security",
   severity: "medium",
   frameworks: [{ name: "fargate-platform", id: "X-SNS-1" }],
   rationale:

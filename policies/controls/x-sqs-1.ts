@@ -6,6 +6,7 @@ export const xSqs1: ResourceControl = {
   id: "X-SQS-1",
   policy: "x-sqs-1",
   title: "SQS queues put messages aside that nobody can process",
+  pack: "operations",
   severity: "low",
   frameworks: [{ name: "fargate-platform", id: "X-SQS-1" }],
   rationale:

@@ -17,6 +17,7 @@ export const xVpc1: StackControl<TierSettings> = {
   id: "X-VPC-1",
   policy: "x-vpc-1",
   title: "Subnets that are marked as private have no route to an internet gateway",
+  pack: "security",
   severity: "high",
   frameworks: [{ name: "fargate-platform", id: "X-VPC-1" }],
   rationale:
