@@ -9,7 +9,7 @@ export const cloudwatch15: ResourceControl = {
   pack: "operations",
   severity: "high",
   frameworks: [
-    { name: "AWS FSBP", id: "CloudWatch.15" },
+    { name: "AWS Security Hub", id: "CloudWatch.15" },
     { name: "AWS Security Hub", id: "CloudWatch.17" },
   ],
   rationale:

@@ -1,10 +1,15 @@
 import type { ResourceControl } from "../control";
 import type { Reader } from "../reader";
+import {
+  ALL_PROTOCOLS,
+  DIRECTED_RULE,
+  INGRESS_RULE,
+  isWorld,
+  listedRanges,
+  SECURITY_GROUP,
+  singleRanges,
+} from "../security-group-rules";
 import { allOf, fail, type Finding, indeterminate, type Judged, NotApplicable, type Truth } from "../verdict";
-import { isWholeInternet } from "../whole-internet";
-
-const DIRECTED_RULE = "aws:ec2/securityGroupRule:SecurityGroupRule";
-const INGRESS_RULE = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
 
 /** Source: https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-19 */
 const HIGH_RISK_PORTS: ReadonlyMap<number, string> = new Map([
@@ -35,7 +40,6 @@ const HIGH_RISK_PORTS: ReadonlyMap<number, string> = new Map([
 ]);
 
 /** Names and numbers: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpPermission.html */
-const ALL_PROTOCOLS: readonly string[] = ["-1", "all"];
 const PROTOCOLS_WITH_PORTS: readonly string[] = ["tcp", "6", "udp", "17"];
 
 export const ec2_13: ResourceControl = {
@@ -60,12 +64,7 @@ export const ec2_13: ResourceControl = {
   remediation: "Name the addresses or the security group that need the port, or reach it through a load balancer.",
   link: "https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-19",
   levels: { dev: "mandatory", prod: "mandatory" },
-  types: [
-    "aws:ec2/securityGroup:SecurityGroup",
-    "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
-    DIRECTED_RULE,
-    INGRESS_RULE,
-  ],
+  types: [SECURITY_GROUP, "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup", DIRECTED_RULE, INGRESS_RULE],
   phase: "resource",
   equivalents: {
     checkov: ["CKV_AWS_24", "CKV_AWS_25"],
@@ -74,13 +73,13 @@ export const ec2_13: ResourceControl = {
   },
 
   judge({ type, properties }): Judged {
-    if (type === INGRESS_RULE) return judgeRule(properties, "ipProtocol", singleSources(properties));
+    if (type === INGRESS_RULE) return judgeRule(properties, "ipProtocol", singleRanges(properties));
     if (type === DIRECTED_RULE) return judgeDirectedRule(properties);
     const ingress = properties.get("ingress");
     const rules = ingress.list();
     if (rules.state === "unknown") return [indeterminate(ingress.path, rules.why)];
     if (rules.state === "absent") return [];
-    return rules.value.flatMap((rule) => judgeRule(rule, "protocol", listedSources(rule)));
+    return rules.value.flatMap((rule) => judgeRule(rule, "protocol", listedRanges(rule)));
   },
 };
 
@@ -90,16 +89,7 @@ function judgeDirectedRule(rule: Reader): Judged {
   if (direction.state === "known" && direction.value !== "ingress") {
     return new NotApplicable("The rule is about outbound traffic.");
   }
-  return judgeRule(rule, "protocol", listedSources(rule), direction.state === "known" ? true : "unknown");
-}
-
-/** Readers of the address ranges that a rule lets in, each absent, unknown or a text. */
-function singleSources(rule: Reader): readonly Reader[] {
-  return [rule.get("cidrIpv4"), rule.get("cidrIpv6")];
-}
-
-function listedSources(rule: Reader): readonly Reader[] {
-  return [rule.get("cidrBlocks"), rule.get("ipv6CidrBlocks")].flatMap((list) => list.items() ?? [list]);
+  return judgeRule(rule, "protocol", listedRanges(rule), direction.state === "known" ? true : "unknown");
 }
 
 function judgeRule(rule: Reader, protocol: string, sources: readonly Reader[], isIngress: Truth = true): Finding[] {
@@ -117,12 +107,6 @@ function judgeRule(rule: Reader, protocol: string, sources: readonly Reader[], i
       ...(unsure ? [indeterminate(source.path, "may let the whole internet reach a high-risk port")] : []),
     ];
   });
-}
-
-function isWorld(source: Reader): Truth {
-  const cidr = source.string();
-  if (cidr.state === "absent") return false;
-  return cidr.state === "known" ? (isWholeInternet(cidr.value) ?? "unknown") : "unknown";
 }
 
 function opens(rule: Reader, protocolName: string, port: number): Truth {

@@ -1,8 +1,8 @@
 import type { JudgedResource, StackControl } from "../control";
-import type { Reader } from "../reader";
+import { isHttp, onlyRedirectsToHttps } from "../listeners";
 import { LISTENER_RULES, LISTENERS } from "../resource-types";
 import type { StackIndex } from "../stack-index";
-import { agreed, allOf, fail, indeterminate, type Judged, NotApplicable, type Truth } from "../verdict";
+import { agreed, fail, indeterminate, type Judged, NotApplicable, type Truth } from "../verdict";
 
 export const elb1: StackControl = {
   id: "ELB.1",
@@ -28,7 +28,7 @@ export const elb1: StackControl = {
 
   judge(resource, _settings, stack): Judged {
     const isRule = LISTENER_RULES.includes(resource.type);
-    const plain = isRule ? rulesListenerIsHttp(resource, stack) : isHttp(resource);
+    const plain = isRule ? rulesListenerIsHttp(resource, stack) : isHttp(resource.properties);
     if (plain === false) return new NotApplicable("The listener does not speak HTTP.");
     const actions = resource.properties.get(isRule ? "actions" : "defaultActions");
     const redirects = onlyRedirectsToHttps(actions);
@@ -49,34 +49,5 @@ export const elb1: StackControl = {
 function rulesListenerIsHttp(rule: JudgedResource, stack: StackIndex): Truth {
   const listeners = stack.referredTo(rule, "listenerArn", LISTENERS);
   if (listeners.state !== "found") return "unknown";
-  return agreed(listeners.resources.map(isHttp));
-}
-
-/**
- * Without a protocol an Application Load Balancer's listener speaks HTTP; a Gateway Load Balancer's has neither protocol
- * nor port. Source: https://www.pulumi.com/registry/packages/aws/api-docs/lb/listener/#protocol_nodejs
- */
-function isHttp(listener: JudgedResource): Truth {
-  const protocol = listener.properties.get("protocol").string();
-  if (protocol.state === "unknown") return "unknown";
-  if (protocol.state === "known") return protocol.value.toUpperCase() === "HTTP";
-  const port = listener.properties.get("port").number();
-  return port.state === "unknown" ? "unknown" : port.state === "known";
-}
-
-function onlyRedirectsToHttps(actions: Reader): Truth {
-  const list = actions.items();
-  if (list === undefined) return "unknown";
-  return list.length === 0 ? false : allOf(list.map(redirectsToHttps));
-}
-
-/** A redirect's protocol is the request's own if not set: https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_RedirectActionConfig.html */
-function redirectsToHttps(action: Reader): Truth {
-  return allOf([hasText(action.get("type"), "redirect"), hasText(action.at("redirect", "protocol"), "HTTPS")]);
-}
-
-function hasText(property: Reader, wanted: string): Truth {
-  const text = property.string();
-  if (text.state === "unknown") return "unknown";
-  return text.state === "known" && text.value === wanted;
+  return agreed(listeners.resources.map(({ properties }) => isHttp(properties)));
 }

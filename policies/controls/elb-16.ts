@@ -8,7 +8,7 @@ export const elb16: StackControl = {
   title: "Application Load Balancers on the internet have a web ACL of AWS WAF",
   pack: "security",
   severity: "medium",
-  frameworks: [{ name: "AWS FSBP", id: "ELB.16" }],
+  frameworks: [{ name: "AWS Security Hub", id: "ELB.16" }],
   rationale:
     "Whatever is on the internet is tried for known holes all day; a web ACL turns most of that away before it reaches " +
     "a program. Narrower than AWS's rule: an internal load balancer may do without.",

@@ -14,7 +14,7 @@ export const rds11: ResourceControl<RDS11Settings> = {
   severity: "medium",
   frameworks: [
     { name: "AWS FSBP", id: "RDS.11" },
-    { name: "AWS Security Hub", id: "RDS.50" },
+    { name: "AWS FSBP", id: "RDS.50" },
   ],
   rationale:
     "What a program has spoilt is often found days later. Without a number, an instance has no backups and a " +

@@ -8,7 +8,7 @@ export const rds43: ResourceControl = {
   pack: "security",
   severity: "medium",
   frameworks: [
-    { name: "AWS Security Hub", id: "RDS.43" },
+    { name: "AWS FSBP", id: "RDS.43" },
     { name: "fargate-platform", id: "RDS.43" },
   ],
   rationale:

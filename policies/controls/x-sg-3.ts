@@ -1,14 +1,13 @@
 import { hasCompanion } from "../companions";
 import type { StackControl } from "../control";
 import { equalsAny, isPresent } from "../requirements";
+import { DIRECTED_RULE, EGRESS_RULE, INGRESS_RULE, SECURITY_GROUP } from "../security-group-rules";
 import { allOf, anyOf, failIf } from "../verdict";
-
-const DIRECTED_RULE = "aws:ec2/securityGroupRule:SecurityGroupRule";
 
 /** Per property of a group, the resources that say the same separately. */
 const SEPARATE: Readonly<Record<string, string>> = {
-  ingress: "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
-  egress: "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
+  ingress: INGRESS_RULE,
+  egress: EGRESS_RULE,
 };
 
 export const xSg3: StackControl = {
@@ -24,7 +23,7 @@ export const xSg3: StackControl = {
   remediation: "Use resources for rules alone, or the group's own `ingress` and `egress` alone.",
   link: "https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html",
   levels: { dev: "mandatory", prod: "mandatory" },
-  types: ["aws:ec2/securityGroup:SecurityGroup"],
+  types: [SECURITY_GROUP],
   phase: "stack",
   readsInputs: true,
   equivalents: { awsguard: ["security-group-no-rule-management-conflicts"] },
