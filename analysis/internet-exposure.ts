@@ -68,20 +68,28 @@ const SERVICE = "aws:ecs/service:Service";
 
 export function internetExposure(graph: ResourceGraph, reachability = new Reachability(graph)): InternetExposure {
   const { index } = reachability.topology;
+  const reading = { index, behind: targetsByGroup(index) };
   const loadBalancers = LOAD_BALANCERS.flatMap((type) => index.ofType(type));
   return {
     entries: loadBalancers
       .filter((loadBalancer) => loadBalancer.inputs["internal"] !== true)
-      .flatMap((loadBalancer) => entriesOf(index, loadBalancer, reachability)),
+      .flatMap((loadBalancer) => entriesOf(reading, loadBalancer, reachability)),
     publicServices: index
       .ofType(SERVICE)
       .filter((service) => propertiesOf(service.inputs["networkConfiguration"])["assignPublicIp"] === true)
       .map((service) => service.name),
-    outside: outsideListeners(index),
+    outside: outsideListeners(reading),
   };
 }
 
-function outsideListeners(index: GraphIndex): OutsideListener[] {
+/** What is joined once for all rules. */
+interface Reading {
+  readonly index: GraphIndex;
+  /** What services register in each target group. */
+  readonly behind: ReadonlyMap<Resource, readonly Target[]>;
+}
+
+function outsideListeners({ index, behind }: Reading): OutsideListener[] {
   const byArn = new Map<string | undefined, Resource[]>();
   for (const rule of LISTENER_RULES.flatMap((type) => index.ofType(type))) {
     const value = rule.inputs["listenerArn"];
@@ -90,13 +98,13 @@ function outsideListeners(index: GraphIndex): OutsideListener[] {
   }
   return [...byArn].map(([listenerArn, rules]) => ({
     ...(listenerArn !== undefined && { listenerArn }),
-    rules: inOrder(index, rules),
+    rules: inOrder({ index, behind }, rules),
   }));
 }
 
-function entriesOf(index: GraphIndex, loadBalancer: Resource, reachability: Reachability): Entry[] {
-  const endpoint = reachability.endpoints.find(({ resource }) => resource === loadBalancer);
-  return index.referringTo(loadBalancer, "loadBalancerArn", LISTENERS).flatMap((listener) => {
+function entriesOf(reading: Reading, loadBalancer: Resource, reachability: Reachability): Entry[] {
+  const endpoint = reachability.of(loadBalancer);
+  return reading.index.referringTo(loadBalancer, "loadBalancerArn", LISTENERS).flatMap((listener) => {
     const port = numberOf(listener.inputs["port"]);
     if (port === undefined || endpoint === undefined) return [];
     const protocol = textOf(listener.inputs["protocol"]) ?? "HTTP";
@@ -113,18 +121,18 @@ function entriesOf(index: GraphIndex, loadBalancer: Resource, reachability: Reac
         protocol,
         port,
         encrypted: protocol === "HTTPS" || protocol === "TLS",
-        rules: rulesOf(index, listener),
+        rules: rulesOf(reading, listener),
       },
     ];
   });
 }
 
-function rulesOf(index: GraphIndex, listener: Resource): EntryRule[] {
-  const rules = inOrder(index, index.referringTo(listener, "listenerArn", LISTENER_RULES));
-  return [...rules, { hosts: [], paths: [], outcome: outcomeOf(index, listener, "defaultActions") }];
+function rulesOf(reading: Reading, listener: Resource): EntryRule[] {
+  const rules = inOrder(reading, reading.index.referringTo(listener, "listenerArn", LISTENER_RULES));
+  return [...rules, { hosts: [], paths: [], outcome: outcomeOf(reading, listener, "defaultActions") }];
 }
 
-function inOrder(index: GraphIndex, rules: readonly Resource[]): EntryRule[] {
+function inOrder(reading: Reading, rules: readonly Resource[]): EntryRule[] {
   return rules
     .map((rule): EntryRule => {
       const conditions = listOf(rule.inputs["conditions"]).map(propertiesOf);
@@ -137,7 +145,7 @@ function inOrder(index: GraphIndex, rules: readonly Resource[]): EntryRule[] {
         hosts: valuesOf("hostHeader"),
         paths: valuesOf("pathPattern"),
         ...(others.length > 0 && { conditions: others }),
-        outcome: outcomeOf(index, rule, "actions"),
+        outcome: outcomeOf(reading, rule, "actions"),
       };
     })
     .sort((a, b) => (a.priority ?? Infinity) - (b.priority ?? Infinity));
@@ -158,7 +166,7 @@ function otherConditions(condition: Properties): string[] {
 }
 
 /** What the last action does: those before it only check who asks. */
-function outcomeOf(index: GraphIndex, from: Resource, input: string): Outcome {
+function outcomeOf({ index, behind }: Reading, from: Resource, input: string): Outcome {
   const action = propertiesOf(listOf(from.inputs[input]).at(-1));
   const kind = textOf(action["type"]) ?? "unknown";
   if (kind === "redirect") {
@@ -170,18 +178,26 @@ function outcomeOf(index: GraphIndex, from: Resource, input: string): Outcome {
     return { kind: "answer", statusCode };
   }
   if (kind !== "forward") return { kind: "other", action: kind };
-  return { kind: "services", targets: targetsOf(index, forwardedTo(index, from, input)) };
+  return { kind: "services", targets: targetsOf(behind, forwardedTo(index, from, input)) };
 }
 
 /** Each target once: blue and green have the same tasks behind them. */
-function targetsOf(index: GraphIndex, targetGroups: readonly Resource[]): Target[] {
-  const services = index.ofType(SERVICE).map((service) => ({ service, registered: registeredTargets(index, service) }));
-  const isBehind = (groups: readonly Resource[]) => groups.some((group) => targetGroups.includes(group));
-  const inside = services.flatMap(({ service, registered }) =>
-    registered
-      .filter(({ groups }) => isBehind(groups))
-      .map(({ groups: _groups, ...target }): Target => ({ service: service.name, ...target })),
-  );
-  const known = new Set(services.flatMap(({ registered }) => registered.flatMap(({ groups }) => groups)));
-  return [...inside, ...targetGroups.filter((group) => !known.has(group)).map(() => ({}))];
+function targetsOf(behind: Reading["behind"], targetGroups: readonly Resource[]): Target[] {
+  const inside = new Set(targetGroups.flatMap((group) => behind.get(group) ?? []));
+  return [...inside, ...targetGroups.filter((group) => !behind.has(group)).map(() => ({}))];
+}
+
+function targetsByGroup(index: GraphIndex): Map<Resource, readonly Target[]> {
+  const behind = new Map<Resource, Target[]>();
+  for (const service of index.ofType(SERVICE)) {
+    for (const { groups, ...registered } of registeredTargets(index, service)) {
+      const target: Target = { service: service.name, ...registered };
+      for (const group of groups) {
+        const others = behind.get(group);
+        if (others === undefined) behind.set(group, [target]);
+        else others.push(target);
+      }
+    }
+  }
+  return behind;
 }

@@ -11,7 +11,7 @@ import type { StackIndex, StackResource } from "./stack-index";
 
 export class NetworkView {
   readonly reachability: Reachability;
-  #starts: readonly TaskStart[] | undefined;
+  #starts: ReadonlyMap<string, TaskStart> | undefined;
 
   constructor(stack: StackIndex) {
     this.reachability = new Reachability({
@@ -24,13 +24,15 @@ export class NetworkView {
 
   /** The interfaces of a resource; undefined if it has none in a VPC. */
   endpointOf({ urn }: JudgedResource): Endpoint | undefined {
-    return this.reachability.endpoints.find(({ resource }) => resource.urn === urn);
+    const { index } = this.reachability.topology;
+    const resource = index.withUrn(urn);
+    return resource && this.reachability.of(resource);
   }
 
   /** Whether a service's tasks start; undefined if it runs on instances. */
   startOf({ urn }: JudgedResource): TaskStart | undefined {
-    this.#starts ??= taskStarts(this.reachability);
-    return this.#starts.find(({ service }) => service.resource.urn === urn);
+    this.#starts ??= new Map(taskStarts(this.reachability).map((start) => [start.service.resource.urn, start]));
+    return this.#starts.get(urn);
   }
 }
 

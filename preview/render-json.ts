@@ -1,6 +1,6 @@
 /** The preview for programs. Secret values appear as `[secret]`, unknown ones as `[unknown]`. */
 import type { End } from "../analysis/network/paths";
-import type { Reach } from "../analysis/network/reachability";
+import type { Reach } from "../analysis/network/reach";
 import type { Judgement } from "../policies/judge";
 import type { NetworkReport } from "./network-report";
 import type { PreviewReport } from "./report";

@@ -40,8 +40,11 @@ export function decideAll(decisions: readonly Decision[]): Decision {
 export function applies(statement: Statement, request: Request): Truth {
   if (statement.isUnclear) return "unknown";
   const { actions, resources, principals, conditions } = statement;
+  const action = selects(actions, (pattern) => matchesInAnyCase(pattern, request.action));
+  // Most statements are about other actions; to compare resources takes longer.
+  if (action === false) return false;
   return allOf([
-    selects(actions, (pattern) => matchesInAnyCase(pattern, request.action)),
+    action,
     selects(resources, (pattern) => matchesResource(pattern, request.resource)),
     principals === undefined ? true : names(principals, request.principal),
     ...conditions.map((condition) => conditionHolds(condition, request.context ?? {})),

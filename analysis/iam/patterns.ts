@@ -13,8 +13,8 @@ export function matches(pattern: string, text: string): Truth {
   const withoutVariables = pattern.replace(VARIABLE, "*");
   const hasVariables = withoutVariables !== pattern;
   // A wildcard of the text is a character like others here: only a wildcard of the pattern matches it.
-  if (!hasVariables && regularExpression(pattern).test(text)) return true;
-  const isOpen = hasVariables || /[*?]/.test(text);
+  if (!hasVariables && (WILDCARD.test(pattern) ? regularExpression(pattern).test(text) : pattern === text)) return true;
+  const isOpen = hasVariables || WILDCARD.test(text);
   return isOpen && overlap(withoutVariables, text) ? "unknown" : false;
 }
 
@@ -23,6 +23,7 @@ export function matchesInAnyCase(pattern: string, text: string): Truth {
   return matches(pattern.toLowerCase(), text.toLowerCase());
 }
 
+const WILDCARD = /[*?]/;
 const VARIABLE = /\$\{[^}]*\}/g;
 
 const EXPRESSIONS = new Map<string, RegExp>();
@@ -44,6 +45,9 @@ function regularExpression(pattern: string): RegExp {
 
 /** True if some text matches both patterns. */
 function overlap(a: string, b: string): boolean {
+  // Most differ before the first wildcard, which takes no table to see.
+  const length = Math.min(literalLength(a), literalLength(b));
+  if (a.slice(0, length) !== b.slice(0, length)) return false;
   // ways[j]: whether what was read of `a` so far and the first j characters of `b` have a text in common.
   let ways = Array.from({ length: b.length + 1 }, (_, j) => /^\**$/.test(b.slice(0, j)));
   for (const character of a) {
@@ -57,4 +61,10 @@ function overlap(a: string, b: string): boolean {
     ways = next;
   }
   return ways.at(-1)!;
+}
+
+/** How many characters stand before the first wildcard. */
+function literalLength(pattern: string): number {
+  const first = pattern.search(WILDCARD);
+  return first === -1 ? pattern.length : first;
 }

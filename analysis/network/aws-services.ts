@@ -12,11 +12,11 @@ import { both, exactly, type Filter } from "./filter";
 import type { Endpoint } from "./interfaces";
 import { INTERNET_PACKETS } from "./internet";
 import { box, intersection, isSubset, type PacketSet } from "./packet-set";
-import type { Reach, Reachability } from "./reachability";
-import { borderAclStages, groupStage } from "./stages";
+import type { Reach } from "./reach";
+import type { Reachability } from "./reachability";
 import type { Subnet } from "./topology";
 import { portOf, TCP } from "./traffic";
-import { walk, type Walk } from "./walk";
+import type { Walk } from "./walk";
 
 export const VPC_ENDPOINT = "aws:ec2/vpcEndpoint:VpcEndpoint";
 const ENDPOINT_ROUTE_TABLES = "aws:ec2/vpcEndpointRouteTableAssociation:VpcEndpointRouteTableAssociation";
@@ -49,6 +49,12 @@ export interface ServiceWay {
 /** Looks at each way of each subnet once, however many images and secrets need it. */
 export class AwsServiceWays {
   readonly #known = new Map<string, ServiceWay>();
+  /** By service, region and VPC. */
+  readonly #endpoints = new Map<string, readonly Resource[]>();
+  /** Each task as it is in one of its subnets. */
+  readonly #standing = new WeakMap<Endpoint, Map<Subnet, Endpoint>>();
+  /** Whether all addresses are reached, by what gets through: alike services have the same set. */
+  readonly #complete = new WeakMap<PacketSet, boolean>();
 
   constructor(readonly reachability: Reachability) {}
 
@@ -62,16 +68,15 @@ export class AwsServiceWays {
   }
 
   /** To a host on the internet whose addresses nobody knows. */
-  toInternet({ task, subnet }: Standing): ServiceWay {
-    const reach = this.reachability.toInternet(only(task, subnet), HTTPS);
-    const all = [httpsToEveryone(subnet)].flat();
+  toInternet(standing: Standing): ServiceWay {
+    const reach = this.reachability.toInternet(this.#only(standing), HTTPS);
     const by = `the internet${reach.through === undefined ? "" : `, through ${reach.through}`}`;
-    return { by, ...judged(reach, all) };
+    return { by, ...this.#judged(reach, standing.subnet) };
   }
 
   #find(service: string, region: string | undefined, standing: Standing): ServiceWay {
     const { index } = this.reachability.topology;
-    const endpoints = endpointsFor(index, service, region, standing.subnet);
+    const endpoints = this.#endpointsFor(service, region, standing.subnet);
     const named = endpoints.find((endpoint) => endpoint.inputs["privateDnsEnabled"] === true && ownsName(endpoint));
     if (named !== undefined) return this.#byInterface(named, standing);
     const gateway = endpoints.find((endpoint) => isGatewayOf(index, endpoint, standing.subnet));
@@ -81,35 +86,68 @@ export class AwsServiceWays {
   }
 
   /** The name leads to every subnet of the endpoint, so all of them have to answer. */
-  #byInterface(endpoint: Resource, { task, subnet }: Standing): ServiceWay {
+  #byInterface(endpoint: Resource, standing: Standing): ServiceWay {
     const by = `endpoint ${endpoint.name}`;
-    const dns = this.#resolvesPrivately(subnet);
+    const dns = this.#resolvesPrivately(standing.subnet);
     if (dns !== true) return { by, endpoint, ...dns };
-    const target = this.reachability.endpoints.find(({ resource }) => resource === endpoint);
+    const target = this.reachability.of(endpoint);
     if (target === undefined || target.subnets.length + target.unknownSubnets.length === 0) {
       const because = `${by} has no subnets in this stack`;
       return { by, endpoint, open: "unknown", because, fix: "Look at the endpoint's subnets." };
     }
+    const task = this.#only(standing);
+    const together = this.reachability.between(task, target, HTTPS);
+    if (together.verdict === "reachable" && together.always) return { by, endpoint, open: true };
     const places = target.subnets.map((each) => ({ ...target, subnets: [each], unknownSubnets: [] }));
     const unknownPlaces = target.unknownSubnets.length > 0 ? [{ ...target, subnets: [] }] : [];
-    const reaches = [...places, ...unknownPlaces].map((each) => {
-      return this.reachability.between(only(task, subnet), each, HTTPS);
-    });
+    const reaches = [...places, ...unknownPlaces].map((each) => this.reachability.between(task, each, HTTPS));
     const worst = (["not reachable", "unknown"] as const).flatMap((verdict) =>
       reaches.filter((reach) => reach.verdict === verdict),
     )[0];
     return { by, endpoint, ...(worst === undefined ? { open: true as const } : obstacle(worst)) };
   }
 
-  #byGateway(endpoint: Resource, service: string, { task, subnet }: Standing): ServiceWay {
+  #byGateway(endpoint: Resource, service: string, standing: Standing): ServiceWay {
     const by = `gateway endpoint ${endpoint.name}`;
-    const other = { name: `Amazon ${service.toUpperCase()}`, groups: [], through: endpoint };
+    const name = `Amazon ${service.toUpperCase()}`;
+    const reach = this.reachability.toService(this.#only(standing), { name, gateway: endpoint }, HTTPS);
+    return { by, endpoint, ...this.#judged(reach, standing.subnet) };
+  }
+
+  /** Open if all addresses that the service may have are reached. */
+  #judged(reach: Reach, subnet: Subnet): Pick<ServiceWay, "open" | "because" | "fix"> {
+    const { surely } = reach.packets;
     const all = httpsToEveryone(subnet);
-    const arrived = walk(all, [
-      groupStage(this.reachability.topology.securityGroups, "ipv4", "egress", task, other),
-      ...borderAclStages("ipv4", subnet, "out"),
-    ]);
-    return { by, endpoint, ...judged({ packets: arrived.arrives, walk: arrived }, all) };
+    let isComplete = this.#complete.get(surely);
+    if (isComplete === undefined) this.#complete.set(surely, (isComplete = isSubset(all, surely)));
+    if (isComplete) return { open: true };
+    const some: Filter = both(reach.packets, exactly(all));
+    if (some.possibly.length === 0) return obstacle({ ...reach, verdict: "not reachable" });
+    if (some.unknowns.length > 0) return obstacle({ ...reach, verdict: "unknown" });
+    return {
+      open: "unknown",
+      because: "only a part of all public addresses is reached, and which ones the service has is not known",
+      fix: "Let HTTPS out to 0.0.0.0/0, or use an endpoint.",
+    };
+  }
+
+  /** The task as it is in one subnet, over IPv4: ECS uses the names that have IPv4 addresses. */
+  #only({ task, subnet }: Standing): Endpoint {
+    const places = this.#standing.get(task) ?? new Map<Subnet, Endpoint>();
+    this.#standing.set(task, places);
+    const { ipv4 } = subnet.ranges;
+    const subnets = [{ ...subnet, ranges: ipv4 === undefined ? {} : { ipv4 } }];
+    const place = places.get(subnet) ?? { ...task, subnets, unknownSubnets: [] };
+    places.set(subnet, place);
+    return place;
+  }
+
+  #endpointsFor(service: string, region: string | undefined, { vpc }: Subnet): readonly Resource[] {
+    if (vpc === undefined) return [];
+    const key = [service, region, vpc.urn].join();
+    const found = this.#endpoints.get(key) ?? endpointsFor(this.reachability.topology.index, service, region, vpc);
+    this.#endpoints.set(key, found);
+    return found;
   }
 
   /** @returns why the endpoint's private name is not used */
@@ -138,8 +176,7 @@ function missingEndpoint(service: string, endpoints: readonly Resource[], way: S
   return { because, fix };
 }
 
-function endpointsFor(index: GraphIndex, service: string, region: string | undefined, { vpc }: Subnet): Resource[] {
-  if (vpc === undefined) return [];
+function endpointsFor(index: GraphIndex, service: string, region: string | undefined, vpc: Resource): Resource[] {
   return index.referringTo(vpc, "vpcId", [VPC_ENDPOINT]).filter(({ inputs }) => {
     const name = /^(?:cn\.)?com\.amazonaws\.([a-z0-9-]+)\.(.+)$/.exec(textOf(inputs["serviceName"]) ?? "");
     return name?.[2] === service && (region === undefined || name[1] === region);
@@ -163,31 +200,12 @@ function isGatewayOf(index: GraphIndex, endpoint: Resource, { routeTable }: Subn
   return [...own, ...beside].includes(routeTable.resource);
 }
 
-/** The endpoint as it is in one subnet, over IPv4: ECS uses the names that have IPv4 addresses. */
-function only(task: Endpoint, subnet: Subnet): Endpoint {
-  const { ipv4 } = subnet.ranges;
-  return { ...task, subnets: [{ ...subnet, ranges: ipv4 === undefined ? {} : { ipv4 } }], unknownSubnets: [] };
-}
-
 function httpsToEveryone({ ranges }: Subnet): PacketSet {
   const source = ranges.ipv4 ?? ALL_ADDRESSES.ipv4;
   return intersection(
     [box(ALL_ADDRESSES.ipv4, { ...HTTPS, source, sourcePort: LINUX_PORTS })],
     INTERNET_PACKETS.ipv4.destination,
   );
-}
-
-/** Open if all addresses that the service may have are reached. */
-function judged(reach: Pick<Reach, "packets" | "walk">, all: PacketSet): Pick<ServiceWay, "open" | "because" | "fix"> {
-  if (isSubset(all, reach.packets.surely)) return { open: true };
-  const some: Filter = both(reach.packets, exactly(all));
-  if (some.possibly.length === 0) return obstacle({ verdict: "not reachable", ...reach });
-  if (some.unknowns.length > 0) return obstacle({ verdict: "unknown", ...reach });
-  return {
-    open: "unknown",
-    because: "only a part of all public addresses is reached, and which ones the service has is not known",
-    fix: "Let HTTPS out to 0.0.0.0/0, or use an endpoint.",
-  };
 }
 
 function obstacle({ verdict, walk: way }: { readonly verdict: Reach["verdict"]; readonly walk?: Walk }) {

@@ -1,6 +1,7 @@
 /** Every connection that is possible in a network: who reaches whom, and what goes to and comes from the internet. */
 import type { End } from "./paths";
-import type { Reach, Reachability } from "./reachability";
+import type { Reach } from "./reach";
+import type { Reachability } from "./reachability";
 
 export interface Flow {
   readonly from: End;

@@ -1,7 +1,8 @@
 /** Ways from one end to another that may lead through load balancers. */
 import { readApplicationHops, type ApplicationHop } from "./application-hops";
 import type { Endpoint } from "./interfaces";
-import type { Reach, Reachability } from "./reachability";
+import type { Reach } from "./reach";
+import type { Reachability } from "./reachability";
 import { overlap } from "./packet-set";
 import type { Traffic } from "./traffic";
 

@@ -3,33 +3,25 @@ import type { Resource, ResourceGraph } from "../../model/graph";
 import { GraphIndex } from "../graph-index";
 import { ALL_ADDRESSES, FAMILIES, type Family } from "./addresses";
 import { connecting, connections } from "./connections";
-import { anyOf, type Filter } from "./filter";
 import { INTERNET_PACKETS, stagesFromInternet, waysOut } from "./internet";
 import { readEndpoints, type Endpoint } from "./interfaces";
-import { box, intersection, isSubset, overlap, type Box, type PacketSet } from "./packet-set";
+import { box, intersection, overlap, type Box, type PacketSet } from "./packet-set";
+import { reachOf, type Reach, type StartedWalk } from "./reach";
 import type { Peer } from "./security-groups";
-import { aclStages, groupStage, listeningStage, type Other, type Stage } from "./stages";
+import { SharedAnswers, textOf } from "./shared-answers";
+import { aclStages, borderAclStages, groupStage, listeningStage, type Other, type Stage } from "./stages";
 import { readTopology, type Subnet, type Topology } from "./topology";
 import type { Traffic } from "./traffic";
 import { unjoinedReferences } from "./unjoined";
-import { walk, type Walk } from "./walk";
+import { walk } from "./walk";
 
 /** Everything outside of the graph that has a public address. */
 export const INTERNET: Other = { name: "the internet", groups: [] };
 
-/** What one way of getting from one end to the other lets through. */
-export interface Reach {
-  readonly verdict: "reachable" | "not reachable" | "unknown";
-  /** The packets that get through, exactly. */
-  readonly packets: Filter;
-  /** What gets through at most; merged by protocol. */
-  readonly traffic: readonly Traffic[];
-  /** False: some packets get through, but not from all addresses and ports that they may come from. */
-  readonly always: boolean;
-  /** The way that gets furthest. */
-  readonly walk?: Walk;
-  /** NAT gateway, internet gateway …, for ways to the internet. */
-  readonly through?: string;
+/** A service that a gateway endpoint leads to. */
+export interface AwsService {
+  readonly name: string;
+  readonly gateway: Resource;
 }
 
 export class Reachability {
@@ -38,10 +30,14 @@ export class Reachability {
   /** What isn't known of how the network hangs together, so that no answer is certain; for people. */
   readonly unknowns: readonly string[];
   readonly #byGroup = new Map<Resource, Endpoint[]>();
+  readonly #byResource: ReadonlyMap<Resource, Endpoint>;
+  readonly #shared: SharedAnswers;
 
   constructor(graph: ResourceGraph) {
     this.topology = readTopology(new GraphIndex(graph));
     this.endpoints = readEndpoints(this.topology);
+    this.#byResource = new Map(this.endpoints.map((endpoint) => [endpoint.resource, endpoint]));
+    this.#shared = new SharedAnswers(this.topology.securityGroups);
     this.unknowns = [...unjoinedReferences(this.topology.index), ...this.topology.unknownRanges];
     for (const endpoint of this.endpoints) {
       for (const group of endpoint.groups) {
@@ -57,6 +53,20 @@ export class Reachability {
    * @param clients whose packets a load balancer passes on as they are, with their own addresses
    */
   between(from: Endpoint, to: Endpoint, wanted?: Traffic, clients?: Endpoint | "internet"): Reach {
+    const shared = this.#shared;
+    const question = [
+      shared.place(from),
+      shared.place(to),
+      shared.rules("egress", from, to),
+      shared.rules("ingress", to, from),
+      shared.listens(to),
+      textOf(wanted ?? "anything"),
+      clients === undefined ? "" : clients === "internet" ? clients : shared.place(clients),
+    ];
+    return shared.of(question, () => this.#followBetween(from, to, wanted, clients));
+  }
+
+  #followBetween(from: Endpoint, to: Endpoint, wanted?: Traffic, clients?: Endpoint | "internet"): Reach {
     const { securityGroups } = this.topology;
     const walks = FAMILIES.flatMap((family) => {
       const subnets = pairs(from.subnets, to.subnets, family);
@@ -105,6 +115,13 @@ export class Reachability {
   }
 
   fromInternet(to: Endpoint, wanted?: Traffic): Reach {
+    const shared = this.#shared;
+    const rules = shared.rules("ingress", to, INTERNET);
+    const question = ["internet", shared.place(to), rules, shared.listens(to), textOf(wanted ?? "anything")];
+    return shared.of(question, () => this.#followFromInternet(to, wanted));
+  }
+
+  #followFromInternet(to: Endpoint, wanted?: Traffic): Reach {
     const walks = FAMILIES.flatMap((family) => {
       const subnets = inFamily(to.subnets, family);
       if (subnets.length === 0) return [];
@@ -119,6 +136,13 @@ export class Reachability {
   }
 
   toInternet(from: Endpoint, wanted?: Traffic): Reach {
+    const shared = this.#shared;
+    const rules = shared.rules("egress", from, INTERNET);
+    const question = [shared.place(from), "internet", rules, textOf(wanted ?? "anything")];
+    return shared.of(question, () => this.#followToInternet(from, wanted));
+  }
+
+  #followToInternet(from: Endpoint, wanted?: Traffic): Reach {
     const walks = FAMILIES.flatMap((family) =>
       inFamily(from.subnets, family).flatMap((subnet): StartedWalk[] => {
         const start = betweenInternetAnd(family, { source: subnet.ranges[family]! });
@@ -131,6 +155,26 @@ export class Reachability {
       }),
     );
     return reachOf([...walks, ...this.#somewhere(from, INTERNET, wanted)]);
+  }
+
+  /** To the public addresses of a service of AWS, by a gateway endpoint that the route tables of all subnets have. */
+  toService(from: Endpoint, { name, gateway }: AwsService, wanted?: Traffic): Reach {
+    const other = { name, groups: [], through: gateway };
+    const shared = this.#shared;
+    const rules = shared.rules("egress", from, other);
+    const question = [shared.place(from), gateway.urn, rules, textOf(wanted ?? "anything")];
+    return shared.of(question, () => {
+      const egress = connecting(
+        groupStage(this.topology.securityGroups, "ipv4", "egress", from, other),
+        "ipv4",
+        wanted,
+      );
+      const walks = inFamily(from.subnets, "ipv4").map((subnet): StartedWalk => {
+        const start = betweenInternetAnd("ipv4", { source: subnet.ranges.ipv4! });
+        return { family: "ipv4", start, walk: walk(start, [egress, ...borderAclStages("ipv4", subnet, "out")]) };
+      });
+      return reachOf(walks);
+    });
   }
 
   /** Between ends of which one stands where nobody knows: only the security groups can be looked at. */
@@ -154,6 +198,11 @@ export class Reachability {
       ];
       return { family, start, walk: walk(start, stages) };
     });
+  }
+
+  /** The network interfaces of a resource; undefined if it has none. */
+  of(resource: Resource): Endpoint | undefined {
+    return this.#byResource.get(resource);
   }
 
   /** The endpoints of this name, in any case and with or without their kind. */
@@ -181,67 +230,6 @@ function packetsTo(family: Family, to: Subnet, from: Subnet | Endpoint | "intern
 function betweenInternetAnd(family: Family, end: Pick<Box, "source"> | Pick<Box, "destination">): PacketSet {
   const side = "source" in end ? "destination" : "source";
   return intersection([box(ALL_ADDRESSES[family], end)], INTERNET_PACKETS[family][side]);
-}
-
-interface StartedWalk {
-  readonly family: Family;
-  /** All packets between both ends. */
-  readonly start: PacketSet;
-  readonly walk: Walk;
-  readonly through?: string;
-}
-
-/** One answer for all subnets that the ends may stand in. */
-function reachOf(walks: readonly StartedWalk[]): Reach {
-  const surely = walks.filter(({ walk: { arrives } }) => arrives.surely.length > 0);
-  const possibly = walks.filter(({ walk: { arrives } }) => arrives.possibly.length > 0);
-  // The way with the most elements shows most: between two subnets rather than inside one.
-  const longest = (list: readonly StartedWalk[]) =>
-    [...list].sort((a, b) => b.walk.stages.length - a.walk.stages.length);
-  const [best] = [
-    ...longest(surely),
-    ...longest(possibly),
-    ...[...walks].sort((a, b) => progress(b.walk) - progress(a.walk)),
-  ];
-  const verdict = surely.length > 0 ? "reachable" : possibly.length > 0 ? "unknown" : "not reachable";
-  const traffic = mergedTraffic(possibly.flatMap(({ walk: { arrives } }) => arrives.possibly));
-  return {
-    verdict,
-    packets: anyOf(walks.map(({ walk: { arrives } }) => arrives)),
-    traffic,
-    always: possibly.length === walks.length && possibly.every((each) => isComplete(each, traffic)),
-    ...(best && { walk: best.walk, ...(best.through !== undefined && { through: best.through }) }),
-  };
-}
-
-/** True if of the traffic that gets through, everything does, whatever address and port it comes from. */
-function isComplete({ family, start, walk: { arrives } }: StartedWalk, traffic: readonly Traffic[]): boolean {
-  return traffic.every((each) => isSubset(intersection(start, connections(family, each)), arrives.surely));
-}
-
-function progress({ stages, blockedBy }: Walk): number {
-  return blockedBy === undefined ? Infinity : stages.indexOf(blockedBy);
-}
-
-/** The protocols and ports of the boxes; neighbouring ports of a protocol become one range. */
-function mergedTraffic(boxes: PacketSet): Traffic[] {
-  const byProtocol = new Map<string, Traffic[]>();
-  for (const { protocol, destinationPort } of boxes) {
-    const key = `${protocol.first}-${protocol.last}`;
-    byProtocol.set(key, [...(byProtocol.get(key) ?? []), { protocol, destinationPort }]);
-  }
-  return [...byProtocol.values()].flatMap((list) => {
-    const merged: Traffic[] = [];
-    for (const each of [...list].sort((a, b) => a.destinationPort.first - b.destinationPort.first)) {
-      const last = merged.at(-1);
-      if (last === undefined || each.destinationPort.first > last.destinationPort.last + 1) merged.push(each);
-      else {
-        const end = Math.max(last.destinationPort.last, each.destinationPort.last);
-        merged[merged.length - 1] = { ...last, destinationPort: { first: last.destinationPort.first, last: end } };
-      }
-    }
-    return merged;
-  });
 }
 
 function inFamily(subnets: readonly Subnet[], family: Family): readonly Subnet[] {

@@ -39,7 +39,7 @@ function obstaclesOf(
   }
   const targets = index
     .referringTo(fileSystem, "fileSystemId", MOUNT_TARGETS)
-    .flatMap((target) => reachability.endpoints.filter(({ resource }) => resource === target));
+    .flatMap((target) => reachability.of(target) ?? []);
   const zone = zoneOf(subnet.resource);
   const near = targets.filter((target) =>
     target.subnets.some(({ resource }) => resource === subnet.resource || zoneOf(resource) === zone),

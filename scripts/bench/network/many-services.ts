@@ -10,7 +10,8 @@ const REGION = "eu-central-1";
 const ACCOUNT = "111122223333";
 const EVERYWHERE = "0.0.0.0/0";
 const VPC_CIDR = "10.0.0.0/16";
-const CONTAINER_PORT = 8080;
+/** No two services of a thousand listen on the same port, so that hardly two of them have the same answers. */
+const FIRST_PORT = 8000;
 /** A load balancer's security group has room for 60 rules. */
 const SERVICES_PER_LOAD_BALANCER = 50;
 const CLIENTS_PER_DATABASE = 5;
@@ -192,11 +193,12 @@ function addLoadBalancer(builder: GraphBuilder, first: number, isPublic: boolean
 
 function addService(builder: GraphBuilder, index: number, first: number): void {
   const name = `service-${index}`;
+  const port = FIRST_PORT + index;
   addGroup(builder, name);
   addRule(builder, "egress", `${name}-https`, name, 443, { cidrIpv4: EVERYWHERE });
-  openWay(builder, `balancer-${first}`, name, CONTAINER_PORT);
-  if (index > first) openWay(builder, `service-${index - 1}`, name, CONTAINER_PORT);
-  const targetGroupArn = builder.add("aws:lb/targetGroup:TargetGroup", name, { port: CONTAINER_PORT });
+  openWay(builder, `balancer-${first}`, name, port);
+  if (index > first) openWay(builder, `service-${index - 1}`, name, port);
+  const targetGroupArn = builder.add("aws:lb/targetGroup:TargetGroup", name, { port });
   builder.add("aws:lb/listenerRule:ListenerRule", name, {
     listenerArn: `Listener-balancer-${first}`,
     priority: index - first + 1,
@@ -210,20 +212,20 @@ function addService(builder: GraphBuilder, index: number, first: number): void {
     family: name,
     networkMode: "awsvpc",
     executionRoleArn: role,
-    containerDefinitions: JSON.stringify([containerOf(name)]),
+    containerDefinitions: JSON.stringify([containerOf(name, port)]),
   });
   builder.add("aws:ecs/service:Service", name, {
     taskDefinition,
     networkConfiguration: { subnets: subnetIds("private"), securityGroups: [groupId(name)], assignPublicIp: false },
-    loadBalancers: [{ containerName: name, containerPort: CONTAINER_PORT, targetGroupArn }],
+    loadBalancers: [{ containerName: name, containerPort: port, targetGroupArn }],
   });
 }
 
-function containerOf(name: string) {
+function containerOf(name: string, port: number) {
   return {
     name,
     image: `${ACCOUNT}.dkr.ecr.${REGION}.amazonaws.com/${name}:1`,
-    portMappings: [{ containerPort: CONTAINER_PORT, protocol: "tcp" }],
+    portMappings: [{ containerPort: port, protocol: "tcp" }],
     secrets: [{ name: "TOKEN", valueFrom: secretArn(name) }],
     logConfiguration: {
       logDriver: "awslogs",

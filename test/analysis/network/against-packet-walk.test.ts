@@ -2,71 +2,10 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { Reachability } from "../../../analysis/network/reachability";
 import { contains } from "../../../analysis/network/packet-set";
-import type { Properties } from "../../../model/graph";
 import { Ipv4Cidr } from "../../../model/ipv4-cidr";
-import { graphOf, resource } from "./graph-of";
 import { connects, type Packet } from "./packet-walk";
+import { ADDRESSES, build, network, port, PORTS } from "./random-network";
 
-const SUBNETS = ["10.0.0.0/24", "10.0.1.0/24", "10.0.2.0/25"];
-const GROUPS = ["red", "green", "blue"];
-/** Few numbers, so that packets and rules meet at the edges of ranges. */
-const PORTS = [1, 79, 80, 81, 443, 1023, 1024, 1025, 8080, 32768, 65535];
-const RANGES = [
-  "0.0.0.0/0",
-  "0.0.0.0/1",
-  "128.0.0.0/1",
-  "10.0.0.0/8",
-  "10.0.0.0/23",
-  ...SUBNETS,
-  "10.0.1.7/32",
-  "192.168.0.0/16",
-];
-/** Per subnet, some of its addresses. */
-const ADDRESSES = [
-  ["10.0.0.4", "10.0.0.255"],
-  ["10.0.1.0", "10.0.1.7", "10.0.1.8"],
-  ["10.0.2.5", "10.0.2.127"],
-];
-
-const port = fc.constantFrom(...PORTS);
-const traffic = fc.oneof(
-  fc.constant({ protocol: "-1", fromPort: 0, toPort: 0 }),
-  fc.record({ protocol: fc.constantFrom("tcp", "udp"), one: port, other: port }).map(({ protocol, one, other }) => ({
-    protocol,
-    fromPort: Math.min(one, other),
-    toPort: Math.max(one, other),
-  })),
-);
-const group = fc.constantFrom(...GROUPS);
-const peer = fc.oneof(
-  fc.constantFrom(...RANGES).map((range) => ({ range })),
-  group.map((id) => ({ id })),
-  fc.constant({ self: true }),
-);
-const groupRule = fc.record({
-  traffic,
-  peer,
-  direction: fc.constantFrom("ingress", "egress"),
-  group,
-  inline: fc.boolean(),
-});
-const aclRule = fc.record({
-  traffic,
-  action: fc.constantFrom("allow", "allow", "deny"),
-  cidrBlock: fc.constantFrom(...RANGES),
-  direction: fc.constantFrom("ingress", "egress"),
-});
-const instance = fc.record({
-  subnet: fc.integer({ min: 0, max: SUBNETS.length - 1 }),
-  groups: fc.uniqueArray(group, { minLength: 1, maxLength: 2 }),
-});
-const network = fc.record({
-  groupRules: fc.array(groupRule, { minLength: 2, maxLength: 12 }),
-  // Per subnet the rules of its ACL; null: the one that lets everything pass.
-  acls: fc.tuple(...SUBNETS.map(() => fc.option(fc.array(aclRule, { maxLength: 6 })))),
-  from: instance,
-  to: instance,
-});
 /** Addresses as places in the subnets' lists. */
 const packet = fc.record({
   source: fc.nat(5),
@@ -75,66 +14,6 @@ const packet = fc.record({
   sourcePort: fc.constantFrom(...PORTS.filter((number) => number >= 1024)),
   destinationPort: port,
 });
-
-type Network = typeof network extends fc.Arbitrary<infer T> ? T : never;
-
-function build({ groupRules, acls, from, to }: Network) {
-  const rules = groupRules.map(({ peer: who, ...rule }, index) => {
-    const range = "range" in who ? who.range : undefined;
-    const id = "id" in who ? who.id : undefined;
-    return { ...rule, range, id, self: "self" in who, index };
-  });
-  const inlineRules = (name: string, wanted: string): Properties[] =>
-    rules
-      .filter((rule) => rule.inline && rule.group === name && rule.direction === wanted)
-      .map(({ traffic: what, range, id, self }) => ({
-        ...what,
-        cidrBlocks: range === undefined ? [] : [range],
-        securityGroups: id === undefined ? [] : [id],
-        self,
-      }));
-  const instanceOf = (name: string, { subnet, groups }: Network["from"]) =>
-    resource("instance", name, { subnetId: `subnet-${subnet}`, vpcSecurityGroupIds: groups });
-  const [source, target] = [instanceOf("from", from), instanceOf("to", to)];
-  const graph = graphOf(
-    resource("vpc", "vpc", { cidrBlock: "10.0.0.0/16" }),
-    ...SUBNETS.map((cidrBlock, index) => resource("subnet", `subnet-${index}`, { vpcId: "vpc", cidrBlock })),
-    ...GROUPS.map((name) =>
-      resource("group", name, {
-        vpcId: "vpc",
-        ingress: inlineRules(name, "ingress"),
-        egress: inlineRules(name, "egress"),
-      }),
-    ),
-    ...rules
-      .filter((rule) => !rule.inline)
-      .map(({ traffic: { protocol, fromPort, toPort }, range, id, self, group: own, direction, index }) =>
-        resource(direction === "ingress" ? "ingressRule" : "egressRule", `rule-${index}`, {
-          securityGroupId: own,
-          ipProtocol: protocol,
-          fromPort,
-          toPort,
-          ...(range !== undefined && { cidrIpv4: range }),
-          ...(id !== undefined && { referencedSecurityGroupId: id }),
-          // A rule of its own names its own group.
-          ...(self && { referencedSecurityGroupId: own }),
-        }),
-      ),
-    ...acls.flatMap((list, index) => {
-      if (list === null) return [];
-      const numbered = list.map(({ traffic: what, action, cidrBlock, direction }, place) => ({
-        direction,
-        rule: { ...what, action, cidrBlock, ruleNo: (place * 7) % 50 },
-      }));
-      const of = (direction: string) => numbered.filter((each) => each.direction === direction).map(({ rule }) => rule);
-      const inputs = { vpcId: "vpc", subnetIds: [`subnet-${index}`], ingress: of("ingress"), egress: of("egress") };
-      return [resource("acl", `acl-${index}`, inputs)];
-    }),
-    source,
-    target,
-  );
-  return { graph, source, target };
-}
 
 function toPacket({ source, destination, protocol, sourcePort, destinationPort }: Packet) {
   const number = (address: string) => (Ipv4Cidr.parse(`${address}/32`) as Ipv4Cidr).first;
@@ -152,13 +31,14 @@ describe("the analysis of a network, against a walk of single packets", () => {
     let connected = 0;
     fc.assert(
       fc.property(network, fc.array(packet, { minLength: 4, maxLength: 4 }), (drawn, packets) => {
-        const { graph, source, target } = build(drawn);
+        const { graph, instances } = build(drawn);
+        const [source, target] = [instances[0]!, instances[1]!];
+        const [here, there] = drawn.instances.map(({ subnet }) => ADDRESSES[subnet]!) as [string[], string[]];
         const analysis = new Reachability(graph);
-        const [from, to] = [analysis.named("from")[0]!, analysis.named("to")[0]!];
+        const [from, to] = [analysis.of(source)!, analysis.of(target)!];
         const { packets: found } = analysis.between(from, to);
         for (const { source: a, destination: b, ...ports } of packets) {
-          const [ours, theirs] = [ADDRESSES[drawn.from.subnet]!, ADDRESSES[drawn.to.subnet]!];
-          const each = { ...ports, source: ours[a % ours.length]!, destination: theirs[b % theirs.length]! };
+          const each = { ...ports, source: here[a % here.length]!, destination: there[b % there.length]! };
           const expected = connects(graph, source, target, each);
           if (expected) connected++;
           assert.equal(contains(found.surely, toPacket(each)), expected, JSON.stringify(each));

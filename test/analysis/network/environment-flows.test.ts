@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { flowsOf } from "../../../analysis/network/flows";
 import { Paths, type End } from "../../../analysis/network/paths";
-import { Reachability, type Reach } from "../../../analysis/network/reachability";
+import type { Reach } from "../../../analysis/network/reach";
+import { Reachability } from "../../../analysis/network/reachability";
 import { formatTraffic } from "../../../analysis/network/traffic";
 import { taskStarts } from "../../../analysis/task-start/task-start";
 import type { Properties } from "../../../model/graph";

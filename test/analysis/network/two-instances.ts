@@ -1,5 +1,6 @@
 /** A network in which an instance "a" calls an instance "b". */
-import { Reachability, type Reach } from "../../../analysis/network/reachability";
+import type { Reach } from "../../../analysis/network/reach";
+import { Reachability } from "../../../analysis/network/reachability";
 import { formatTraffic } from "../../../analysis/network/traffic";
 import type { Properties, Resource } from "../../../model/graph";
 import { graphOf, resource } from "./graph-of";
