@@ -6,7 +6,9 @@ import { after } from "mocha";
 const ROOT = join(__dirname, "..", "..");
 const folders: string[] = [];
 
-after(() => {
+after(function () {
+  // Hundreds of folders on a busy disk take longer than a test may.
+  this.timeout(60_000);
   for (const folder of folders) rmSync(folder, { recursive: true });
 });
 
