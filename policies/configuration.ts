@@ -1,5 +1,5 @@
 import { type Problem, ProblemsError } from "../model/problem";
-import { type Control, type Level, LEVELS, type Preset } from "./control";
+import { type Control, type Level, LEVELS, type Pack, type Preset } from "./control";
 import { type Settings, settingsProblems, type SettingValue } from "./settings";
 
 /**
@@ -65,8 +65,15 @@ export function reportingLevel(given: PackConfiguration, policy: ReportingPolicy
   return splitEntry(given[policy]).level === "mandatory" ? "mandatory" : "advisory";
 }
 
-/** Everything that is wrong with a configuration, compared with the catalogue. */
-export function configurationProblems(catalogue: readonly Control[], given: PackConfiguration): readonly Problem[] {
+/**
+ * Everything that is wrong with a configuration, compared with the catalogue.
+ * @param pack the pack that it is for, if it is for one alone
+ */
+export function configurationProblems(
+  catalogue: readonly Control[],
+  given: PackConfiguration,
+  pack?: Pack,
+): readonly Problem[] {
   return Object.entries(given).flatMap(([policy, entry]): Problem[] => {
     const component = `policy ${policy}`;
     const control = catalogue.find((candidate) => candidate.policy === policy);
@@ -74,6 +81,10 @@ export function configurationProblems(catalogue: readonly Control[], given: Pack
     if (control === undefined && !reporting) {
       const message = "The pack has no such policy. Policies are named one by one: there is no `all`.";
       return [{ component, argument: policy, value: entry, message, fix: "Remove it, or correct its name." }];
+    }
+    if (control !== undefined && pack !== undefined && control.pack !== pack) {
+      const message = `This policy is one of the pack ${control.pack}, and this is the configuration of ${pack}.`;
+      return [{ component, argument: policy, value: entry, message, fix: "Move it to the other configuration." }];
     }
     const { level, settings } = splitEntry(entry);
     const levels = reporting ? LEVELS.filter((allowed) => allowed !== "disabled") : LEVELS;

@@ -17,6 +17,7 @@ export const PRESETS: readonly Preset[] = ["dev", "prod"];
  * its data safe from mistakes, and its owner and cost known.
  */
 export type Pack = "security" | "operations";
+export const PACKS: readonly Pack[] = ["security", "operations"];
 
 /** Where a rule comes from, and its id there. */
 export interface Framework {

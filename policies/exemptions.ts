@@ -37,8 +37,14 @@ const MILLISECONDS_PER_DAY = 24 * 60 * 60 * 1000;
  * Checks the content of an exemptions file. One that is wrong or expired does not hold, and is itself a violation.
  * @param document the parsed file, of any shape
  * @param controlIds the ids of the catalogue
+ * @param judgedIds those of them that are judged here: exemptions from others are left to who judges those
  */
-export function parseExemptions(document: unknown, controlIds: readonly string[], now: Date): Exemptions {
+export function parseExemptions(
+  document: unknown,
+  controlIds: readonly string[],
+  now: Date,
+  judgedIds: readonly string[] = controlIds,
+): Exemptions {
   const list = isRecord(document) ? document["exemptions"] : undefined;
   if (!Array.isArray(list)) {
     const message = "The file holds one key, `exemptions`, with a list.";
@@ -47,7 +53,9 @@ export function parseExemptions(document: unknown, controlIds: readonly string[]
   }
   const valid: Exemption[] = [];
   const problems: Problem[] = [];
+  const elsewhere = controlIds.filter((id) => !judgedIds.includes(id));
   list.forEach((entry: unknown, index) => {
+    if (isRecord(entry) && elsewhere.includes(entry["control"] as string)) return;
     const found = exemptionProblems(entry, `exemptions[${index}]`, controlIds, now);
     if (found.length > 0) problems.push(...found);
     else valid.push(entry as Exemption);

@@ -2,21 +2,21 @@ import { AnalyzerService } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
 import { type ConfigureAnalyzerRequest, EnforcementLevel } from "@pulumi/pulumi/proto/analyzer_pb";
 import { formatProblems } from "../../model/problem";
 import { configurationProblems, type PackConfiguration } from "../configuration";
-import type { Control } from "../control";
+import type { Control, Pack } from "../control";
 
 /**
- * Makes the pack refuse a configuration that doesn't fit the catalogue. Pulumi accepts unknown policies and settings in
+ * Makes a pack refuse a configuration that doesn't fit the catalogue. Pulumi accepts unknown policies and settings in
  * silence, and `{"all": "disabled"}` switches off whatever could complain. Only the engine's `Configure` call holds the
  * whole configuration, and the library keeps it to itself; so the call is read here as it is decoded. One that is wrong
  * throws when the library reads it, which ends the run before any resource is looked at. Has to be called before the
  * pack is made.
  */
-export function refuseWrongConfiguration(catalogue: readonly Control[]): void {
+export function refuseWrongConfiguration(catalogue: readonly Control[], pack: Pack): void {
   const { configure } = AnalyzerService;
   const decode = configure.requestDeserialize;
   configure.requestDeserialize = (bytes) => {
     const request = decode(bytes);
-    const problems = configurationProblems(catalogue, configurationOf(request));
+    const problems = configurationProblems(catalogue, configurationOf(request), pack);
     if (problems.length === 0) return request;
     const error = new Error(formatProblems(problems));
     // The library sends the stack trace to the engine, which prints it: the text alone is what a user needs.

@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { parse, stringify } from "yaml";
+import { catalogue } from "../../policies/catalogue";
+import { configurationProblems, type PackConfiguration } from "../../policies/configuration";
 import { runCli } from "../../preview/cli";
 import { projectFolder } from "../support/project-folder";
 
@@ -31,6 +33,15 @@ describe("the documents", () => {
       assert.deepEqual(unknown, []);
     });
   }
+});
+
+describe("the document about policies", () => {
+  it("shows a configuration that the security pack accepts", () => {
+    const [, example] = /```json\n([\s\S]*?)```/.exec(read("docs/policies.md")) ?? [];
+    const configuration = JSON.parse(example!) as PackConfiguration;
+    assert.ok(Object.keys(configuration).length > 0);
+    assert.deepEqual(configurationProblems(catalogue, configuration, "security"), []);
+  });
 });
 
 describe("the README's example of a service", () => {

@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
-import { join } from "node:path";
 import { parseUrn } from "../../model/urn";
 import { SimulatedAws } from "../../simulator/simulated-aws";
 import { environmentProgram } from "../../stacks/program";
 import { assertSucceeded, ENGINE_TIMEOUT_MS, EngineStack, type EngineRun } from "../support/engine";
-import { buildPack, removePack } from "../support/policy-pack";
+import { buildPacks, presetPacks, removePacks } from "../support/policy-pack";
 import { PROJECT } from "../support/settings";
 import { configOf, SHARED_FILES, STACK } from "../topologies/shared-files";
 
@@ -14,16 +13,16 @@ describe("services that share a file system, on the real engine and simulated AW
   this.timeout(ENGINE_TIMEOUT_MS);
 
   const aws = new SimulatedAws({ accountId: "123456789012" });
-  let pack: string;
+  let packs: string;
   let stack: EngineStack;
   const runs: Record<string, EngineRun> = {};
 
   before(async () => {
-    pack = buildPack();
-    const policyPack = { folder: pack, configuration: join(pack, "presets", "dev.json") };
+    packs = buildPacks();
+    const policyPacks = presetPacks(packs, "dev");
     const program = environmentProgram;
     const options = { project: PROJECT, stack: STACK, config: configOf(), program, aws };
-    stack = await EngineStack.create({ ...options, policyPack });
+    stack = await EngineStack.create({ ...options, policyPacks });
     const upWith = async (change: Readonly<Record<string, unknown>>) => {
       await stack.reconfigure(configOf(change));
       return stack.up();
@@ -57,7 +56,7 @@ describe("services that share a file system, on the real engine and simulated AW
 
   after(() => {
     stack?.dispose(); // There is none if the engine is missing.
-    removePack(pack);
+    removePacks(packs);
   });
 
   it("can be previewed before anything exists", () => {

@@ -8,6 +8,7 @@ import type { EngineEvent, PolicyEvent } from "@pulumi/pulumi/automation";
 import { parseUrn } from "../../model/urn";
 import { catalogue } from "../../policies/catalogue";
 import { presetConfiguration } from "../../policies/configuration";
+import { type Pack, PACKS, type Preset } from "../../policies/control";
 import { findingText } from "../../policies/evaluate";
 import { judge } from "../../policies/judge";
 import { pathForPolicyPacks } from "../../scripts/pulumi-cli/pulumi";
@@ -19,7 +20,7 @@ import { accountOf, ENVIRONMENTS, PROJECT, settingsOf } from "../support/environ
 import { judgedStack } from "../support/judged-stack";
 import { FAILING, NOT_KNOWN_AT_FIRST } from "../support/judged-stack/verdicts";
 import { POLICY_CANARY } from "../support/judged-stack/surroundings";
-import { buildPack, removePack } from "../support/policy-pack";
+import { buildPacks, type ConfiguredPack, presetPacks, removePacks } from "../support/policy-pack";
 
 /** What was said: sorted lines of verdict, control, resource and text. */
 type Said = readonly string[];
@@ -27,28 +28,33 @@ type Said = readonly string[];
 const SHOP = { project: "shop", stack: "prod", config: {}, program: judgedStack };
 
 /** Levels that let everything through, so that the engine goes on and tells all; the settings are those of prod. */
-const ADVISORY = Object.fromEntries(
-  Object.entries(presetConfiguration(catalogue, "prod")).map(([policy, entry]) => {
-    return [policy, typeof entry === "object" ? { ...entry, enforcementLevel: "advisory" } : "advisory"];
-  }),
-);
+function advisory(pack: Pack): Readonly<Record<string, unknown>> {
+  const controls = catalogue.filter((control) => control.pack === pack);
+  return Object.fromEntries(
+    Object.entries(presetConfiguration(controls, "prod")).map(([policy, entry]) => {
+      return [policy, typeof entry === "object" ? { ...entry, enforcementLevel: "advisory" } : "advisory"];
+    }),
+  );
+}
 
 describe("policies in every door", function () {
   this.timeout(ENGINE_TIMEOUT_MS);
 
   let folder: string;
-  let pack: string;
-  let advisory: string;
+  let packs: string;
+  let advisoryPacks: readonly ConfiguredPack[];
   const said: Record<string, Said> = {};
 
   before(async () => {
     folder = mkdtempSync(join(tmpdir(), "fargate-platform-"));
-    pack = buildPack();
-    advisory = configurationFile("advisory", ADVISORY);
+    packs = buildPacks();
+    advisoryPacks = PACKS.map((pack) => ({
+      folder: join(packs, pack),
+      configuration: configurationFile(pack, advisory(pack)),
+    }));
     said["offline"] = await saidOffline(false);
     said["offline, before anything exists"] = await saidOffline(true);
-    const policyPack = { folder: pack, configuration: advisory };
-    const stack = await EngineStack.create({ ...SHOP, aws: new SimulatedAws(), policyPack });
+    const stack = await EngineStack.create({ ...SHOP, aws: new SimulatedAws(), policyPacks: advisoryPacks });
     try {
       for (const [name, operation] of [
         ["first preview", "preview"],
@@ -68,7 +74,7 @@ describe("policies in every door", function () {
   });
 
   after(() => {
-    removePack(pack);
+    removePacks(packs);
     rmSync(folder, { recursive: true, force: true });
   });
 
@@ -95,8 +101,7 @@ describe("policies in every door", function () {
 
   it("stop a preview that violates a mandatory one, and an update before it creates what is wrong", async () => {
     const aws = new SimulatedAws();
-    const configuration = join(pack, "presets", "prod.json");
-    const stack = await EngineStack.create({ ...SHOP, aws, policyPack: { folder: pack, configuration } });
+    const stack = await EngineStack.create({ ...SHOP, aws, policyPacks: presetPacks(packs, "prod") });
     try {
       const preview = await stack.preview();
       assert.match(preview.error ?? "", /\[mandatory\].*ec2-13 .*open\)/);
@@ -121,7 +126,8 @@ describe("policies in every door", function () {
   it("refuse a configuration that would silence them, before any resource", async () => {
     const aws = new SimulatedAws();
     const configuration = configurationFile("silent", { all: "disabled" });
-    const stack = await EngineStack.create({ ...SHOP, aws, policyPack: { folder: pack, configuration } });
+    const policyPacks = PACKS.map((pack) => ({ folder: join(packs, pack), configuration }));
+    const stack = await EngineStack.create({ ...SHOP, aws, policyPacks });
     try {
       const up = await stack.up();
       assert.match(up.error ?? "", /policy all: all = .*\n.*The pack has no such policy\./);
@@ -134,11 +140,10 @@ describe("policies in every door", function () {
   for (const environment of ENVIRONMENTS) {
     it(`say the same about environment ${environment} before it exists as offline, and let it through`, async () => {
       const account = () => new SimulatedAws({ accountId: accountOf(environment) });
-      const configuration = join(pack, "presets", `${environment}.json`);
-      const policyPack = { folder: pack, configuration };
+      const policyPacks = presetPacks(packs, environment);
       const config = settingsOf(environment);
       const place = { project: PROJECT, stack: environment, program: environmentProgram };
-      const stack = await EngineStack.create({ ...place, config, aws: account(), policyPack });
+      const stack = await EngineStack.create({ ...place, config, aws: account(), policyPacks });
       try {
         const preview = await stack.preview();
         assertSucceeded(preview);
@@ -160,7 +165,10 @@ describe("policies in every door", function () {
   async function saidByAnalysis(stateFile: string): Promise<Said> {
     const cli = await pulumiCli();
     const environment = { ...engineEnvironment(folder, 0), PATH: await pathForPolicyPacks(cli) };
-    const flags = ["--policy-pack", pack, "--policy-pack-config", advisory, "--file", stateFile, "--json"];
+    const flags = [
+      ...advisoryPacks.flatMap((pack) => ["--policy-pack", pack.folder, "--policy-pack-config", pack.configuration]),
+      ...["--file", stateFile, "--json"],
+    ];
     const options = { cwd: folder, env: { ...process.env, ...environment } };
     const { stdout } = await promisify(execFile)(join(cli.folder, "pulumi"), ["policy", "analyze", ...flags], options);
     const events = stdout
@@ -177,7 +185,7 @@ async function saidOffline(preview: boolean): Promise<Said> {
   return saidAbout(run.graph, "prod");
 }
 
-function saidAbout(graph: Parameters<typeof judge>[0], preset: "dev" | "prod"): Said {
+function saidAbout(graph: Parameters<typeof judge>[0], preset: Preset): Said {
   const { controls } = judge(graph, { preset, exemptions: { exemptions: [] }, now: new Date() });
   return controls
     .flatMap(({ control, findings }) =>

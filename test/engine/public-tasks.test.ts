@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
-import { join } from "node:path";
 import { SimulatedAws } from "../../simulator/simulated-aws";
 import { environmentProgram } from "../../stacks/program";
 import { assertSucceeded, ENGINE_TIMEOUT_MS, EngineStack, type EngineRun } from "../support/engine";
-import { buildPack, removePack } from "../support/policy-pack";
+import { buildPacks, presetPacks, removePacks } from "../support/policy-pack";
 import { PROJECT } from "../support/settings";
 import { CONFIG, exemptionsFile, STACK } from "../topologies/public-tasks";
 
@@ -11,7 +10,7 @@ describe("tasks in public subnets, on the real engine and simulated AWS", functi
   this.timeout(ENGINE_TIMEOUT_MS);
 
   const aws = new SimulatedAws({ accountId: "123456789012" });
-  let pack: string;
+  let packs: string;
   let stack: EngineStack;
   let up: EngineRun;
   let secondUp: EngineRun;
@@ -19,10 +18,10 @@ describe("tasks in public subnets, on the real engine and simulated AWS", functi
   let destroy: EngineRun;
 
   before(async () => {
-    pack = buildPack(exemptionsFile());
-    const policyPack = { folder: pack, configuration: join(pack, "presets", "dev.json") };
+    packs = buildPacks(exemptionsFile());
+    const policyPacks = presetPacks(packs, "dev");
     const program = environmentProgram;
-    stack = await EngineStack.create({ project: PROJECT, stack: STACK, config: CONFIG, program, aws, policyPack });
+    stack = await EngineStack.create({ project: PROJECT, stack: STACK, config: CONFIG, program, aws, policyPacks });
     up = await stack.up();
     secondUp = await stack.up();
     const services = CONFIG[`${PROJECT}:services`] as Record<string, object>;
@@ -36,7 +35,7 @@ describe("tasks in public subnets, on the real engine and simulated AWS", functi
 
   after(() => {
     stack?.dispose(); // There is none if the engine is missing.
-    removePack(pack);
+    removePacks(packs);
   });
 
   it("are created with the exemption that they need, which is told", () => {

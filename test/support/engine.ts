@@ -18,6 +18,7 @@ import {
 import { obtainPulumi, pathForPolicyPacks, type PulumiCli } from "../../scripts/pulumi-cli/pulumi";
 import { serveSimulatedAws } from "../../simulator/provider/server";
 import type { SimulatedAws } from "../../simulator/simulated-aws";
+import type { ConfiguredPack } from "./policy-pack";
 
 /** Obtaining the engine may mean to build it. */
 export const ENGINE_TIMEOUT_MS = 20 * 60_000;
@@ -34,8 +35,8 @@ export interface EngineStackOptions {
   readonly program: () => unknown;
   /** What exists on simulated AWS; look into it, or change it, between operations. */
   readonly aws: SimulatedAws;
-  /** The policy pack that judges previews and updates: its folder, and the file that configures it. */
-  readonly policyPack?: { readonly folder: string; readonly configuration: string };
+  /** The policy packs that judge previews and updates: none, if it is left out. */
+  readonly policyPacks?: readonly ConfiguredPack[];
 }
 
 /** What one operation of the engine did. */
@@ -120,9 +121,12 @@ export class EngineStack {
     await writeSettings(this.stack.workspace.workDir, this.stack.name, config);
   }
 
-  private policies(): { policyPacks?: string[]; policyPackConfigs?: string[] } {
-    const { policyPack } = this.options;
-    return policyPack ? { policyPacks: [policyPack.folder], policyPackConfigs: [policyPack.configuration] } : {};
+  private policies(): { policyPacks: string[]; policyPackConfigs: string[] } {
+    const { policyPacks = [] } = this.options;
+    return {
+      policyPacks: policyPacks.map(({ folder }) => folder),
+      policyPackConfigs: policyPacks.map(({ configuration }) => configuration),
+    };
   }
 
   preview(): Promise<EngineRun> {

@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -22,14 +21,24 @@ import {
 } from "@pulumi/pulumi/proto/analyzer_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
-import { buildPolicyPack } from "../../scripts/build-policy-pack";
+import { type Pack, PACKS, type Preset } from "../../policies/control";
+import { buildPolicyPacks } from "../../scripts/build-policy-packs";
 
 const REPOSITORY = join(__dirname, "..", "..");
+
+/** A pack and the file that configures it. */
+export interface ConfiguredPack {
+  readonly folder: string;
+  readonly configuration: string;
+}
 
 /** How the engine sends a secret. Source: https://github.com/pulumi/pulumi, `resource.SecretSig`. */
 export function engineSecret(value: JavaScriptValue): JavaScriptValue {
   return { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", value };
 }
+
+/** Lets the process answer a signal, so that it can be measured from outside. */
+const TELL_USAGE = 'process.on("SIGUSR2", () => console.log(JSON.stringify(process.resourceUsage())))';
 
 type Inputs = Record<string, JavaScriptValue>;
 
@@ -53,33 +62,40 @@ export interface Violation {
   readonly message: string;
 }
 
-/** The built pack in a process of its own, started and spoken to as the engine does it. */
+/** A built pack in a process of its own, started and spoken to as the engine does it. */
 export class PolicyPackProcess {
   private constructor(
     private readonly process: ChildProcess,
+    private readonly lines: AsyncIterator<string>,
     private readonly client: AnalyzerClient,
     readonly directory: string,
     /** From the start of the process until it could be called. */
     readonly startMs: number,
   ) {}
 
-  static async start(exemptions = "exemptions: []"): Promise<PolicyPackProcess> {
-    const directory = buildPack(exemptions);
+  /** @param directory where the pack was built */
+  static async start(directory: string): Promise<PolicyPackProcess> {
     const started = Date.now();
-    const script = 'require("@pulumi/pulumi/cmd/run-policy-pack")';
+    const script = `${TELL_USAGE}; require("@pulumi/pulumi/cmd/run-policy-pack")`;
     const process = spawn("node", ["-e", script, "run-policy-pack", "127.0.0.1:1", "."], {
       cwd: directory,
       stdio: ["ignore", "pipe", "inherit"],
     });
-    const [port] = (await once(createInterface(process.stdout), "line")) as [string];
+    const lines = createInterface(process.stdout)[Symbol.asyncIterator]();
+    const port = String((await lines.next()).value);
     const client = new AnalyzerClient(`127.0.0.1:${port}`, grpc.credentials.createInsecure());
-    return new PolicyPackProcess(process, client, directory, Date.now() - started);
+    return new PolicyPackProcess(process, lines, client, directory, Date.now() - started);
   }
 
   stop(): void {
     this.client.close();
     this.process.kill();
-    removePack(this.directory);
+  }
+
+  /** What the process has used so far. */
+  async used(): Promise<NodeJS.ResourceUsage> {
+    this.process.kill("SIGUSR2");
+    return JSON.parse(String((await this.lines.next()).value)) as NodeJS.ResourceUsage;
   }
 
   info(): Promise<AnalyzerInfo> {
@@ -122,19 +138,55 @@ export class PolicyPackProcess {
   }
 }
 
-/** Builds the pack into a folder of its own, from which it finds the installed SDK. */
-export function buildPack(exemptions = "exemptions: []"): string {
+/** All packs, each asked about the same, as in a run with all of them. */
+export class PolicyPackProcesses {
+  private constructor(
+    private readonly directory: string,
+    readonly packs: Readonly<Record<Pack, PolicyPackProcess>>,
+  ) {}
+
+  static async start(exemptions?: string): Promise<PolicyPackProcesses> {
+    const directory = buildPacks(exemptions);
+    const start = (pack: Pack) => PolicyPackProcess.start(join(directory, pack));
+    const [security, operations] = await Promise.all([start("security"), start("operations")]);
+    return new PolicyPackProcesses(directory, { security, operations });
+  }
+
+  stop(): void {
+    for (const pack of PACKS) this.packs[pack].stop();
+    removePacks(this.directory);
+  }
+
+  async analyze(resource: SentResource): Promise<readonly Violation[]> {
+    return (await Promise.all(PACKS.map((pack) => this.packs[pack].analyze(resource)))).flat();
+  }
+
+  async analyzeStack(resources: readonly SentResource[]): Promise<readonly Violation[]> {
+    return (await Promise.all(PACKS.map((pack) => this.packs[pack].analyzeStack(resources)))).flat();
+  }
+}
+
+/** Builds the packs into a folder of their own, from which they find the installed SDK. */
+export function buildPacks(exemptions = "exemptions: []"): string {
   const directory = mkdtempSync(join(tmpdir(), "policy-pack-"));
   const exemptionsFile = join(directory, "exemptions.yaml");
   writeFileSync(exemptionsFile, exemptions);
-  const target = join(directory, "pack");
-  buildPolicyPack({ directory: target, exemptionsFile });
+  const target = join(directory, "packs");
+  buildPolicyPacks({ directory: target, exemptionsFile });
   symlinkSync(join(REPOSITORY, "node_modules"), join(directory, "node_modules"));
   return target;
 }
 
-export function removePack(directory: string): void {
+export function removePacks(directory: string): void {
   rmSync(dirname(directory), { recursive: true, force: true });
+}
+
+/** The built packs as the engine is told of them, each configured by a preset. */
+export function presetPacks(directory: string, preset: Preset): readonly ConfiguredPack[] {
+  return PACKS.map((pack) => {
+    const folder = join(directory, pack);
+    return { folder, configuration: join(folder, "presets", `${preset}.json`) };
+  });
 }
 
 function fill(message: AnalyzeRequest | AnalyzerResource, resource: SentResource): void {

@@ -1,0 +1,21 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { PolicyPack } from "@pulumi/policy";
+import { catalogue } from "../catalogue";
+import type { Pack } from "../control";
+import { parseExemptions } from "../exemptions";
+import { refuseWrongConfiguration } from "./configuration-check";
+import { packPolicies } from "./policies";
+
+/**
+ * Makes the pack, and with it the server that the engine talks to. Called by the file that Pulumi runs, once in a
+ * process. All packs have the same exemptions file beside them, and each answers for those from its own controls.
+ */
+export function servePack(pack: Pack): void {
+  const document: unknown = JSON.parse(readFileSync(join(__dirname, "exemptions.json"), "utf8"));
+  const controls = catalogue.filter((control) => control.pack === pack);
+  const [ids, ownIds] = [catalogue, controls].map((list) => list.map(({ id }) => id)) as [string[], string[]];
+  const exemptions = parseExemptions(document, ids, new Date(), ownIds);
+  refuseWrongConfiguration(catalogue, pack);
+  new PolicyPack(`fargate-platform-${pack}`, { policies: packPolicies(controls, exemptions) });
+}
