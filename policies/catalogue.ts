@@ -39,6 +39,8 @@ import { elb1 } from "./controls/elb-1";
 import { elb12 } from "./controls/elb-12";
 import { elb16 } from "./controls/elb-16";
 import { elb17 } from "./controls/elb-17";
+import { elb18 } from "./controls/elb-18";
+import { elb21 } from "./controls/elb-21";
 import { elb4 } from "./controls/elb-4";
 import { elb5 } from "./controls/elb-5";
 import { elb6 } from "./controls/elb-6";
@@ -85,8 +87,11 @@ import { waf11 } from "./controls/waf-11";
 import { xCb1 } from "./controls/x-cb-1";
 import { xDdb1 } from "./controls/x-ddb-1";
 import { xEcr1 } from "./controls/x-ecr-1";
+import { xEcs1 } from "./controls/x-ecs-1";
+import { xEcs2 } from "./controls/x-ecs-2";
 import { xEcs3 } from "./controls/x-ecs-3";
 import { xEcs4 } from "./controls/x-ecs-4";
+import { xElb1 } from "./controls/x-elb-1";
 import { xIam1 } from "./controls/x-iam-1";
 import { xIam10 } from "./controls/x-iam-10";
 import { xIam2 } from "./controls/x-iam-2";
@@ -105,6 +110,8 @@ import { xNet4 } from "./controls/x-net-4";
 import { xRds1 } from "./controls/x-rds-1";
 import { xRds2 } from "./controls/x-rds-2";
 import { xSec1 } from "./controls/x-sec-1";
+import { xSg1 } from "./controls/x-sg-1";
+import { xSg2 } from "./controls/x-sg-2";
 import { xSg3 } from "./controls/x-sg-3";
 import { xSns1 } from "./controls/x-sns-1";
 import { xSqs1 } from "./controls/x-sqs-1";
@@ -122,6 +129,8 @@ export const catalogue: readonly Control[] = [
   ecs12,
   ecs18,
   ecs20,
+  xEcs1,
+  xEcs2,
   xEcs3,
   xEcs4,
   elb1,
@@ -131,10 +140,15 @@ export const catalogue: readonly Control[] = [
   elb12,
   elb16,
   elb17,
+  elb18,
+  elb21,
+  xElb1,
   ec2_2,
   ec2_6,
   ec2_15,
   ec2_13,
+  xSg1,
+  xSg2,
   xSg3,
   ec2_8,
   ec2_9,

@@ -28,7 +28,12 @@ export function judgeRequirements(properties: Reader, requirements: readonly Req
 
 /** Judges only what a rule is about; where that is not known, nothing can be said for certain. */
 export function onlyIf(applies: Truth, otherwise: string, judge: () => readonly Finding[]): Judged {
-  if (applies === false) return new NotApplicable(otherwise);
+  return applies === false ? new NotApplicable(otherwise) : findingsIf(applies, judge);
+}
+
+/** The findings about a part to which a rule applies, or none; where that is not known, nothing can be said for certain. */
+export function findingsIf(applies: Truth, judge: () => readonly Finding[]): readonly Finding[] {
+  if (applies === false) return [];
   const findings = judge();
   return applies === true ? findings : findings.map((finding) => ({ ...finding, outcome: "indeterminate" as const }));
 }
@@ -75,9 +80,12 @@ export function isSet(): Requirement["is"] {
   return (property) => answer(property.string(), false, (value) => value !== "");
 }
 
-/** A text for which the test holds, or none. */
-export function isText(test: (text: string) => boolean): Requirement["is"] {
-  return (property) => answer(property.string(), true, test);
+/**
+ * A text for which the test holds.
+ * @param ifAbsent whether it may be missing
+ */
+export function isText(test: (text: string) => boolean, ifAbsent = true): Requirement["is"] {
+  return (property) => answer(property.string(), ifAbsent, test);
 }
 
 /** @param ifAbsent what AWS takes if it is not set */

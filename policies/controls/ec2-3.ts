@@ -1,6 +1,6 @@
 import type { ResourceControl } from "../control";
 import type { Reader } from "../reader";
-import { isPresent, isTrue, judgeRequirements, onlyIf } from "../requirements";
+import { findingsIf, isPresent, isTrue, judgeRequirements } from "../requirements";
 import { type Finding, indeterminate, type Judged, NotApplicable } from "../verdict";
 
 const TEMPLATE = "aws:ec2/launchTemplate:LaunchTemplate";
@@ -46,8 +46,7 @@ export const ec2_3: ResourceControl = {
 
 /** Without `ebs` it is a disk of the machine itself, or a device that is left out. */
 function judgeMapping(mapping: Reader): readonly Finding[] {
-  const judged = onlyIf(isPresent(mapping.get("ebs")), "No volume of EBS.", () =>
+  return findingsIf(isPresent(mapping.get("ebs")), () =>
     judgeRequirements(mapping, [{ path: "ebs.encrypted", is: isTrue(), problem: PLAIN }]),
   );
-  return judged instanceof NotApplicable ? [] : judged;
 }

@@ -1,6 +1,6 @@
 import type { ResourceControl } from "../control";
 import type { Reader } from "../reader";
-import { isKindOf, isOneOf, judgeRequirements } from "../requirements";
+import { findingsIf, isKindOf, isOneOf, judgeRequirements } from "../requirements";
 import { LOAD_BALANCERS } from "../resource-types";
 import { fail, type Finding, indeterminate } from "../verdict";
 
@@ -28,16 +28,16 @@ export const elb12: ResourceControl = {
   judge({ properties }) {
     // Only Application Load Balancers read requests.
     const reads = isKindOf(properties.get("loadBalancerType"), "application");
-    const desync = judgeRequirements(properties, [
-      {
-        path: "desyncMitigationMode",
-        is: isOneOf(["defensive", "strictest"], true),
-        problem: "is neither defensive nor strictest, so ambiguous requests reach the program",
-      },
-    ]).map((finding) => ({ ...finding, key: "desync" }));
-    const certain =
-      reads === true ? desync : desync.map((finding) => ({ ...finding, outcome: "indeterminate" as const }));
-    return [...(reads === false ? [] : certain), ...judgeZones(properties)];
+    const desync = findingsIf(reads, () =>
+      judgeRequirements(properties, [
+        {
+          path: "desyncMitigationMode",
+          is: isOneOf(["defensive", "strictest"], true),
+          problem: "is neither defensive nor strictest, so ambiguous requests reach the program",
+        },
+      ]),
+    );
+    return [...desync.map((finding) => ({ ...finding, key: "desync" })), ...judgeZones(properties)];
   },
 };
 

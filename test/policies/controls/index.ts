@@ -39,6 +39,8 @@ import { cases as elb1 } from "./elb-1";
 import { cases as elb12 } from "./elb-12";
 import { cases as elb16 } from "./elb-16";
 import { cases as elb17 } from "./elb-17";
+import { cases as elb18 } from "./elb-18";
+import { cases as elb21 } from "./elb-21";
 import { cases as elb4 } from "./elb-4";
 import { cases as elb5 } from "./elb-5";
 import { cases as elb6 } from "./elb-6";
@@ -85,8 +87,11 @@ import { cases as waf11 } from "./waf-11";
 import { cases as xCb1 } from "./x-cb-1";
 import { cases as xDdb1 } from "./x-ddb-1";
 import { cases as xEcr1 } from "./x-ecr-1";
+import { cases as xEcs1 } from "./x-ecs-1";
+import { cases as xEcs2 } from "./x-ecs-2";
 import { cases as xEcs3 } from "./x-ecs-3";
 import { cases as xEcs4 } from "./x-ecs-4";
+import { cases as xElb1 } from "./x-elb-1";
 import { cases as xIam1 } from "./x-iam-1";
 import { cases as xIam10 } from "./x-iam-10";
 import { cases as xIam2 } from "./x-iam-2";
@@ -105,6 +110,8 @@ import { cases as xNet4 } from "./x-net-4";
 import { cases as xRds1 } from "./x-rds-1";
 import { cases as xRds2 } from "./x-rds-2";
 import { cases as xSec1 } from "./x-sec-1";
+import { cases as xSg1 } from "./x-sg-1";
+import { cases as xSg2 } from "./x-sg-2";
 import { cases as xSg3 } from "./x-sg-3";
 import { cases as xSns1 } from "./x-sns-1";
 import { cases as xSqs1 } from "./x-sqs-1";
@@ -122,6 +129,8 @@ export const controlCases: readonly ControlCases[] = [
   ecs12,
   ecs18,
   ecs20,
+  xEcs1,
+  xEcs2,
   xEcs3,
   xEcs4,
   elb1,
@@ -131,10 +140,15 @@ export const controlCases: readonly ControlCases[] = [
   elb12,
   elb16,
   elb17,
+  elb18,
+  elb21,
+  xElb1,
   ec2_2,
   ec2_6,
   ec2_15,
   ec2_13,
+  xSg1,
+  xSg2,
   xSg3,
   ec2_8,
   ec2_9,

@@ -24,8 +24,8 @@ export function judgedLoadBalancers(surroundings: Surroundings, network: Network
       },
       { ...options, dependsOn: [network.gateway, storage.logsPolicy] },
     );
-  const guarded = balancer("balancer", true);
-  const other = balancer("balancer-later", later(network.vpc.arn, true));
+  const guarded = balancer("public", true);
+  const other = balancer("public-later", later(network.vpc.arn, true));
   balancer("silent", false);
   const visibilityConfig = { cloudwatchMetricsEnabled: true, sampledRequestsEnabled: true, metricName: "acl" };
   const acl = new aws.wafv2.WebAcl(

@@ -76,14 +76,20 @@ function judgedGroups({ options, tags }: Surroundings, vpc: aws.ec2.Vpc): aws.ec
   };
   group("open", [{ ...ssh, cidrBlocks: ["0.0.0.0/1", "128.0.0.0/1"], description: POLICY_CANARY }]);
   group("ignored", [], ["ingress[0].cidrBlocks", "tags"]);
-  const closed = group("closed", [{ ...ssh, cidrBlocks: [vpc.cidrBlock] }]);
-  const desktopRule = (name: string, cidrIpv4: pulumi.Input<string>) => {
+  const closed = group("closed", [{ ...ssh, cidrBlocks: [vpc.cidrBlock], description: "From inside" }]);
+  const desktopRule = (name: string, cidrIpv4: pulumi.Input<string>, description?: string) => {
     const ports = { ipProtocol: "tcp", fromPort: 3389, toPort: 3389 };
-    const args = { securityGroupId: closed.id, ...ports, cidrIpv4, tags };
+    const args = { securityGroupId: closed.id, ...ports, cidrIpv4, description, tags };
     return new aws.vpc.SecurityGroupIngressRule(name, args, options);
   };
   const address = new aws.ec2.Eip("address", { domain: "vpc", tags }, options);
   desktopRule("open-rule", "0.0.0.0/0");
-  desktopRule("rule-later", pulumi.interpolate`${address.publicIp}/32`);
+  desktopRule("rule-later", pulumi.interpolate`${address.publicIp}/32`, "From one address");
+  const egressRule = (name: string, cidrIpv4: pulumi.Input<string>) => {
+    const args = { securityGroupId: closed.id, ipProtocol: "-1", cidrIpv4, description: "To everywhere", tags };
+    return new aws.vpc.SecurityGroupEgressRule(name, args, options);
+  };
+  egressRule("open-egress", "0.0.0.0/0");
+  egressRule("egress-later", pulumi.interpolate`${address.publicIp}/32`);
   return closed;
 }

@@ -1,8 +1,10 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { later, POLICY_CANARY, type Surroundings } from "./surroundings";
+import { ACCOUNT, later, POLICY_CANARY, type Surroundings } from "./surroundings";
 import type { Networks } from "./networks";
 import type { Storage } from "./storage";
+
+const [ROLE, ROLE_OF_PROGRAM] = ["start", "program"].map((name) => `arn:aws:iam::${ACCOUNT}:role/${name}`);
 
 const CONTAINER = {
   name: "web",
@@ -23,13 +25,19 @@ export function judgedTasks(surroundings: Surroundings, network: Networks, stora
     more: Partial<aws.ecs.TaskDefinitionArgs> = {},
   ) => {
     const size = { networkMode: "awsvpc", cpu: "1024", memory: "2048" };
-    const args = { family: name, requiresCompatibilities: ["FARGATE"], ...size, containerDefinitions, tags, ...more };
-    return new aws.ecs.TaskDefinition(name, args, options);
+    const roles = { taskRoleArn: ROLE_OF_PROGRAM };
+    const args = { family: name, requiresCompatibilities: ["FARGATE"], ...size, ...roles, containerDefinitions, tags };
+    return new aws.ecs.TaskDefinition(name, { ...args, ...more }, options);
   };
   const containing = (container: object) => JSON.stringify([{ ...CONTAINER, ...container }]);
   const canary = [{ name: "NOTE", value: POLICY_CANARY }];
   const runnable = task("read-only", containing({}));
   task("writable", pulumi.secret(containing({ readonlyRootFilesystem: false, environment: canary })));
+  task("roleless", containing({}), { taskRoleArn: undefined });
+  task("role-later", containing({}), {
+    executionRoleArn: later(storage.logGroup.arn, ROLE),
+    taskRoleArn: ROLE_OF_PROGRAM,
+  });
   task("as-root", containing({ user: "root" }));
   task("speechless", containing({ logConfiguration: undefined }));
   task("foreign-image", containing({ image: "nginx" }));
@@ -58,18 +66,32 @@ export function judgedTasks(surroundings: Surroundings, network: Networks, stora
 
 function judgedServices({ options, tags }: Surroundings, network: Networks, task: aws.ecs.TaskDefinition): void {
   const cluster = new aws.ecs.Cluster("cluster", { tags }, options);
-  const service = (name: string, assignPublicIp: boolean, rollback: boolean, minimum: pulumi.Input<number>) => {
+  const service = (
+    name: string,
+    assignPublicIp: boolean,
+    rollback: boolean,
+    minimum: pulumi.Input<number>,
+    enableExecuteCommand?: pulumi.Input<boolean>,
+  ) => {
     const subnets = network.subnets.map(({ id }) => id);
     const networkConfiguration = { subnets, securityGroups: [network.group.id], assignPublicIp };
     const deployment = {
       deploymentCircuitBreaker: { enable: true, rollback },
       deploymentMinimumHealthyPercent: minimum,
     };
-    const args = { cluster: cluster.arn, taskDefinition: task.arn, desiredCount: 1, networkConfiguration };
+    const args = {
+      cluster: cluster.arn,
+      taskDefinition: task.arn,
+      desiredCount: 1,
+      networkConfiguration,
+      enableExecuteCommand,
+    };
     new aws.ecs.Service(name, { ...args, ...deployment, launchType: "FARGATE", tags }, options);
   };
   service("private", false, true, 100);
   service("public", true, true, 100);
   service("left-broken", false, false, 100);
+  service("with-shell", false, true, 100, true);
+  service("shell-later", false, true, 100, later(network.vpc.arn, false));
   service("private-later", false, true, later(network.vpc.arn, 100));
 }

@@ -1,0 +1,75 @@
+import { parseUrn } from "../../model/urn";
+import type { ResourceControl } from "../control";
+import { globMatches } from "../glob";
+import type { Reader } from "../reader";
+import { equalsAny, findingsIf } from "../requirements";
+import {
+  DIRECTED_RULE,
+  EGRESS_RULE,
+  isEveryProtocol,
+  isWorld,
+  listedRanges,
+  SECURITY_GROUP,
+  singleRanges,
+} from "../security-group-rules";
+import { allOf, failIf, type Finding, indeterminate, type Judged, NotApplicable } from "../verdict";
+
+type EgressSettings = { readonly openEgress: readonly string[] };
+
+const NONE: EgressSettings = { openEgress: [] };
+
+export const xSg1: ResourceControl<EgressSettings> = {
+  id: "X-SG-1",
+  policy: "x-sg-1",
+  pack: "security",
+  title: "Security groups do not let everything out to the whole internet",
+  severity: "medium",
+  frameworks: [{ name: "fargate-platform", id: "X-SG-1" }],
+  rationale:
+    "Whoever takes over a program sends out what it can read, and fetches what helps him further: by any protocol, if " +
+    "the group allows all. A range that is cut in pieces is still the whole internet.",
+  remediation:
+    "Allow the port that is needed, most often 443 over TCP, or name the rule in the policy's configuration.",
+  link: "https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html",
+  levels: { dev: "advisory", prod: "mandatory" },
+  types: [SECURITY_GROUP, DIRECTED_RULE, EGRESS_RULE],
+  phase: "resource",
+  settings: {
+    properties: {
+      openEgress: {
+        type: "array",
+        items: { type: "string", minLength: 1 },
+        uniqueItems: true,
+        description: "The names in the program of groups and rules that may let out everything; `*` is any text.",
+      },
+    },
+    presets: { dev: NONE, prod: NONE },
+  },
+  equivalents: { checkov: ["CKV_AWS_382"] },
+
+  judge({ urn, type, properties }, { openEgress }): Judged {
+    const { name } = parseUrn(urn);
+    if (openEgress.some((pattern) => globMatches(pattern, name))) {
+      return new NotApplicable("The configuration lets it let out everything.");
+    }
+    if (type === EGRESS_RULE) return judgeRule(properties, "ipProtocol", singleRanges(properties));
+    if (type === DIRECTED_RULE) {
+      const outbound = equalsAny(properties.get("type"), ["egress"]);
+      if (outbound === false) return new NotApplicable("The rule is about inbound traffic.");
+      return findingsIf(outbound, () => judgeRule(properties, "protocol", listedRanges(properties)));
+    }
+    // A group without rules of its own lets nothing out: the provider takes AWS's own rule away.
+    // https://www.pulumi.com/registry/packages/aws/api-docs/ec2/securitygroup/
+    const egress = properties.get("egress");
+    const rules = egress.items();
+    if (rules === undefined) return [indeterminate(egress.path, "is not known before deployment")];
+    return rules.flatMap((rule) => judgeRule(rule, "protocol", listedRanges(rule)));
+  },
+};
+
+function judgeRule(rule: Reader, protocol: string, ranges: readonly Reader[]): readonly Finding[] {
+  const everything = isEveryProtocol(rule.get(protocol));
+  return ranges.flatMap((range) => {
+    return failIf(allOf([everything, isWorld(range)]), range.path, "lets everything out to the whole internet");
+  });
+}

@@ -1,0 +1,30 @@
+import { xElb1 } from "../../../policies/controls/x-elb-1";
+import type { ControlCases } from "../control-case";
+import { requirementCases } from "../requirement-cases";
+
+export const cases: ControlCases = {
+  control: xElb1,
+  cases: [
+    ...requirementCases({
+      types: ["aws:lb/loadBalancer:LoadBalancer", "aws:alb/loadBalancer:LoadBalancer"],
+      good: { internal: true },
+      required: [
+        {
+          path: "internal",
+          wrong: [false],
+          problem: "is not true, so the internet can connect to it",
+          holds: "true or false",
+          absent: "fail",
+        },
+      ],
+    }),
+    {
+      kind: "not applicable",
+      title: "one that the configuration names",
+      type: "aws:lb/loadBalancer:LoadBalancer",
+      properties: { internal: false },
+      settings: { publicLoadBalancers: ["sub*"] },
+      expected: "not-applicable",
+    },
+  ],
+};
