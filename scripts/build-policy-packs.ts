@@ -2,6 +2,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { buildSync } from "esbuild";
+import { stringify } from "yaml";
 import { catalogue } from "../policies/catalogue";
 import { presetConfiguration } from "../policies/configuration";
 import { type Pack, PACKS, PRESETS } from "../policies/control";
@@ -64,7 +65,13 @@ function buildPolicyPack(pack: Pack, directory: string, exemptions: unknown): vo
   });
   writeFileSync(
     join(directory, "PulumiPolicy.yaml"),
-    `description: ${DESCRIPTIONS[pack]}\nruntime: nodejs\nversion: ${root.version}\nmain: index.js\n`,
+    stringify({
+      description: DESCRIPTIONS[pack],
+      // It is JavaScript already: loading a compiler would take most of the start.
+      runtime: { name: "nodejs", options: { typescript: false } },
+      version: root.version,
+      main: "index.js",
+    }),
   );
   writeJson(join(directory, "exemptions.json"), exemptions);
   const controls = catalogue.filter((control) => control.pack === pack);

@@ -3,29 +3,25 @@ import { type ConfigureAnalyzerRequest, EnforcementLevel } from "@pulumi/pulumi/
 import { formatProblems } from "../../model/problem";
 import { configurationProblems, type PackConfiguration } from "../configuration";
 import type { Control, Pack } from "../control";
+import { onRequest } from "./requests";
 
 /**
  * Makes a pack refuse a configuration that doesn't fit the catalogue. Pulumi accepts unknown policies and settings in
  * silence, and `{"all": "disabled"}` switches off whatever could complain. Only the engine's `Configure` call holds the
- * whole configuration, and the library keeps it to itself; so the call is read here as it is decoded. One that is wrong
- * throws when the library reads it, which ends the run before any resource is looked at. Has to be called before the
- * pack is made.
+ * whole configuration. One that is wrong throws when the library reads it, which ends the run before any resource is
+ * looked at. Has to be called before the pack is made.
  */
 export function refuseWrongConfiguration(catalogue: readonly Control[], pack: Pack): void {
-  const { configure } = AnalyzerService;
-  const decode = configure.requestDeserialize;
-  configure.requestDeserialize = (bytes) => {
-    const request = decode(bytes);
+  onRequest(AnalyzerService.configure, (request) => {
     const problems = configurationProblems(catalogue, configurationOf(request), pack);
-    if (problems.length === 0) return request;
+    if (problems.length === 0) return;
     const error = new Error(formatProblems(problems));
     // The library sends the stack trace to the engine, which prints it: the text alone is what a user needs.
     error.stack = error.message;
     request.getPolicyconfigMap = () => {
       throw error;
     };
-    return request;
-  };
+  });
 }
 
 function configurationOf(request: ConfigureAnalyzerRequest): PackConfiguration {

@@ -2,8 +2,10 @@ import type {
   Policies,
   PolicyConfigSchema,
   PolicyResource,
+  ResourceValidation,
   ResourceValidationArgs,
   ResourceValidationPolicy,
+  StackValidationArgs,
   StackValidationPolicy,
 } from "@pulumi/policy";
 import { formatProblem } from "../../model/problem";
@@ -18,6 +20,7 @@ import type { Settings } from "../settings";
 import { StackIndex, type StackResource } from "../stack-index";
 import { valueOf } from "./pulumi-value";
 import { DeferredFindings } from "./report";
+import { SharedStack } from "./requests";
 
 /** What the policies of one run share: the engine keeps the pack's process for all resources and then for the stack. */
 interface Run {
@@ -27,6 +30,7 @@ interface Run {
   readonly deferred: DeferredFindings;
   /** By URN what the program wrote, of the resources of which a control of the stack phase asks for that. */
   readonly inputs: Map<string, Reader>;
+  readonly stack: SharedStack;
 }
 
 /**
@@ -34,9 +38,13 @@ interface Run {
  * otherwise, and after them the ones that report what is indeterminate, exempt, or wrong with the policies themselves.
  * Their order matters: Pulumi runs the policies one after the other on each resource.
  */
-export function packPolicies(catalogue: readonly Control[], exemptions: Exemptions): Policies {
+export function packPolicies(
+  catalogue: readonly Control[],
+  exemptions: Exemptions,
+  stack = new SharedStack(),
+): Policies {
   const ledger = new ExemptionLedger(exemptions.valid);
-  const run: Run = { catalogue, exemptions, ledger, deferred: new DeferredFindings(), inputs: new Map() };
+  const run: Run = { catalogue, exemptions, ledger, deferred: new DeferredFindings(), inputs: new Map(), stack };
   return [
     ...catalogue.map((control) =>
       control.phase === "resource" ? resourcePolicy(control, run) : stackPolicy(control, run),
@@ -50,16 +58,17 @@ export function packPolicies(catalogue: readonly Control[], exemptions: Exemptio
 
 function resourcePolicy(control: ResourceControl, run: Run): ResourceValidationPolicy {
   const types = new Set(control.types);
-  return {
-    ...describe(control),
-    validateResource(args, reportViolation) {
-      if (!types.has(args.type)) return args.notApplicable("The control does not judge this type of resource.");
-      const settings = settingsOf(control, args.getConfig());
-      const evaluation = evaluate(control, judgedResource(args), { level: "mandatory", settings, ledger: run.ledger });
-      run.deferred.report(control.id, args.urn, evaluation, reportViolation);
-      if (evaluation.reason !== undefined) args.notApplicable(evaluation.reason);
-    },
+  const validateResource: ResourceValidation = (args, reportViolation) => {
+    if (!types.has(args.type)) return args.notApplicable("The control does not judge this type of resource.");
+    const settings = settingsOf(control, args.getConfig());
+    const evaluation = evaluate(control, judgedResource(args), { level: "mandatory", settings, ledger: run.ledger });
+    run.deferred.report(control.id, args.urn, evaluation, reportViolation);
+    if (evaluation.reason !== undefined) args.notApplicable(evaluation.reason);
   };
+  const [type, ...otherTypes] = control.types;
+  // A function that says it is for one type isn't called for others, and their properties aren't read for it.
+  const typed = otherTypes.length === 0 ? Object.assign(validateResource, { __pulumiType: type }) : validateResource;
+  return { ...describe(control), validateResource: typed };
 }
 
 function stackPolicy(control: StackControl, run: Run): StackValidationPolicy {
@@ -68,13 +77,17 @@ function stackPolicy(control: StackControl, run: Run): StackValidationPolicy {
     ...(control.readsInputs && rememberInputs(control, run)),
     validateStack(args, reportViolation) {
       const settings = settingsOf(control, args.getConfig());
-      const stack = new StackIndex(args.resources.map((resource) => stackResource(resource, run)));
+      const stack = indexOf(args, run);
       for (const resource of stack.resources.filter(({ type }) => control.types.includes(type))) {
         const evaluation = evaluate(control, resource, { level: "mandatory", settings, ledger: run.ledger, stack });
         run.deferred.report(control.id, resource.urn, evaluation, reportViolation);
       }
     },
   };
+}
+
+function indexOf({ resources }: StackValidationArgs, run: Run): StackIndex {
+  return run.stack.index(() => new StackIndex(resources.map((resource) => stackResource(resource, run))));
 }
 
 /** In the stack phase only outputs are there, and after a refresh they hold what other resources have added. */
@@ -112,9 +125,9 @@ function exemptionsPolicy(run: Run): StackValidationPolicy {
     name: "exemptions" satisfies ReportingPolicy,
     description: REPORTING_POLICIES.exemptions,
     enforcementLevel: "mandatory",
-    validateStack({ resources }, reportViolation) {
+    validateStack(args, reportViolation) {
       run.exemptions.problems.forEach((problem) => reportViolation(formatProblem(problem)));
-      const urns = resources.map(({ urn }) => urn);
+      const urns = indexOf(args, run).resources.map(({ urn }) => urn);
       // A state file may hold the resources of several stacks.
       const stacks = new Map(urns.map(parseUrn).map((urn) => [`${urn.project} ${urn.stack}`, urn]));
       const unused = [...stacks.values()].flatMap(({ project, stack }) =>

@@ -6,6 +6,7 @@ import type { Pack } from "../control";
 import { parseExemptions } from "../exemptions";
 import { refuseWrongConfiguration } from "./configuration-check";
 import { packPolicies } from "./policies";
+import { decodeResourcesOnce, SharedStack } from "./requests";
 
 /**
  * Makes the pack, and with it the server that the engine talks to. Called by the file that Pulumi runs, once in a
@@ -16,6 +17,11 @@ export function servePack(pack: Pack): void {
   const controls = catalogue.filter((control) => control.pack === pack);
   const [ids, ownIds] = [catalogue, controls].map((list) => list.map(({ id }) => id)) as [string[], string[]];
   const exemptions = parseExemptions(document, ids, new Date(), ownIds);
+  const stack = new SharedStack();
   refuseWrongConfiguration(catalogue, pack);
-  new PolicyPack(`fargate-platform-${pack}`, { policies: packPolicies(controls, exemptions) });
+  decodeResourcesOnce();
+  stack.followRequests();
+  // The library throws for each policy that has nothing to judge; nobody sees the traces, and they cost more than it all.
+  Error.stackTraceLimit = 0;
+  new PolicyPack(`fargate-platform-${pack}`, { policies: packPolicies(controls, exemptions, stack) });
 }

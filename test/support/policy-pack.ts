@@ -51,6 +51,8 @@ export interface SentResource {
   readonly protect?: boolean;
   readonly ignoreChanges?: readonly string[];
   readonly propertyDependencies?: Readonly<Record<string, readonly string[]>>;
+  /** Leaves the resource's options out, as an engine does that is too old for the library. @default sent */
+  readonly options?: "none";
 }
 
 /** A violation as the engine receives it. */
@@ -198,7 +200,7 @@ function fill(message: AnalyzeRequest | AnalyzerResource, resource: SentResource
   const options = new AnalyzerResourceOptions();
   options.setProtect(resource.protect ?? false);
   options.setIgnorechangesList([...(resource.ignoreChanges ?? [])]);
-  message.setOptions(options);
+  if (resource.options !== "none") message.setOptions(options);
   if (provider === undefined) return;
   const providerMessage = new AnalyzerProviderResource();
   providerMessage.setProperties(Struct.fromJavaScript(provider));

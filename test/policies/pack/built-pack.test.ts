@@ -4,12 +4,23 @@ import { join } from "node:path";
 import { makeUrn } from "../../../model/urn";
 import { catalogue } from "../../../policies/catalogue";
 import { type Pack, PACKS } from "../../../policies/control";
-import { engineSecret, type PolicyPackProcess, PolicyPackProcesses } from "../../support/policy-pack";
+import {
+  engineSecret,
+  type PolicyPackProcess,
+  PolicyPackProcesses,
+  type SentResource,
+} from "../../support/policy-pack";
 import { UNKNOWN_STRING } from "../../support/engine";
 import { CANARY } from "../control-case";
 import { logGroup, resource, securityGroup, short } from "./sent-resources";
 
-const SSH_FROM_EVERYWHERE = { protocol: "tcp", fromPort: 22, toPort: 22, cidrBlocks: ["0.0.0.0/0"] };
+const SSH_FROM_EVERYWHERE = {
+  description: "Administration.",
+  protocol: "tcp",
+  fromPort: 22,
+  toPort: 22,
+  cidrBlocks: ["0.0.0.0/0"],
+};
 
 describe("the built policy packs", () => {
   let packs: PolicyPackProcesses;
@@ -136,6 +147,30 @@ describe("the built policy packs", () => {
         ["indeterminate", "advisory", "http"],
       ],
     );
+  });
+
+  it("judge each stack by itself, also after a run that was broken off", async () => {
+    const listener = (name: string, protocol: string) => {
+      const redirect = [{ type: "forward", targetGroupArn: "arn:aws:elasticloadbalancing:x" }];
+      return resource("aws:lb/listener:Listener", name, { arn: name, protocol, port: 80, defaultActions: redirect });
+    };
+    const policies = async (...resources: readonly SentResource[]) => {
+      return (await packs.packs.security.analyzeStack(resources)).map(({ policy, urn }) => [
+        policy,
+        urn.split("::")[3],
+      ]);
+    };
+    assert.deepEqual(await policies(listener("first", "HTTP")), [["elb-1", "first"]]);
+    assert.deepEqual(await policies(listener("second", "HTTP"), listener("third", "HTTP")), [
+      ["elb-1", "second"],
+      ["elb-1", "third"],
+    ]);
+    await assert.rejects(
+      policies({ ...listener("broken", "HTTP"), options: "none" }),
+      /recent version of the Pulumi CLI/,
+    );
+    assert.deepEqual(await policies(listener("fourth", "HTTP")), [["elb-1", "fourth"]]);
+    assert.deepEqual(await policies(), []);
   });
 
   it("see the options that the engine sends with a resource", async () => {

@@ -12,7 +12,10 @@ export function resource(type: string, name: string, properties: SentResource["p
 }
 
 export function securityGroup(name: string, ingress: SentResource["properties"][string]): SentResource {
-  return resource("aws:ec2/securityGroup:SecurityGroup", name, { ingress });
+  return resource("aws:ec2/securityGroup:SecurityGroup", name, {
+    description: "Opens what the test asks for.",
+    ingress,
+  });
 }
 
 export function logGroup(name: string, properties: SentResource["properties"]): SentResource {
