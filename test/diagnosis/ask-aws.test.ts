@@ -17,7 +17,8 @@ import { fromTemporaryCredentials } from "@aws-sdk/credential-providers";
 import { askAws, LIMITS, type Question } from "../../diagnosis/ask-aws";
 import type { Evidence } from "../../diagnosis/evidence";
 import { AwsApi, BROKEN, denied, THROTTLED, useAwsApi } from "../support/aws-api";
-import { type Moto, MOTO_TIMEOUT_MS, startMoto } from "../support/moto";
+import { type Moto, startMoto } from "../support/moto";
+import { PYTHON_TIMEOUT_MS } from "../support/python-environment";
 import { answerRolledBack, at, BEFORE, OUT_OF_MEMORY, stoppedTask, TASK_IDS, WANTED } from "./failed-deployment";
 
 const REGION = "eu-central-1";
@@ -203,7 +204,7 @@ describe("asking AWS why tasks stopped", () => {
 });
 
 describe("asking AWS why tasks stopped, against an emulated API", function () {
-  this.timeout(MOTO_TIMEOUT_MS);
+  this.timeout(PYTHON_TIMEOUT_MS);
   let moto: Moto;
   let api: AwsApi;
   let restore: () => void;

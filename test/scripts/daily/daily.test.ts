@@ -14,13 +14,14 @@ import {
   StopTaskCommand,
 } from "@aws-sdk/client-ecs";
 import { fromTemporaryCredentials } from "@aws-sdk/credential-providers";
-import { type Moto, MOTO_TIMEOUT_MS, startMoto } from "../../support/moto";
+import { type Moto, startMoto } from "../../support/moto";
+import { PYTHON_TIMEOUT_MS } from "../../support/python-environment";
 import { CLUSTER, DailyCommands, REGION, WEB, WEB_ON_AWS } from "./daily-commands";
 
 const ROLE = "arn:aws:iam::222233334444:role/deploy";
 
 describe("the daily commands", function () {
-  this.timeout(MOTO_TIMEOUT_MS);
+  this.timeout(PYTHON_TIMEOUT_MS);
   let moto: Moto;
   let commands: DailyCommands;
   const daily: DailyCommands["run"] = (...args) => commands.run(...args);
