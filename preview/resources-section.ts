@@ -57,6 +57,7 @@ const DETAILS: Readonly<Record<string, readonly string[]>> = {
   "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": ["ipProtocol", "fromPort", "cidrIpv4"],
   "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": ["ipProtocol", "fromPort", "cidrIpv4"],
   "aws:ecs/taskDefinition:TaskDefinition": ["cpu", "memory"],
+  "aws:ec2/instance:Instance": ["instanceType"],
   "aws:ecs/service:Service": ["desiredCount", "deploymentConfiguration"],
   "aws:appautoscaling/target:Target": ["minCapacity", "maxCapacity"],
   "aws:appautoscaling/scheduledAction:ScheduledAction": ["schedule", "timezone"],

@@ -49,6 +49,7 @@ const ANSWERS: { readonly [token: string]: Answer } = {
     throw new AwsError("NotFound", "no matching ECS Service found");
   },
   "aws:ecr/getAuthorizationToken:getAuthorizationToken": getAuthorizationToken,
+  "aws:ssm/getParameter:getParameter": getParameter,
 };
 
 /**
@@ -82,6 +83,23 @@ function getZone({ accountId, partition }: Account, args: Properties, world: Wor
     tags: {},
     zoneId: id,
   };
+}
+
+/**
+ * AWS's own parameters tell the newest image, which is another one each time; other parameters have to be the program's.
+ * Source: https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-public-parameters-ami.html
+ */
+function getParameter(account: Account, args: Properties, world: World): Properties {
+  const name = text(args, "name") ?? "";
+  if (!name.startsWith("/aws/service/ami-"))
+    return findExisting("aws:ssm/getParameter:getParameter")(account, args, world);
+  const { partition, region } = account;
+  const image = `ami-${createHash("sha256")
+    .update(`${region} ${name} ${world.nextNumber("images")}`)
+    .digest("hex")
+    .slice(0, 17)}`;
+  const arn = `arn:${partition}:ssm:${region}::parameter${name}`;
+  return { arn, id: name, name, region, type: "String", value: image, insecureValue: image, version: 1 };
 }
 
 /**

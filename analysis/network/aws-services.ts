@@ -10,7 +10,7 @@ import { elementsIn, propertiesOf, textOf } from "../values";
 import { ALL_ADDRESSES } from "./addresses";
 import { both, exactly, type Filter } from "./filter";
 import type { Endpoint } from "./interfaces";
-import { INTERNET_PACKETS } from "./internet";
+import { INTERNET_PACKETS } from "./internet-packets";
 import { box, intersection, isSubset, type PacketSet } from "./packet-set";
 import type { Reach } from "./reach";
 import type { Reachability } from "./reachability";

@@ -1,4 +1,5 @@
 /** Everything that has network interfaces in a VPC, in one shape: where they stand, which groups they have, what listens. */
+import { hasPublicAddress, holderOf, INSTANCE, primaryInterface, type InterfaceHolder } from "./instances";
 import { NFS_PORT } from "../../model/file-systems";
 import { isUnknown, type Properties, type Resource, type Value } from "../../model/graph";
 import { anyOf, negate, type Truth } from "../../model/truth";
@@ -35,7 +36,9 @@ interface Shape {
   /** Inputs with the ids of subnets and groups; a dot leads into an object. */
   readonly subnets: string;
   readonly groups: string;
-  readonly isPublic?: (resource: Resource) => Truth;
+  readonly isPublic?: (resource: Resource, index: GraphIndex) => Truth;
+  /** What says which subnets and groups it has, where that is another resource. */
+  readonly holder?: (resource: Resource, index: GraphIndex) => InterfaceHolder;
   readonly listens?: (resource: Resource, index: GraphIndex) => readonly Traffic[] | undefined;
   /** Whether it has IPv6 addresses where its subnets have some. @default it has */
   readonly hasIpv6?: (resource: Resource) => boolean;
@@ -118,25 +121,27 @@ const SHAPES: readonly Shape[] = [
     listens: only(NFS_PORT),
   },
   {
-    type: "aws:ec2/instance:Instance",
+    type: INSTANCE,
     kind: "instance",
     subnets: "subnetId",
     groups: "vpcSecurityGroupIds",
-    isPublic: ({ inputs, outputs }) =>
-      anyOf([isTrue(inputs["associatePublicIpAddress"]), (textOf(outputs["publicIp"]) ?? "") !== ""]),
+    holder: primaryInterface,
+    isPublic: (instance, index) =>
+      anyOf([hasPublicAddress(holderOf(instance), index), hasPublicAddress(primaryInterface(instance, index), index)]),
   },
 ];
 
 export function readEndpoints(topology: Topology): Endpoint[] {
   const { index } = topology;
-  return SHAPES.flatMap(({ type, kind, subnets, groups, isPublic, hasIpv6, listens, applies }) =>
+  return SHAPES.flatMap(({ type, kind, isPublic, hasIpv6, listens, applies, holder, ...own }) =>
     index
       .ofType(type)
       .filter((resource) => applies?.(resource) ?? true)
       .map((resource): Endpoint => {
         const [unknownSubnets, unknownGroups]: [string[], string[]] = [[], []];
-        const foundSubnets = subnetsOf(topology, resource, subnets, unknownSubnets);
-        const foundGroups = referenced(index, resource, groups, SECURITY_GROUPS, unknownGroups);
+        const { subnets, groups, ...held } = holder?.(resource, index) ?? { ...own, resource };
+        const foundSubnets = subnetsOf(topology, held.resource, subnets, unknownSubnets);
+        const foundGroups = referenced(index, held.resource, groups, SECURITY_GROUPS, unknownGroups);
         const listening = listens?.(resource, index);
         return {
           kind,
@@ -146,7 +151,7 @@ export function readEndpoints(topology: Topology): Endpoint[] {
           groups: foundGroups,
           unknownGroups,
           unknownSubnets,
-          isPublic: isPublic?.(resource) ?? false,
+          isPublic: isPublic?.(resource, index) ?? false,
           ...(listening && { listens: listening }),
         };
       }),
@@ -170,7 +175,7 @@ function subnetsOf(topology: Topology, resource: Resource, path: string, unknown
 }
 
 /** What a list of ids, or one id, stands for. */
-function referenced(
+export function referenced(
   index: GraphIndex,
   resource: Resource,
   path: string,

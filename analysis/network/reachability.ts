@@ -3,20 +3,18 @@ import type { Resource, ResourceGraph } from "../../model/graph";
 import { GraphIndex } from "../graph-index";
 import { ALL_ADDRESSES, FAMILIES, type Family } from "./addresses";
 import { connecting, connections } from "./connections";
-import { INTERNET_PACKETS, stagesFromInternet, waysOut } from "./internet";
+import { stagesFromInternet, waysOut } from "./internet";
+import { INTERNET_PACKETS } from "./internet-packets";
 import { readEndpoints, type Endpoint } from "./interfaces";
 import { box, intersection, overlap, type Box, type PacketSet } from "./packet-set";
 import { reachOf, type Reach, type StartedWalk } from "./reach";
 import type { Peer } from "./security-groups";
 import { SharedAnswers, textOf } from "./shared-answers";
-import { aclStages, borderAclStages, groupStage, listeningStage, type Other, type Stage } from "./stages";
+import { aclStages, borderAclStages, groupStage, INTERNET, listeningStage, type Other, type Stage } from "./stages";
 import { readTopology, type Subnet, type Topology } from "./topology";
 import type { Traffic } from "./traffic";
 import { unjoinedReferences } from "./unjoined";
 import { walk } from "./walk";
-
-/** Everything outside of the graph that has a public address. */
-export const INTERNET: Other = { name: "the internet", groups: [] };
 
 /** A service that a gateway endpoint leads to. */
 export interface AwsService {
@@ -138,7 +136,9 @@ export class Reachability {
   toInternet(from: Endpoint, wanted?: Traffic): Reach {
     const shared = this.#shared;
     const rules = shared.rules("egress", from, INTERNET);
-    const question = [shared.place(from), "internet", rules, textOf(wanted ?? "anything")];
+    // A NAT instance may let in groups by name.
+    const caller = from.subnets.some(leadsToInterface) ? from.groups.map(({ urn }) => urn).join() : "";
+    const question = [shared.place(from), "internet", rules, caller, textOf(wanted ?? "anything")];
     return shared.of(question, () => this.#followToInternet(from, wanted));
   }
 
@@ -212,6 +212,10 @@ export class Reachability {
       [endpoint.name, `${endpoint.kind} ${endpoint.name}`].some((each) => each.toLowerCase() === wanted),
     );
   }
+}
+
+function leadsToInterface({ routeTable }: Subnet): boolean {
+  return routeTable?.routes.some(({ kind }) => kind === "networkInterface") ?? false;
 }
 
 function isEndpoint(end: Endpoint | Other): end is Endpoint {

@@ -18,13 +18,13 @@ const TARGETS = [
   ["vpcPeeringConnectionId", "border"],
   ["transitGatewayId", "border"],
   ["vpcEndpointId", "border"],
-  ["networkInterfaceId", "border"],
+  ["networkInterfaceId", "networkInterface"],
   ["carrierGatewayId", "border"],
   ["localGatewayId", "border"],
   ["coreNetworkArn", "border"],
 ] as const;
 
-export type RouteKind = "gateway" | "natGateway" | "egressOnlyGateway" | "border" | "unknown";
+export type RouteKind = "gateway" | "natGateway" | "networkInterface" | "egressOnlyGateway" | "border" | "unknown";
 
 export interface Route {
   readonly destination: AddressRange;
@@ -71,6 +71,9 @@ const GATEWAYS = [
   "aws:ec2/egressOnlyInternetGateway:EgressOnlyInternetGateway",
   "aws:ec2/vpcPeeringConnection:VpcPeeringConnection",
   "aws:ec2transitgateway/transitGateway:TransitGateway",
+  "aws:ec2/networkInterface:NetworkInterface",
+  // Its own network interface has no resource.
+  "aws:ec2/instance:Instance",
 ];
 
 /** True if the route leads to the internet by public addresses. */

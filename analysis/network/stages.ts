@@ -27,12 +27,15 @@ export interface Other {
   readonly through?: Resource;
 }
 
+/** Everything outside of the graph that has a public address. */
+export const INTERNET: Other = { name: "the internet", groups: [] };
+
 /** What the groups of an endpoint let in from the other end, or out to it. */
 export function groupStage(
   securityGroups: SecurityGroups,
   family: Family,
   direction: Direction,
-  own: Endpoint,
+  own: Pick<Endpoint, "name" | "groups" | "unknownGroups">,
   other: Other,
 ): Stage {
   const rules = own.groups.flatMap((group) => securityGroups.rulesAbout(group, direction, other.groups));
@@ -123,6 +126,21 @@ function aclPart(
       fix: `Add a rule to network ACL ${acl.resource.name} that allows the ${packets === "answers" ? "answers, on ports 1024 to 65535, " : "packets "}${way} the subnet.`,
     },
   ];
+}
+
+/** Whether the endpoint has an address that the internet can answer to. */
+export function addressStage(family: Family, endpoint: Pick<Endpoint, "name" | "resource" | "isPublic">): Stage {
+  const has = family === "ipv6" ? true : endpoint.isPublic;
+  const everything = [box(ALL_ADDRESSES[family])];
+  return {
+    what: `public address of ${endpoint.name}`,
+    resources: [endpoint.resource],
+    filter:
+      has === "unknown"
+        ? { ...exactly([]), possibly: everything, unknowns: [`whether ${endpoint.name} has a public address`] }
+        : exactly(has ? everything : []),
+    fix: `Give ${endpoint.name} a public address, or a way through a NAT gateway or a load balancer.`,
+  };
 }
 
 /** What the endpoint answers. */

@@ -6,7 +6,7 @@ import { parseRange, type Family } from "./addresses";
 import type { Malformed } from "./malformed";
 import { NETWORK_ACLS, readNetworkAcls, type NetworkAcl } from "./network-acls";
 import type { Range } from "./packet-set";
-import { readRouteTables, ROUTE_TABLES, type RouteTable } from "./routes";
+import { readRouteTables, ROUTE_TABLES, type RoutedAddresses, type RouteTable } from "./routes";
 import { readSecurityGroups, type SecurityGroups } from "./security-groups";
 
 const VPC = "aws:ec2/vpc:Vpc";
@@ -76,6 +76,11 @@ export function readTopology(index: GraphIndex): Topology {
   }
   const securityGroups = readSecurityGroups(index);
   return { index, subnets, securityGroups, malformed: [...malformed, ...securityGroups.malformed], unknownRanges };
+}
+
+/** A subnet without a route table of its VPC's own leads nowhere outside. */
+export function routedOf({ routeTable }: Subnet, family: Family): readonly RoutedAddresses[] {
+  return routeTable?.routed[family] ?? [];
 }
 
 /** An output that nobody knows yet is not an address: a subnet has IPv6 if the program gives it some of its VPC's. */

@@ -26,6 +26,7 @@ const JOINS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
   "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": { securityGroupId: SECURITY_GROUPS },
   "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": { securityGroupId: SECURITY_GROUPS },
   "aws:rds/subnetGroup:SubnetGroup": { subnetIds: SUBNETS },
+  "aws:ec2/networkInterface:NetworkInterface": { subnetId: SUBNETS },
   "aws:lb/listener:Listener": { loadBalancerArn: LOAD_BALANCERS },
   "aws:alb/listener:Listener": { loadBalancerArn: LOAD_BALANCERS },
   "aws:ec2/vpcEndpoint:VpcEndpoint": { vpcId: VPCS, routeTableIds: ROUTE_TABLES },

@@ -37,10 +37,23 @@ export interface NetworkArgs {
   /**
    * How tasks in private subnets reach the internet. Each NAT gateway costs about 35 USD a month before traffic, a
    * regional one that in each zone; with `single`, a failing zone takes the way out of all zones with it, and with `none`
-   * only private ECR images through endpoints can be pulled. From or to `regional` the addresses change.
+   * only private ECR images through endpoints can be pulled. An `instance` costs about 8 USD, and is one machine that the
+   * team has to renew. From or to `regional` and `instance` the addresses change.
    * @default "perAz"
    */
   readonly nat?: NatPlacement;
+  /**
+   * The type of the instance, if `nat` is `instance`, with AWS's own processors (ARM64): how much gets through depends on
+   * it. Another one stops and starts the instance.
+   * @default "t4g.nano"
+   */
+  readonly natInstanceType?: string | undefined;
+  /**
+   * The image of the instance: Amazon Linux 2023 for ARM64, by its id in the region. Another one replaces the instance, which
+   * interrupts the way out for a few minutes; its address stays.
+   * @default the newest one when the instance is made, and then no other
+   */
+  readonly natInstanceAmiId?: string | undefined;
   /**
    * Which of AWS's services are reached inside the VPC, and not by the internet: those of `endpointServices` (`minimal`),
    * all that the platform uses and these (`full`), or only S3 and DynamoDB. Each endpoint costs about 8 USD a month in

@@ -8,10 +8,11 @@ import {
   DEFAULT_FLOW_LOG_RETENTION_DAYS,
   type FlowLogDestination,
 } from "./flow-log-plan";
+import { checkNatInstance, type NatInstancePlanArgs } from "./nat-instance-plan";
 import { checkOpenedPorts, type OpenedPorts } from "./network-acl-plan";
 import { checkSubnets, type SubnetPlanArgs } from "./subnet-plan";
 
-export interface NetworkPlanArgs extends SubnetPlanArgs, OpenedPorts {
+export interface NetworkPlanArgs extends SubnetPlanArgs, OpenedPorts, NatInstancePlanArgs {
   readonly flowLogRetentionDays?: number | undefined;
   readonly flowLogDestinations?: readonly FlowLogDestination[] | undefined;
   readonly permissionsBoundaryArn?: string | undefined;
@@ -27,6 +28,7 @@ export function checkNetwork(name: string, args: NetworkPlanArgs): Problem[] {
     ...logRetentionProblem(component, "flowLogRetentionDays", retentionDays),
     ...checkFlowLogDestinations(component, args.flowLogDestinations ?? DEFAULT_FLOW_LOG_DESTINATIONS),
     ...(subnets.length > 0 ? [] : checkOpenedPorts(component, args.cidr, args)),
+    ...checkNatInstance(component, args),
     ...checkPermissionsBoundary(component, args.permissionsBoundaryArn),
   ];
 }

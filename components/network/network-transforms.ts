@@ -15,11 +15,21 @@ export interface NetworkTransforms {
   readonly route?: Transform<aws.ec2.RouteArgs>;
   readonly natAddress?: Transform<aws.ec2.EipArgs>;
   readonly natGateway?: Transform<aws.ec2.NatGatewayArgs>;
+  readonly natInstance?: NatInstanceTransforms;
   readonly networkAcl?: Transform<aws.ec2.NetworkAclArgs>;
   readonly gatewayEndpoint?: Transform<aws.ec2.VpcEndpointArgs>;
   readonly interfaceEndpoints?: InterfaceEndpointsTransforms;
   readonly flowLog?: FlowLogTransforms;
   readonly s3FlowLog?: S3FlowLogTransforms;
+}
+
+export interface NatInstanceTransforms {
+  readonly securityGroup?: Transform<aws.ec2.SecurityGroupArgs>;
+  readonly ingress?: Transform<aws.vpc.SecurityGroupIngressRuleArgs>;
+  readonly egress?: Transform<aws.vpc.SecurityGroupEgressRuleArgs>;
+  readonly networkInterface?: Transform<aws.ec2.NetworkInterfaceArgs>;
+  readonly address?: Transform<aws.ec2.EipArgs>;
+  readonly instance?: Transform<aws.ec2.InstanceArgs>;
 }
 
 export interface InterfaceEndpointsTransforms {

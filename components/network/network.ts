@@ -8,7 +8,7 @@ import { existingNetwork, type ExistingNetworkArgs } from "./existing-network";
 import { buildFlowLogs } from "./flow-logs";
 import { buildGatewayEndpoints } from "./gateway-endpoints";
 import { InterfaceEndpoints } from "./interface-endpoints";
-import { buildNatGateways } from "./nat-gateways";
+import { buildNat } from "./nat-gateways";
 import { NetworkAcls } from "./network-acls";
 import type { NetworkArgs } from "./network-args";
 import type { NetworkLike } from "./network-like";
@@ -24,7 +24,7 @@ import { buildSubnets } from "./subnets";
  * 2. the VPC's default security group, emptied: nothing is reachable by belonging to it;
  * 3. the subnets, none of which gives out public addresses by itself, and their route tables: one for all public
  *    subnets, one per zone for private ones, one without a way out for all isolated ones;
- * 4. NAT gateways with fixed addresses, as `nat` says, and with `ipv6` an egress-only gateway;
+ * 4. NAT gateways, or a NAT instance, with fixed addresses, as `nat` says, and with `ipv6` an egress-only gateway;
  * 5. gateway endpoints for S3 and DynamoDB, which are free and keep that traffic off the NAT gateways;
  * 6. interface endpoints for other services of AWS, as `interfaceEndpoints` says;
  * 7. a network ACL per tier: isolated subnets can be reached from private ones only, and only the public ones from the
@@ -122,7 +122,7 @@ export class Network extends pulumi.ComponentResource implements NetworkLike {
       { parent: this },
     );
 
-    const natWays = buildNatGateways(site, { nat, subnets });
+    const natWays = buildNat(site, { ...args, nat, subnets });
     this.natPublicIps = natWays.publicIps;
     const { routeTables, ways } = buildRouting(site, natWays, subnets);
     const gatewayEndpoints = buildGatewayEndpoints(site, { routeTables, isClosed: nat === "none" && !this.ipv6 });

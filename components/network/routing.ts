@@ -35,10 +35,12 @@ function buildEgressOnlyGateway({ name, parent, vpc, ipv6Cidr, tags, transform }
 export function buildRouting(site: NetworkSite, nat: NatWays, subnets: readonly BuiltSubnet[]): Routing {
   const { name, parent, zones, internetGateway, transform } = site;
   const ways: Routing["ways"] = { public: [], private: [], isolated: [] };
-  const route = (tier: SubnetTier, suffix: string, args: aws.ec2.RouteArgs) =>
+  const route = (tier: SubnetTier, suffix: string, args: aws.ec2.RouteArgs, after: readonly pulumi.Resource[] = []) => {
+    const options = { parent, ...(after.length > 0 && { dependsOn: [...after] }) };
     ways[tier].push(
-      new aws.ec2.Route(`${name}-${suffix}`, ...transformed<aws.ec2.RouteArgs>(transform.route, args, { parent })),
+      new aws.ec2.Route(`${name}-${suffix}`, ...transformed<aws.ec2.RouteArgs>(transform.route, args, options)),
     );
+  };
 
   const publicTable = buildRouteTable(site, "public");
   const toInternet = { routeTableId: publicTable.id, gatewayId: internetGateway.id };
@@ -51,9 +53,10 @@ export function buildRouting(site: NetworkSite, nat: NatWays, subnets: readonly 
     zones.map((zone) => {
       const suffix = `private-${zone}`;
       const table = buildRouteTable(site, suffix);
-      const gateway = nat.gatewayOf(zone);
-      if (gateway) {
-        route("private", `${suffix}-internet`, { routeTableId: table.id, ...IPV4, natGatewayId: gateway.id });
+      const target = nat.targetOf(zone);
+      if (target) {
+        const args = { routeTableId: table.id, ...IPV4, ...target.route };
+        route("private", `${suffix}-internet`, args, target.dependsOn);
       }
       if (egressOnly) {
         const egressOnlyGatewayId = egressOnly.id;

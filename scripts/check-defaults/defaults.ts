@@ -26,6 +26,7 @@ const DEPLOYMENT_TESTS = "test/components/service/deployment.test.ts test/compon
 const SCALING_TESTS = "test/components/service/auto-scaling.test.ts";
 const LOAD_BALANCER_TESTS = "test/components/load-balancer/load-balancer.test.ts";
 const NETWORK_TESTS = "test/components/network/network.test.ts";
+const NAT_INSTANCE_TESTS = "test/components/network/nat-instance.test.ts";
 const CLUSTER_TESTS = "test/components/service/cluster.test.ts";
 const ALARM_TESTS =
   "test/components/observability/service-alarms-plan.test.ts test/components/observability/service-alarms.test.ts";
@@ -197,6 +198,14 @@ export const DEFAULTS: readonly Default[] = [
     ["DNS in the VPC", "enableDnsSupport: true", "enableDnsSupport: false"],
     ["DNS host names in the VPC", "enableDnsHostnames: true", "enableDnsHostnames: false"],
     ["the default security group is closed", "ingress: [], egress: []", "egress: []"],
+  ]),
+  ...decidedIn("components/network/nat-instance-plan.ts", NAT_INSTANCE_TESTS, [
+    ["the smallest NAT instance", 'NAT_INSTANCE_TYPE = "t4g.nano"', 'NAT_INSTANCE_TYPE = "t4g.micro"'],
+  ]),
+  ...decidedIn("components/network/nat-instance.ts", NAT_INSTANCE_TESTS, [
+    ["its image stays", 'ignoreChanges: ["ami"]', "ignoreChanges: []"],
+    ["its disk is encrypted", "encrypted: true", "encrypted: false"],
+    ["its metadata needs a token", 'httpTokens: "required"', 'httpTokens: "optional"'],
   ]),
   ...decidedIn("components/network/subnets.ts", NETWORK_TESTS, [
     ["no public addresses by themselves", "mapPublicIpOnLaunch: false", "mapPublicIpOnLaunch: true"],

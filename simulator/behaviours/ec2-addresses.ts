@@ -1,8 +1,9 @@
 /** The addresses of VPCs and subnets, of either family. */
 import { Ipv6Cidr } from "../../model/ipv6-cidr";
-import type { NewResource } from "../behaviour";
+import type { Properties } from "../../model/graph";
+import type { NewResource, World } from "../behaviour";
 import { text } from "../read";
-import { refuseIf, SUBNET, VPC } from "./common";
+import { INSTANCE, NETWORK_INTERFACE, refuseIf, SUBNET, VPC } from "./common";
 
 /** A /56, as AWS gives them, of addresses that are nobody's. Source: https://datatracker.ietf.org/doc/html/rfc3849 */
 export function generatedIpv6Cidr(digits: string): string {
@@ -48,4 +49,11 @@ export function refuseRange<Cidr extends Addresses<Cidr>>(
     "InvalidSubnet.Conflict",
     `The CIDR '${given}' conflicts with another subnet: ${conflict?.id} has ${text(conflict?.inputs ?? {}, property)}.`,
   );
+}
+
+/** The VPC of what an Elastic IP address belongs to; undefined if it belongs to nothing there. */
+export function vpcOfAddress(world: World, address: Properties): string | undefined {
+  const holder =
+    world.find(NETWORK_INTERFACE, text(address, "networkInterface")) ?? world.find(INSTANCE, text(address, "instance"));
+  return text(world.find(SUBNET, text(holder?.outputs ?? {}, "subnetId"))?.outputs ?? {}, "vpcId");
 }

@@ -1,10 +1,12 @@
 /** Elastic IP addresses, and the gateways that use them. */
-import type { Behaviour } from "../behaviour";
+import type { Behaviour, NewResource } from "../behaviour";
 import { text } from "../read";
 import { oneOf, resourceId } from "../rules";
 import * as common from "./common";
-import { ec2Arn, ec2Id } from "./common";
+import { ec2Arn, ec2Id, refuseIf } from "./common";
+import { vpcOfAddress } from "./ec2-addresses";
 import { natGateway } from "./ec2-nat-gateway";
+import { attachedGateway } from "./ec2-vpc";
 
 /** Addresses that are nobody's. Source: https://datatracker.ietf.org/doc/html/rfc5737 */
 const EXAMPLE_NETWORKS = ["192.0.2", "198.51.100", "203.0.113"];
@@ -13,10 +15,16 @@ const eip: Behaviour = {
   type: common.EIP,
   sources: [
     "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_AllocateAddress.html",
+    "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_AssociateAddress.html",
     "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ReleaseAddress.html",
   ],
   taggable: true,
-  rules: { domain: oneOf("vpc") },
+  rules: { domain: oneOf("vpc"), instance: resourceId("i"), networkInterface: resourceId("eni") },
+  references: [
+    { path: "networkInterface", type: common.NETWORK_INTERFACE, notFound: "InvalidNetworkInterfaceID.NotFound" },
+    { path: "instance", type: common.INSTANCE, notFound: "InvalidInstanceID.NotFound" },
+  ],
+  conflicts: refuseWithoutGateway,
   replaceOn: [
     "address",
     "customerOwnedIpv4Pool",
@@ -50,6 +58,15 @@ const eip: Behaviour = {
     sentence: ({ outputs }) => `Address ${text(outputs, "publicIp")} is in use.`,
   },
 };
+
+function refuseWithoutGateway({ inputs, world }: NewResource): void {
+  const vpcId = vpcOfAddress(world, inputs);
+  refuseIf(
+    vpcId !== undefined && attachedGateway({ world }, vpcId) === undefined,
+    "Gateway.NotAttached",
+    `Network ${vpcId} is not attached to any internet gateway`,
+  );
+}
 
 /** Source: https://docs.aws.amazon.com/vpc/latest/userguide/AmazonDNS-concepts.html#vpc-dns-hostnames */
 function publicDns(address: string, region: string): string {

@@ -57,6 +57,7 @@ const route: Behaviour = {
     egressOnlyGatewayId: resourceId("eigw"),
     gatewayId: matching(/^(igw|vgw)-[0-9a-f]+$|^local$/, "An id such as igw-0123456789abcdef0"),
     natGatewayId: resourceId("nat"),
+    networkInterfaceId: resourceId("eni"),
   },
   check: (inputs, refuse) => {
     for (const [what, names] of [
@@ -75,6 +76,7 @@ const route: Behaviour = {
   references: [
     { path: "routeTableId", type: ROUTE_TABLE, notFound: "InvalidRouteTableID.NotFound" },
     { path: "natGatewayId", type: NAT_GATEWAY, notFound: "InvalidNatGatewayID.NotFound" },
+    { path: "networkInterfaceId", type: common.NETWORK_INTERFACE, notFound: "InvalidNetworkInterfaceID.NotFound" },
     { path: "egressOnlyGatewayId", type: common.EGRESS_ONLY_GATEWAY, notFound: "InvalidGatewayID.NotFound" },
     { path: "vpcEndpointId", type: VPC_ENDPOINT, notFound: "InvalidVpcEndpointId.NotFound" },
   ],

@@ -8,7 +8,7 @@ import { zonesOf } from "../availability-zones";
 import { isTrue, number, text, texts } from "../read";
 import { cidr, ipv6Cidr, oneOf, resourceId, Rule, all } from "../rules";
 import * as common from "./common";
-import { generatedIpv6Cidr, refuseRange } from "./ec2-addresses";
+import { generatedIpv6Cidr, refuseRange, vpcOfAddress } from "./ec2-addresses";
 import { companionId, ec2Arn, ec2Id, ownerId, refuseIf, SECURITY_GROUP, SUBNET, VPC } from "./common";
 
 const usable: Rule = (value) => {
@@ -214,7 +214,8 @@ function publicAddressIn({ world }: Pick<NewResource, "world">, vpcId: string): 
         number(outputs, "desiredCount") !== 0 &&
         texts(outputs, "networkConfiguration.subnets[]").some(isInVpc),
     );
-  return [...natGateways, ...loadBalancers, ...services][0];
+  const addresses = world.all(common.EIP).filter(({ inputs }) => vpcOfAddress(world, inputs) === vpcId);
+  return [...natGateways, ...loadBalancers, ...services, ...addresses][0];
 }
 
 export const EC2_VPC: readonly Behaviour[] = [vpc, subnet, internetGateway];

@@ -11,7 +11,9 @@ import { EC2_ENDPOINTS } from "./ec2-endpoints";
 import { EVENTBRIDGE } from "./eventbridge";
 import { flowLog } from "./ec2-flow-log";
 import { EC2_GATEWAYS } from "./ec2-gateways";
+import { instance } from "./ec2-instance";
 import { networkAcl } from "./ec2-network-acl";
+import { networkInterface } from "./ec2-network-interface";
 import { EC2_ROUTES } from "./ec2-routes";
 import { EC2_SECURITY_GROUPS } from "./ec2-security-groups";
 import { EC2_VPC } from "./ec2-vpc";
@@ -37,6 +39,8 @@ export const BEHAVIOURS: ReadonlyMap<string, Behaviour> = new Map(
     ...EC2_VPC,
     ...EC2_ROUTES,
     ...EC2_GATEWAYS,
+    networkInterface,
+    instance,
     ...EC2_ENDPOINTS,
     flowLog,
     networkAcl,

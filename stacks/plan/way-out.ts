@@ -1,6 +1,6 @@
 /** How the tasks reach what they need outside of the VPC, and whether that is worth its price. */
 import { interfaceEndpointServices } from "../../components/network/endpoint-plan";
-import { natZones } from "../../components/network/nat-plan";
+import { natZones, type NatPlacement } from "../../components/network/nat-plan";
 import type { EndpointService } from "../../model/endpoint-services";
 import type { Problem } from "../../model/problem";
 import type { Configuration } from "../configuration-schema";
@@ -42,6 +42,8 @@ export function checkWayOut(settings: Partial<Configuration>, allServices: reado
 /** USD a month, roughly. Source: https://aws.amazon.com/vpc/pricing/ and https://aws.amazon.com/privatelink/pricing/ */
 const NAT_GATEWAY_COST = 35;
 const ENDPOINT_COST_PER_ZONE = 8;
+/** The smallest type, its disk and its address. Source: https://aws.amazon.com/ec2/pricing/on-demand/ */
+const NAT_INSTANCE_COST = 8;
 
 /** What is paid for without use, or too little. No NAT gateway comes or goes by itself: others may know its addresses. */
 export function warnOfWayOut(settings: Configuration, services: readonly PlannedService[]): Problem[] {
@@ -49,6 +51,7 @@ export function warnOfWayOut(settings: Configuration, services: readonly Planned
   if (network === undefined) return [];
   return [
     ...endpointsWithoutEffect(network),
+    ...instanceWithoutEffect(network),
     ...(inPrivateSubnets(services).length === 0
       ? unusedWays(network, usedEndpointServices(settings, services), services.length === 0)
       : zoneToHangOn(settings.environmentType, network)),
@@ -70,6 +73,23 @@ function endpointsWithoutEffect({ interfaceEndpoints = "none", endpointServices 
   ];
 }
 
+function instanceWithoutEffect(network: NetworkSettings): Problem[] {
+  if (network.nat === "instance") return [];
+  return (["natInstanceType", "natInstanceAmiId"] as const).flatMap((argument): Problem[] => {
+    if (network[argument] === undefined) return [];
+    const message = `There is no NAT instance: nat is ${network.nat ?? "perAz"}.`;
+    return [
+      {
+        component: NETWORK_COMPONENT,
+        argument,
+        value: network[argument],
+        message,
+        fix: "Set nat to instance, or remove it.",
+      },
+    ];
+  });
+}
+
 function unusedWays(
   { nat = "perAz", interfaceEndpoints = "none", zones }: NetworkSettings,
   used: readonly EndpointService[],
@@ -77,20 +97,34 @@ function unusedWays(
 ): Problem[] {
   const endpoints = interfaceEndpointServices(interfaceEndpoints, used).length * zones.length;
   return [
-    ...unused("nat", nat, natZones(nat, zones).length * NAT_GATEWAY_COST, noServices),
+    ...unused("nat", nat, natCost(nat, natZones(nat, zones).length), noServices),
     // Inside the VPC the endpoints take over the services' names, so tasks in public subnets use them too.
     ...(noServices ? unused("interfaceEndpoints", interfaceEndpoints, endpoints * ENDPOINT_COST_PER_ZONE, true) : []),
   ];
 }
 
-function zoneToHangOn(environmentType: Configuration["environmentType"], { nat, zones }: NetworkSettings): Problem[] {
-  if (environmentType !== "prod" || nat !== "single") return [];
+function natCost(nat: NatPlacement, count: number): number {
+  return count * (nat === "instance" ? NAT_INSTANCE_COST : NAT_GATEWAY_COST);
+}
+
+/** What all zones lose their way out with. */
+const HANGS_ON: Partial<Record<NatPlacement, (zone: string | undefined) => string>> = {
+  single: (zone) => `If zone ${zone} fails`,
+  instance: (zone) => `If zone ${zone} or the one NAT instance fails, and whenever that is renewed`,
+};
+
+function zoneToHangOn(
+  environmentType: Configuration["environmentType"],
+  { nat = "perAz", zones }: NetworkSettings,
+): Problem[] {
+  const when = HANGS_ON[nat];
+  if (environmentType !== "prod" || when === undefined) return [];
   return [
     {
       component: NETWORK_COMPONENT,
       argument: "nat",
       value: nat,
-      message: `If zone ${zones[0]} fails, the tasks of all zones lose their way to the internet.`,
+      message: `${when(zones[0])}, the tasks of all zones lose their way to the internet.`,
       fix: "Set nat to perAz, or accept it.",
     },
   ];

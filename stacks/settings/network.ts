@@ -23,7 +23,14 @@ export const network = z.strictObject({
   nat: z
     .enum(NAT_PLACEMENTS)
     .optional()
-    .describe("NAT gateways: none, one, one in each zone, or one that stands in all zones; perAz if not given."),
+    .describe(
+      "NAT: none, an instance, one gateway, one in each zone, or one that stands in all zones; perAz if not given.",
+    ),
+  natInstanceType: z.string().optional().describe("The type of the NAT instance, with ARM64; t4g.nano if not given."),
+  natInstanceAmiId: z
+    .string()
+    .optional()
+    .describe("The image of the NAT instance; if not given, Amazon Linux 2023 as it was when the instance was made."),
   interfaceEndpoints: z
     .enum(INTERFACE_ENDPOINT_PRESETS)
     .optional()

@@ -43,6 +43,7 @@ async function recordAll(transform: object) {
       flowLogDestinations: ["cloud-watch-logs", "s3"],
       transform,
     });
+    new Network("small", { cidr: "10.1.0.0/16", zones: ["a", "b"], nat: "instance", transform });
     new AccessLogs("access-logs", { transform });
     const encryptionKey = new EncryptionKey("logs", { description: "Logs", transform });
     const cluster = new Cluster("main", { execAudit: { encryptionKey }, transform });

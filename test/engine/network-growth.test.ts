@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { parseUrn } from "../../model/urn";
 import { SimulatedAws } from "../../simulator/simulated-aws";
 import { environmentProgram } from "../../stacks/program";
 import { assertSucceeded, ENGINE_TIMEOUT_MS, EngineStack, type EngineRun } from "../support/engine";
+import { operations } from "../support/operations";
 import { PROJECT, SETTINGS } from "../support/settings";
 
 const SMALL = {
@@ -131,15 +131,3 @@ describe("a network in use, on the real engine and simulated AWS", function () {
     assert.deepEqual(aws.existing, []);
   });
 });
-
-/** What is done to which resource, if anything; components left out. */
-function operations(run: EngineRun): Partial<Record<string, string[]>> {
-  const byOperation: Record<string, string[]> = {};
-  for (const { op, type, urn } of run.steps) {
-    const token = /^aws:([^:]+):/.exec(type)?.[1];
-    if (token === undefined || ["same", "refresh", "read"].includes(op)) continue;
-    (byOperation[op] ??= []).push(`${token} ${parseUrn(urn).name}`);
-  }
-  for (const list of Object.values(byOperation)) list.sort();
-  return byOperation;
-}

@@ -4,6 +4,7 @@
  */
 import type { Value } from "../../model/graph";
 import { FACTS_OF_DISCOVERY } from "./facts-of-discovery";
+import { FACTS_OF_INSTANCES } from "./facts-of-instances";
 import { FACTS_OF_SCALING } from "./facts-of-scaling";
 
 export interface Fact {
@@ -38,6 +39,7 @@ function is(type: string, output: string, expected: Value, source: string): Fact
 export const FACTS: readonly Fact[] = [
   ...FACTS_OF_SCALING,
   ...FACTS_OF_DISCOVERY,
+  ...FACTS_OF_INSTANCES,
   looksLike("aws:ec2/vpc:Vpc", "arn", new RegExp(`^arn:aws:ec2:${PLACE}:vpc/vpc-[0-9a-f]{17}$`), EC2_ARNS),
   looksLike("aws:ec2/vpc:Vpc", "defaultSecurityGroupId", /^sg-[0-9a-f]{17}$/, EC2_IDS),
   looksLike("aws:ec2/vpc:Vpc", "mainRouteTableId", /^rtb-[0-9a-f]{17}$/, EC2_IDS),

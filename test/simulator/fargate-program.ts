@@ -7,6 +7,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { discovery, PORT_NAME } from "./discovery-program";
 import { certificate, logBucket, repository, webAcl } from "./edge-program";
 import { files } from "./file-system-program";
+import { instance } from "./instance-program";
 import { encryptionKey } from "./storage-program";
 import { watchService } from "./observability-program";
 import { scaleService } from "./scaling-program";
@@ -230,6 +231,7 @@ export function fargateProgram({ image = "nginx:1.29" } = {}): () => Promise<Rec
     watchService(cluster, service, options);
     scaleService({ cluster, service, loadBalancer, targetGroup }, options);
     encryptionKey(options);
+    instance({ subnetId: network.subnets[0]!.id, securityGroupId: serviceGroup.id, ready: network.natRoute }, options);
     files({ subnetId: network.subnets[0]!.id, securityGroupId: serviceGroup.id }, options);
     shiftRequests(
       { listener, vpcId: network.vpc.id, cluster, taskDefinition, networkConfiguration },

@@ -8,6 +8,7 @@ import { LIMITS_OF_ECS } from "./limits-of-ecs";
 import { LIMITS_OF_EDGE } from "./limits-of-edge";
 import { LIMITS_OF_FILE_SYSTEMS, LIMITS_OF_OTHER_MODES } from "./limits-of-file-systems";
 import { LIMITS_OF_IAM } from "./limits-of-iam";
+import { LIMITS_OF_INSTANCES } from "./limits-of-instances";
 import { LIMITS_OF_LOAD_BALANCERS } from "./limits-of-load-balancers";
 import { LIMITS_OF_NETWORKS } from "./limits-of-networks";
 import { LIMITS_OF_STORAGE } from "./limits-of-storage";
@@ -16,6 +17,7 @@ import { LIMITS_OF_SCALING } from "./limits-of-scaling";
 
 const LIMITS = {
   ...LIMITS_OF_NETWORKS,
+  ...LIMITS_OF_INSTANCES,
   ...LIMITS_OF_LOAD_BALANCERS,
   ...LIMITS_OF_ECS,
   ...LIMITS_OF_SCALING,

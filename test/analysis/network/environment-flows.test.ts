@@ -82,6 +82,16 @@ describe("the flows of an environment", () => {
     assert.equal(way(await networkOf(), "payments", "internet"), "payments → internet: tcp 443 by NAT gateway");
   });
 
+  it("go out through a NAT instance, over HTTPS, which nobody else reaches, also in a first preview", async () => {
+    const network = { cidr: "10.0.0.0/16", zones: ["a", "b"], nat: "instance" };
+    for (const preview of [false, true]) {
+      const analysis = await networkOf({ network }, preview);
+      assert.equal(way(analysis, "payments", "internet"), "payments → internet: tcp 443 by NAT instance");
+      assert.equal(way(analysis, "internet", "main-nat-instance-a"), "not reachable");
+      assert.deepEqual(analysis.unknowns, []);
+    }
+  });
+
   it("reach AWS's services inside the VPC where there is no NAT, and not the internet", async () => {
     const image = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/worker:1";
     const analysis = await networkOf({

@@ -136,6 +136,7 @@ describe("the way out of an environment", () => {
     assert.deepEqual(messages({ nat: "single" }), [["nat", "single", unused(35)]]);
     assert.deepEqual(messages({ nat: "perAz" }), [["nat", "perAz", unused(70)]]);
     assert.deepEqual(messages({ nat: "regional" }), [["nat", "regional", unused(70)]]);
+    assert.deepEqual(messages({ nat: "instance" }), [["nat", "instance", unused(8)]]);
     assert.deepEqual(messages({}), messages({ nat: "perAz" }));
     assert.deepEqual(messages({ nat: "none", interfaceEndpoints: "full" }), [
       ["interfaceEndpoints", "full", unused(160)],
@@ -162,6 +163,42 @@ describe("the way out of an environment", () => {
     );
     assert.deepEqual(plan({ network: single, environmentType: "dev", notifications: undefined }).warnings, []);
     assert.deepEqual(plan({ network: network({ nat: "perAz" }) }).warnings, []);
+    const instance = network({ nat: "instance" });
+    assert.deepEqual(
+      plan({ network: instance }).warnings.map(({ argument, value, message }) => [argument, value, message]),
+      [
+        [
+          "nat",
+          "instance",
+          "If zone a or the one NAT instance fails, and whenever that is renewed, the tasks of all zones lose their way to the internet.",
+        ],
+      ],
+    );
+    assert.deepEqual(plan({ network: instance, environmentType: "dev", notifications: undefined }).warnings, []);
+  });
+
+  it("is warned of if an instance is described that there is none of", () => {
+    const described = { natInstanceType: "t4g.small", natInstanceAmiId: "ami-0123456789abcdef0" };
+    const warnings = (nat: string | undefined) =>
+      plan({
+        network: network({ ...described, nat }),
+        environmentType: "dev",
+        notifications: undefined,
+      }).warnings.map(({ argument, message }) => [argument, message]);
+    assert.deepEqual(warnings("instance"), []);
+    assert.deepEqual(warnings("single"), [
+      ["natInstanceType", "There is no NAT instance: nat is single."],
+      ["natInstanceAmiId", "There is no NAT instance: nat is single."],
+    ]);
+    assert.deepEqual(warnings(undefined)[0], ["natInstanceType", "There is no NAT instance: nat is perAz."]);
+  });
+
+  it("is refused in the plan if the instance can't be what is asked for", () => {
+    const problems = thrownProblems(() => plan({ network: network({ nat: "instance", natInstanceType: "t3.nano" }) }));
+    assert.deepEqual(
+      problems.map(({ component, argument, message }) => [component, argument, message]),
+      [['network "main"', "natInstanceType", "The instance's image is for ARM64, and this type has other processors."]],
+    );
   });
 
   it("is told about in every run of the program, which goes on", async () => {

@@ -1,0 +1,154 @@
+/** Ways to the internet through something that translates addresses: NAT gateways, and instances that do the same. */
+import { type Resource } from "../../model/graph";
+import type { Truth } from "../../model/truth";
+import { ALL_ADDRESSES, type Family } from "./addresses";
+import { exactly, type Filter } from "./filter";
+import {
+  attachedTo,
+  hasPublicAddress,
+  holderOf,
+  INSTANCE,
+  NETWORK_INTERFACE,
+  takesForeignPackets,
+  type InterfaceHolder,
+} from "./instances";
+import { referenced, type Endpoint } from "./interfaces";
+import { INTERNET_PACKETS } from "./internet-packets";
+import { box, type PacketSet } from "./packet-set";
+import { isInternetRoute, type Route } from "./routes";
+import { SECURITY_GROUPS } from "./security-groups";
+import { aclStages, addressStage, borderAclStages, groupStage, INTERNET, type Stage } from "./stages";
+import { routedOf, SUBNETS, type Subnet, type Topology } from "./topology";
+
+const NAT_GATEWAY = "aws:ec2/natGateway:NatGateway";
+const NAT = { natGateway: "NAT gateway", networkInterface: "NAT instance" } as const;
+
+export type NatKind = (typeof NAT)[keyof typeof NAT];
+
+/** What translates the addresses at the end of the route; undefined if nothing does. */
+export function natOf({ kind }: Route): NatKind | undefined {
+  return kind === "natGateway" || kind === "networkInterface" ? NAT[kind] : undefined;
+}
+
+/** What IPv4 packets pass behind the route and the ACL of the subnet that they come from. */
+export function natStages(topology: Topology, from: Endpoint, subnet: Subnet, route: Route): Stage[] {
+  return route.kind === "natGateway"
+    ? gatewayStages(topology, subnet, route)
+    : instanceStages(topology, from, subnet, route);
+}
+
+/** Through a NAT gateway, which stands in a subnet of its own with its own route, ACL and public address. */
+function gatewayStages(topology: Topology, from: Subnet, route: Route): Stage[] {
+  const gateway = route.target?.type === NAT_GATEWAY ? route.target : undefined;
+  if (gateway?.inputs["availabilityMode"] === "regional") return [regionalStage(gateway)];
+  const subnet = gateway && subnetOf(topology, gateway);
+  if (gateway === undefined || subnet === undefined) return [somewhereStage(`NAT gateway ${route.what}`)];
+  const isPrivate = gateway.inputs["connectivityType"] === "private";
+  const gatewayStage: Stage = {
+    what: `NAT gateway ${gateway.name} in subnet ${subnet.resource.name}`,
+    resources: [gateway],
+    filter: exactly(isPrivate ? [] : onwardFrom(subnet)),
+    fix: isPrivate
+      ? "A private NAT gateway has no public address; make it a public one."
+      : `Give subnet ${subnet.resource.name}, in which the NAT gateway stands, a route to an internet gateway.`,
+  };
+  return [...hop("ipv4", from, subnet), gatewayStage, ...borderAclStages("ipv4", subnet, "out")];
+}
+
+/**
+ * A regional NAT gateway stands in no subnet, so that no ACL but the sender's is on the way, and has a route table of its
+ * own that leads to the internet gateway.
+ * Source: https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateways-regional.html
+ */
+function regionalStage(gateway: Resource): Stage {
+  return {
+    what: `regional NAT gateway ${gateway.name}`,
+    resources: [gateway],
+    filter: exactly([box(ALL_ADDRESSES.ipv4)]),
+    fix: "Look at the gateway.",
+  };
+}
+
+/**
+ * Through a network interface, whose security groups see both the packets that come and those that go on. What runs behind it
+ * can't be seen: one that takes packets for others is taken to pass them on with its own address.
+ * Source: https://docs.aws.amazon.com/vpc/latest/userguide/VPC_NAT_Instance.html
+ */
+function instanceStages(topology: Topology, from: Endpoint, subnetFrom: Subnet, route: Route): Stage[] {
+  const { index, securityGroups } = topology;
+  const holder = holderAt(topology, route);
+  const subnet = holder && subnetOf(topology, holder.resource);
+  if (holder === undefined || subnet === undefined) return [somewhereStage(`network interface ${route.what}`)];
+  const { name } = holder.resource;
+  const unknownGroups: string[] = [];
+  const groups = referenced(index, holder.resource, holder.groups, SECURITY_GROUPS, unknownGroups);
+  const own = { name, resource: holder.resource, groups, unknownGroups, isPublic: hasPublicAddress(holder, index) };
+  const takes: Stage = {
+    what: `network interface ${name}, for packets that are not its own`,
+    resources: [holder.resource],
+    filter: passing(takesForeignPackets(holder), `sourceDestCheck of ${name}`),
+    fix: `Set sourceDestCheck of ${name} to false.`,
+  };
+  const onward: Stage = {
+    what: `route of subnet ${subnet.resource.name} to an internet gateway`,
+    resources: subnet.routeTable ? [subnet.routeTable.resource] : [],
+    filter: exactly(onwardFrom(subnet)),
+    fix: `Give subnet ${subnet.resource.name}, in which ${name} stands, a route to an internet gateway.`,
+  };
+  return [
+    ...hop("ipv4", subnetFrom, subnet),
+    groupStage(securityGroups, "ipv4", "ingress", own, from),
+    takes,
+    ...attachmentStages(topology, holder),
+    addressStage("ipv4", own),
+    onward,
+    groupStage(securityGroups, "ipv4", "egress", own, INTERNET),
+    ...borderAclStages("ipv4", subnet, "out"),
+  ];
+}
+
+/** The interface that a route leads to; that of an instance has an id of its own, which is among the instance's outputs. */
+function holderAt({ index }: Topology, { target, what }: Route): InterfaceHolder | undefined {
+  const found = target ?? index.ofType(INSTANCE).find(({ outputs }) => outputs["primaryNetworkInterfaceId"] === what);
+  return found && [NETWORK_INTERFACE, INSTANCE].includes(found.type) ? holderOf(found) : undefined;
+}
+
+/** An interface that is nobody's here may be anybody's. */
+function attachmentStages({ index }: Topology, { resource }: InterfaceHolder): Stage[] {
+  if (resource.type === INSTANCE || attachedTo(resource, index).length > 0) return [];
+  const what = `instance behind network interface ${resource.name}`;
+  return [
+    { what, resources: [resource], filter: passing("unknown", what), fix: "Attach the interface to an instance." },
+  ];
+}
+
+function subnetOf({ subnets, index }: Topology, resource: Resource): Subnet | undefined {
+  const [found] = index.referredTo(resource, "subnetId", resource.inputs["subnetId"], SUBNETS);
+  return found && subnets.get(found);
+}
+
+function onwardFrom(subnet: Subnet): PacketSet {
+  return routedOf(subnet, "ipv4")
+    .filter(({ route }) => isInternetRoute(route))
+    .flatMap(({ destinations }) => destinations);
+}
+
+/** The subnet that packets for the internet pass sees them as they were sent. */
+function hop(family: Family, from: Subnet, to: Subnet): Stage[] {
+  if (from.resource === to.resource) return [];
+  // The way out of the first subnet was looked at already.
+  return aclStages(family, from, to).filter(
+    ({ resources }) => to.acl !== undefined && resources.includes(to.acl.resource),
+  );
+}
+
+function somewhereStage(what: string): Stage {
+  const filter = { ...exactly([]), possibly: INTERNET_PACKETS.ipv4.destination, unknowns: [what] };
+  return { what, resources: [], filter, fix: "Look at where the route leads." };
+}
+
+function passing(passes: Truth, unknown: string): Filter {
+  const everything = [box(ALL_ADDRESSES.ipv4)];
+  if (passes === "unknown") return { ...exactly([]), possibly: everything, unknowns: [unknown] };
+  return exactly(passes ? everything : []);
+}
