@@ -12,8 +12,10 @@ import {
   type Task,
 } from "@aws-sdk/client-ecs";
 import { redactCredentials } from "../model/credentials";
+import { routedLine } from "../model/log-router";
 import { type AwsPlace, clientConfiguration } from "./aws-client";
 import type { ServiceFacts } from "./deployment-verdict";
+import { logPlace } from "./log-place";
 import type { Evidence, Gap, StoppedContainer, StoppedTask } from "./evidence";
 
 export interface Question {
@@ -138,28 +140,28 @@ class Asker {
       containers: await Promise.all(
         containers.map(async (container) => ({
           ...containerOf(container),
-          log: toRead.includes(container) ? await this.#log(taskDefinitionArn, taskId, container.name ?? "") : [],
+          ...(toRead.includes(container)
+            ? await this.#log(taskDefinitionArn, taskId, container.name ?? "")
+            : { log: [] }),
         })),
       ),
     };
   }
 
-  /**
-   * The stream is called PREFIX/CONTAINER/TASK.
-   * Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specify-log-config.html
-   */
-  async #log(taskDefinition: string, taskId: string, container: string): Promise<string[]> {
+  async #log(
+    taskDefinition: string,
+    taskId: string,
+    container: string,
+  ): Promise<Pick<StoppedContainer, "log" | "logIsIn">> {
     const definition = (await this.#containers(taskDefinition)).find(({ name }) => name === container);
-    const { logDriver, options = {} } = definition?.logConfiguration ?? {};
-    const [group, prefix] = [options["awslogs-group"], options["awslogs-stream-prefix"]];
-    if (logDriver !== "awslogs" || group === undefined || prefix === undefined) return [];
-    const logStreamName = `${prefix}/${container}/${taskId}`;
+    const place = logPlace(definition?.logConfiguration ?? {}, container, taskId, this.question.place.region);
+    if (place === undefined || typeof place === "string") return { log: [], ...(place && { logIsIn: place }) };
     const answer = await this.#ask(`the log of container ${container}`, "logs:GetLogEvents", (options) =>
       this.logs
         .send(
           new GetLogEventsCommand({
-            logGroupName: group,
-            logStreamName,
+            logGroupName: place.group,
+            logStreamName: place.stream,
             limit: this.limits.logLines,
             startFromHead: false,
           }),
@@ -171,9 +173,10 @@ class Asker {
           throw error;
         }),
     );
-    const lines = (answer?.events ?? []).flatMap(({ message = "" }) => message.trimEnd().split("\n"));
+    const messages = (answer?.events ?? []).map(({ message = "" }) => (place.isRouted ? routedLine(message) : message));
+    const lines = messages.flatMap((message) => message.trimEnd().split("\n"));
     const text = redactCredentials(lines.slice(-this.limits.logLines).join("\n"));
-    return text === "" ? [] : text.split("\n").map(shortened);
+    return { log: text === "" ? [] : text.split("\n").map(shortened) };
   }
 
   async #containers(taskDefinition: string): Promise<readonly ContainerDefinition[]> {

@@ -102,9 +102,10 @@ function taskLines({ taskId, taskDefinition, stoppedAt, stopCode, stoppedReason,
   const why = [stopCode, stoppedReason].filter(Boolean).join(": ");
   return [
     `${time(stoppedAt)}${taskId.slice(0, 8)} of ${taskDefinition}: ${why || "no reason given"}`,
-    ...containers.flatMap(({ name, exitCode, reason, log }) => [
+    ...containers.flatMap(({ name, exitCode, reason, log, logIsIn }) => [
       `  container ${name}: ${[exitCode === undefined ? "did not start" : `exit code ${exitCode}`, reason].filter(Boolean).join(", ")}`,
       ...log.map((line) => `    | ${line}`),
+      ...(logIsIn === undefined ? [] : [`    its log is where the log router sends it: ${logIsIn}`]),
     ]),
   ];
 }

@@ -25,6 +25,8 @@ export interface StoppedContainer {
   readonly reason?: string;
   /** The last lines that it wrote, without what looks like a credential. */
   readonly log: readonly string[];
+  /** Where its log is instead, if a log router sends it elsewhere than to CloudWatch Logs in the service's region. */
+  readonly logIsIn?: string;
 }
 
 /** A question that AWS did not answer. */

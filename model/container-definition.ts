@@ -1,3 +1,4 @@
+import { ROUTER_OPTIONS } from "./log-router";
 import type { AppProtocol } from "./service-connect";
 
 /**
@@ -36,8 +37,21 @@ export interface ContainerDefinition {
   readonly initProcessEnabled: boolean;
   /** What is taken away of the Linux capabilities that Docker gives; `ALL` is everything. */
   readonly droppedCapabilities?: readonly string[];
-  readonly logs: { readonly group: string; readonly region: string };
+  readonly logs: { readonly group: string; readonly region: string } | RoutedLogs;
+  /** Present: the container takes the logs of those whose logs are routed. */
+  readonly logRouter?: { readonly enableEcsLogMetadata: boolean; readonly configFile?: string };
 }
+
+/** Logs that the task's log router gets, with what it is told to do with them. */
+export interface RoutedLogs {
+  readonly options: Readonly<Record<string, string>>;
+  /** Per option, the ARN of the secret or parameter that holds its value. */
+  readonly secretOptions: Readonly<Record<string, string>>;
+}
+
+/** What takes a container's output. Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LogConfiguration.html */
+export const LOG_DRIVERS = ["awslogs", "awsfirelens"] as const;
+export type LogDriver = (typeof LOG_DRIVERS)[number];
 
 /** Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_MountPoint.html */
 export interface MountPoint {
@@ -142,10 +156,8 @@ function canonical(container: ContainerDefinition) {
         container.droppedCapabilities && { add: [], drop: [...container.droppedCapabilities].sort() },
       ),
     },
-    logConfiguration: {
-      logDriver: "awslogs",
-      options: awslogsOptions(container.logs.group, container.logs.region, container.name),
-    },
+    logConfiguration: canonicalLogs(container),
+    ...optional("firelensConfiguration", container.logRouter && canonicalRouter(container.logRouter)),
     mountPoints: sortedBy(
       container.mountPoints.map(({ sourceVolume, containerPath, readOnly }) => ({
         sourceVolume,
@@ -156,6 +168,24 @@ function canonical(container: ContainerDefinition) {
     ),
     volumesFrom: [],
     systemControls: [],
+  };
+}
+
+function canonicalLogs({ name, logs }: ContainerDefinition) {
+  if ("group" in logs) return { logDriver: "awslogs", options: awslogsOptions(logs.group, logs.region, name) };
+  const secretOptions = named(logs.secretOptions, "valueFrom");
+  const options = Object.fromEntries(sortedBy(Object.entries(logs.options), ([option]) => option));
+  return { logDriver: "awsfirelens", options, ...optional("secretOptions", nonEmpty(secretOptions)) };
+}
+
+/** Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_FirelensConfiguration.html */
+function canonicalRouter({ enableEcsLogMetadata, configFile }: NonNullable<ContainerDefinition["logRouter"]>) {
+  return {
+    type: "fluentbit",
+    options: {
+      ...(configFile !== undefined && { [ROUTER_OPTIONS.fileType]: "file", [ROUTER_OPTIONS.fileValue]: configFile }),
+      [ROUTER_OPTIONS.metadata]: String(enableEcsLogMetadata),
+    },
   };
 }
 
@@ -187,7 +217,7 @@ function canonicalHealthCheck(check: ContainerHealthCheck) {
 function canonicalRestartPolicy({ ignoredExitCodes, restartAttemptPeriodSeconds }: ContainerRestartPolicy) {
   return {
     enabled: true,
-    ...optional("ignoredExitCodes", ignoredExitCodes.length > 0 ? numbersOnce(ignoredExitCodes) : undefined),
+    ...optional("ignoredExitCodes", nonEmpty(numbersOnce(ignoredExitCodes))),
     restartAttemptPeriod: restartAttemptPeriodSeconds,
   };
 }
@@ -201,6 +231,10 @@ function named<K extends string>(values: Readonly<Record<string, string>>, key: 
     Object.entries(values).map(([name, value]) => ({ name, [key]: value })),
     (entry) => entry.name,
   );
+}
+
+function nonEmpty<T>(items: readonly T[]): readonly T[] | undefined {
+  return items.length > 0 ? items : undefined;
 }
 
 function optional<K extends string, V>(key: K, value: V | undefined) {

@@ -1,5 +1,8 @@
 /** What would be created: the components as a tree, with what matters of each resource. */
+import { containersOf } from "../analysis/network/interfaces";
+import { propertiesOf, textOf } from "../analysis/values";
 import type { Resource, ResourceGraph, Value } from "../model/graph";
+import { optionOf } from "../model/log-router";
 import { ROOT_STACK_TYPE } from "../model/urn";
 import type { Block, TreeNode } from "./document";
 
@@ -56,7 +59,7 @@ const DETAILS: Readonly<Record<string, readonly string[]>> = {
   "aws:lb/targetGroup:TargetGroup": ["protocol", "port"],
   "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": ["ipProtocol", "fromPort", "cidrIpv4"],
   "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": ["ipProtocol", "fromPort", "cidrIpv4"],
-  "aws:ecs/taskDefinition:TaskDefinition": ["cpu", "memory"],
+  "aws:ecs/taskDefinition:TaskDefinition": ["cpu", "memory", "containerDefinitions"],
   "aws:ec2/instance:Instance": ["instanceType"],
   "aws:ecs/service:Service": ["desiredCount", "deploymentConfiguration"],
   "aws:appautoscaling/target:Target": ["minCapacity", "maxCapacity"],
@@ -73,6 +76,7 @@ const PHRASES: Readonly<Record<string, (value: string) => string>> = {
   priority: (value) => `priority ${value}`,
   cpu: (value) => `${value} CPU units,`,
   memory: (value) => `${value} MiB`,
+  containerDefinitions: routedPhrase,
   desiredCount: (value) => (value === "1" ? "1 task" : `${value} tasks`),
   deploymentConfiguration: strategyPhrase,
   minCapacity: (value) => `at least ${value},`,
@@ -82,6 +86,15 @@ const PHRASES: Readonly<Record<string, (value: string) => string>> = {
   cidrIpv4: (value) => (value === "0.0.0.0/0" ? "internet" : value),
   destinationCidrBlock: (value) => (value === "0.0.0.0/0" ? "internet" : value),
 };
+
+/** Where a log router sends the containers' logs, if there is one. */
+function routedPhrase(text: string): string {
+  const outputs = containersOf(text).flatMap((container) => {
+    const { logDriver, options } = propertiesOf(container["logConfiguration"]);
+    return logDriver === "awsfirelens" ? [textOf(optionOf(propertiesOf(options), "name")) ?? "a log router"] : [];
+  });
+  return outputs.length === 0 ? "" : `(logs to ${[...new Set(outputs)].join(", ")})`;
+}
 
 /** How new tasks replace old ones, unless it is step by step as everywhere. */
 function strategyPhrase(value: string): string {

@@ -3,12 +3,10 @@
  * without problems is built.
  */
 import { checkNetwork } from "../components/network/network-plan";
-import type { PlannedContainerArgs } from "../components/service/container-args";
 import { plainService } from "../components/service/service-args";
 import { warnOfProxy } from "../components/service/service-connect-plan";
 import { checkService } from "../components/service/service-plan";
 import { parseArn } from "../model/arn";
-import { longestLogicalName, SECRET_NAME } from "../model/names";
 import { type Problem, ProblemsError } from "../model/problem";
 import { mapValues } from "../model/records";
 import { tagProblem, TAGS_MAX_COUNT } from "../model/tags";
@@ -24,8 +22,10 @@ import { checkExisting, warnOfExisting } from "./plan/existing";
 import { checkNetworkRouting, publicPortsOf, udpRoutesOf, warnOfOwnClients } from "./plan/network-routes";
 import { checkPrivateDomain } from "./plan/names";
 import { checkFileSystemSettings, warnOfFileSystems, withFileSystems } from "./plan/file-systems";
+import { warnOfLogRouters } from "./plan/log-routers";
 import { checkImages } from "./plan/images";
 import { checkRouting } from "./plan/routing";
+import { checkSecretNames, checkSecretReferences, knownReferences } from "./plan/secrets";
 import { checkTraffic } from "./plan/traffic";
 import { warnOfTuning } from "./plan/tuning";
 import { checkWayOut, warnOfWayOut } from "./plan/way-out";
@@ -74,6 +74,7 @@ function warningsOf(settings: Configuration, services: readonly PlannedService[]
     ...warnOfNotifications(settings, services),
     ...warnOfTuning(settings, services),
     ...warnOfFileSystems(settings, services),
+    ...warnOfLogRouters(settings, services),
     ...warnOfNamelessTls(settings, services),
     ...warnOfOwnClients(settings, services),
     ...services.flatMap(({ name, settings: { containers, cpuUnits, serviceConnect } }) =>
@@ -178,58 +179,16 @@ function checkAssumedRole(assumeRoleArn: string | undefined): Problem[] {
   ];
 }
 
-function checkSecretNames(secrets: Readonly<Record<string, string>>): Problem[] {
-  const longest = longestLogicalName(SECRET_NAME);
-  return Object.keys(secrets)
-    .filter((name) => !SECRET_NAME.pattern.test(name) || name.length > longest)
-    .map((name) => ({
-      component: "environment",
-      argument: `secrets.${name}`,
-      value: "[not shown]",
-      message: `A secret's name has 1 to ${longest} ${SECRET_NAME.allowed}.`,
-      fix: "Rename it.",
-      source: SECRET_NAME.source,
-    }));
-}
-
-/** True if the text names a secret of this environment rather than being an ARN. */
-export function isSecretName(text: string): boolean {
-  return parseArn(text) === undefined && SECRET_NAME.pattern.test(text);
-}
-
-function checkSecretReferences(
-  service: string,
-  settings: ServiceSettings,
-  secrets: Readonly<Record<string, string>>,
-): Problem[] {
-  const known = Object.keys(secrets);
-  return Object.entries(settings.containers).flatMap(([container, { secrets: references = {} }]) =>
-    Object.entries(references)
-      .filter(([, reference]) => isSecretName(reference) && !known.includes(reference))
-      .map(([variable]) => ({
-        component: `service "${service}"`,
-        argument: `containers.${container}.secrets.${variable}`,
-        // What stands here may be the secret itself, put into the wrong place.
-        value: "[not shown]",
-        message:
-          known.length === 0
-            ? "It is no ARN, and the environment has no secrets of its own."
-            : `It is neither an ARN nor one of the environment's secrets: ${known.join(", ")}.`,
-        fix: "Give an ARN, or set the value with: pulumi config set --secret --path secrets.NAME",
-      })),
-  );
-}
-
-/** The environment's own secrets have no ARN yet; only references to others can be checked. */
+/** What the components' own planners can judge. */
 function plannable(settings: Partial<Configuration>, service: ServiceSettings) {
+  const { logRouter, ...rest } = service;
   return {
-    ...service,
-    containers: mapValues(withFileSystems(settings, service.containers), (container): PlannedContainerArgs => {
-      const references = Object.entries(container.secrets ?? {}).filter(
-        ([, reference]) => typeof reference === "string" && !isSecretName(reference),
-      );
-      return { ...container, secrets: Object.fromEntries(references) };
-    }),
+    ...rest,
+    containers: mapValues(withFileSystems(settings, service.containers), (container, name) => ({
+      ...container,
+      secrets: knownReferences(service.containers[name]!.secrets),
+    })),
+    ...(logRouter && { logRouter: { ...logRouter, secretOptions: knownReferences(logRouter.secretOptions) } }),
     logRetentionDays: service.logRetentionDays ?? settings.logRetentionDays,
   };
 }

@@ -15,8 +15,9 @@ import type { Images } from "./images";
 import { alarmsOfService } from "./plan/alarms";
 import { hasDashboard } from "./plan/dashboards";
 import { imageName, NAMESPACE } from "./names";
-import { isSecretName, type EnvironmentPlan } from "./plan";
+import type { EnvironmentPlan } from "./plan";
 import { DEFAULT_PRIVATE_DOMAIN } from "./plan/calls";
+import { isSecretName } from "./plan/secrets";
 import { calledBefore, startOrder } from "./plan/start-order";
 
 /** What the services stand in. */
@@ -51,10 +52,12 @@ export function buildServices(
   const { settings } = plan;
   const urls = routeUrls(plan.services, edge);
   const namespaces = buildNamespaces(plan, network, options);
+  const referenceOf = (text: string) => (isSecretName(text) ? secrets[text]!.reference : text);
   const services = new Map<string, FargateService>();
   for (const planned of startOrder(settings, plan.services)) {
     const { name, settings: service } = planned;
-    const { route, networkRoutes, alarms: _alarms, allowFrom, cloudMap, serviceConnect, singleTask, ...rest } = service;
+    const { route, networkRoutes, alarms: _alarms, allowFrom, cloudMap, serviceConnect, ...others } = service;
+    const { logRouter, singleTask, ...rest } = others;
     const alarms = alarmsOfService(settings, service);
     const loadBalancer = route && edge[route.loadBalancer ?? "public"];
     const built = new FargateService(
@@ -73,11 +76,12 @@ export function buildServices(
             // The plan has seen to it that there is one or the other.
             image: build === undefined ? image! : images.get(imageName(name, key))!,
             environment: { ...container.environment, ...addressVariables(plan, planned, key, urls) },
-            secrets: mapValues(container.secrets ?? {}, (reference) =>
-              isSecretName(reference) ? secrets[reference]!.reference : reference,
-            ),
+            secrets: mapValues(container.secrets ?? {}, referenceOf),
           }),
         ),
+        ...(logRouter && {
+          logRouter: { ...logRouter, secretOptions: mapValues(logRouter.secretOptions ?? {}, referenceOf) },
+        }),
         logRetentionDays: service.logRetentionDays ?? settings.logRetentionDays,
         logEncryptionKey,
         protectLogGroup: protect,

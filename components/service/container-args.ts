@@ -4,6 +4,7 @@ import type {
   ContainerHealthCheck,
   ContainerRestartPolicy,
   DependencyCondition,
+  LogDriver,
 } from "../../model/container-definition";
 import { mapValues } from "../../model/records";
 import { isWaitedToEnd } from "./container-life-cycle-plan";
@@ -72,6 +73,11 @@ export interface ContainerArgs {
   readonly healthCheck?: Partial<Omit<ContainerHealthCheck, "command">> & Pick<ContainerHealthCheck, "command">;
   /** Seconds from SIGTERM to SIGKILL, 0 to 120. @default 30, or 120 if the service uses FARGATE_SPOT */
   readonly stopTimeoutSeconds?: number;
+  /**
+   * Where what the container writes goes: `awslogs` is the service's log group, `awsfirelens` the service's `logRouter`.
+   * @default "awsfirelens" if the service has a `logRouter`, or else "awslogs"
+   */
+  readonly logDriver?: LogDriver;
 }
 
 /** A folder that is a volume of the task. */
@@ -117,9 +123,10 @@ export const CONTAINER_HEALTH_DEFAULTS = {
 /** What is known of a file system; its name alone is nothing to check a mount by. */
 export type PlannedFileSystem = Pick<FileSystem, "plan"> | string;
 
-/** The arguments before there are an image, as while it has yet to be built, and file systems. */
-export type PlannedContainerArgs = Omit<ContainerArgs, "image" | "fileSystemMounts"> & {
+/** The arguments before there are an image, as while it has yet to be built, secrets and file systems. */
+export type PlannedContainerArgs = Omit<ContainerArgs, "image" | "secrets" | "fileSystemMounts"> & {
   readonly image?: pulumi.Input<string> | undefined;
+  readonly secrets?: Readonly<Record<string, pulumi.Input<string> | undefined>>;
   readonly fileSystemMounts?: Readonly<Record<string, FileSystemMountArgs<PlannedFileSystem>>>;
 };
 
@@ -161,6 +168,7 @@ function plainContainer(container: PlannedContainerArgs, stopTimeoutSeconds: num
     })),
     fileSystemMounts: plainMounts(container.fileSystemMounts ?? {}),
     initProcessEnabled: container.initProcessEnabled ?? true,
+    logDriver: container.logDriver ?? "awslogs",
   };
 }
 
@@ -182,6 +190,7 @@ function sizeOf({ cpuUnits, memoryMiB, memoryReservationMiB }: PlannedContainerA
   };
 }
 
-function plainText(value: pulumi.Input<string>): string | undefined {
+/** What is known already of a text that may be an Output. */
+export function plainText(value: pulumi.Input<string> | undefined): string | undefined {
   return typeof value === "string" ? value : undefined;
 }

@@ -3,7 +3,9 @@ import {
   canonicalContainerDefinitions,
   type ContainerDefinition,
   type PortMapping,
+  type RoutedLogs,
 } from "../../model/container-definition";
+import { ROUTER_CONTAINER } from "../../model/log-router";
 import type { ClusterLike } from "./cluster-like";
 import type { ContainerArgs } from "./container-args";
 import { endpointOf } from "./service-connect-plan";
@@ -20,6 +22,7 @@ export function containerDefinitions(
   args: Readonly<Record<string, ContainerArgs>>,
   volumes: TaskVolumes,
   logGroupName: pulumi.Input<string>,
+  routedLogs: pulumi.Output<RoutedLogs> | undefined,
 ): pulumi.Output<string> {
   const resolved = Object.entries(args).map(([name, container]) =>
     pulumi.output({
@@ -29,20 +32,21 @@ export function containerDefinitions(
       secrets: container.secrets ?? {},
     }),
   );
-  return pulumi.all([logGroupName, cluster.place, pulumi.all(resolved)]).apply(([group, { region }, containers]) => {
+  const known = pulumi.all([logGroupName, cluster.place, pulumi.all(resolved), routedLogs]);
+  return known.apply(([group, { region }, containers, routed]) => {
     // What was an Output in the plan is known only now, and checked by the same rules.
-    const known = containers.map(({ name, image, environment, secrets }) => ({
+    const described = containers.map(({ name, image, environment, secrets }) => ({
       name,
       plain: { ...plan.containers[name]!, image, environment, secrets },
     }));
     refuse(
-      checkContainers(`service "${plan.name}"`, Object.fromEntries(known.map(({ name, plain }) => [name, plain]))),
+      checkContainers(`service "${plan.name}"`, Object.fromEntries(described.map(({ name, plain }) => [name, plain]))),
     );
     const logs = { group, region };
     const setup = volumes.prepared.length > 0 ? [setupContainer(plan, volumes.prepared, logs)] : [];
     return canonicalContainerDefinitions([
       ...setup,
-      ...known.map(({ name, plain }): ContainerDefinition => {
+      ...described.map(({ name, plain }): ContainerDefinition => {
         const { command, entryPoint } = args[name]!;
         return {
           name,
@@ -68,7 +72,8 @@ export function containerDefinitions(
           stopTimeoutSeconds: plain.stopTimeoutSeconds,
           ...(plain.restartPolicy && { restartPolicy: plain.restartPolicy }),
           initProcessEnabled: plain.initProcessEnabled,
-          logs,
+          logs: plain.logDriver === "awsfirelens" && routed ? routed : logs,
+          ...(name === ROUTER_CONTAINER && plan.logRouter && { logRouter: plan.logRouter }),
         };
       }),
     ]);

@@ -4,6 +4,7 @@ import {
   type ContainerHealthCheck,
   type ContainerRestartPolicy,
   type DependencyCondition,
+  type LogDriver,
   type MountPoint,
 } from "../../model/container-definition";
 import { parseContainerImage } from "../../model/container-image";
@@ -39,6 +40,7 @@ export interface PlainContainer extends ContainerSize {
   readonly fileSystemMounts: Readonly<Record<string, PlainFileSystemMount>>;
   readonly restartPolicy?: ContainerRestartPolicy;
   readonly initProcessEnabled: boolean;
+  readonly logDriver: LogDriver;
 }
 
 const SOURCE = "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html";

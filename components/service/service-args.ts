@@ -9,6 +9,7 @@ import { CLOUD_MAP_DEFAULTS } from "./cloud-map-plan";
 import type { ClusterLike } from "./cluster-like";
 import { plainContainers, type ContainerArgs, type PlannedContainerArgs } from "./container-args";
 import type { FargateService } from "./fargate-service";
+import { plainLogRouter, type LogRouterArgs, type PlannedLogRouterArgs } from "./log-router-args";
 import type { TaskTier } from "./placement";
 import type { NetworkRouteArgs } from "./network-route-args";
 import { plainNetworkRoutes } from "./network-route-plan";
@@ -58,6 +59,12 @@ export interface FargateServiceArgs {
    * @default the AWS Distro for OpenTelemetry's own in public.ecr.aws
    */
   readonly collectorImage?: string;
+  /**
+   * Sends the containers' logs elsewhere than to the service's log group, by Fluent Bit (FireLens). It reserves 64 CPU units
+   * and 128 MiB of the task, and is essential: if it ends, the task does. What it writes about itself is in the log group.
+   * @default none: the containers write to the log group
+   */
+  readonly logRouter?: LogRouterArgs;
   /**
    * CPU of a task: 256, 512, 1024, 2048, 4096, 8192 or 16384 units; 1024 are one vCPU.
    * @default that of the cheapest task that the containers fit into: 256 if they ask for nothing
@@ -177,9 +184,18 @@ export function plainService(
   name: string,
   args: Omit<
     FargateServiceArgs,
-    "cluster" | "network" | "route" | "networkRoutes" | "alarms" | "cloudMap" | "serviceConnect" | "containers"
+    | "cluster"
+    | "network"
+    | "route"
+    | "networkRoutes"
+    | "alarms"
+    | "cloudMap"
+    | "serviceConnect"
+    | "containers"
+    | "logRouter"
   > & {
     readonly containers: Readonly<Record<string, PlannedContainerArgs>>;
+    readonly logRouter?: PlannedLogRouterArgs;
     readonly route?: Omit<ServiceRouteArgs, "loadBalancer">;
     readonly alarms?: AlarmThresholds | false | undefined;
     readonly networkRoutes?: readonly Omit<NetworkRouteArgs, "loadBalancer">[];
@@ -209,6 +225,7 @@ export function plainService(
     containers: plainContainers(taskContainers(name, args), stopTimeoutSeconds),
     ownContainers: Object.keys(args.containers),
     sidecars: sidecarNames(args),
+    ...(args.logRouter && { logRouter: plainLogRouter(args.logRouter) }),
     executeCommand: args.executeCommand ?? false,
     ...(args.networkRoutes && { networkRoutes: plainNetworkRoutes(args.networkRoutes) }),
     setupImage: args.setupImage ?? SETUP_IMAGE,

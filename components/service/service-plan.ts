@@ -14,6 +14,7 @@ import { checkContainers, checkImage, type PlainContainer } from "./container-pl
 import { checkDeployment } from "./deployment-plan";
 import { checkFileSystemMounts } from "./file-system-mount-plan";
 import type { TargetHealthCheck } from "./health-check-plan";
+import { asRouterArguments, checkLogRouter, type PlainLogRouter } from "./log-router-plan";
 import { checkNetworkRoutes, type PlainNetworkRoute } from "./network-route-plan";
 import { checkRouteTarget } from "./route-plan";
 import { checkServiceConnect, type ServiceConnectEndpointArgs } from "./service-connect-plan";
@@ -45,6 +46,7 @@ export interface PlainService {
   /** The names of those that the user describes, and of those that the platform adds. */
   readonly ownContainers: readonly string[];
   readonly sidecars: readonly string[];
+  readonly logRouter?: PlainLogRouter;
   readonly setupImage: string;
   readonly route?: PlainRoute;
   readonly executeCommand: boolean;
@@ -69,7 +71,7 @@ const DEPLOYMENT_TIMEOUT_MINUTES: Range = { lowest: 1, highest: 1440 };
 
 export function checkService(service: PlainService): Problem[] {
   const component = `service "${service.name}"`;
-  return [
+  return asRouterArguments(service, [
     ...checkName(component, service),
     ...checkSidecarNames(component, service.ownContainers, service.sidecars),
     ...checkSize(component, service),
@@ -100,6 +102,7 @@ export function checkService(service: PlainService): Problem[] {
     ),
     ...checkCapacity(component, service.capacityProviderStrategy),
     ...checkContainers(component, service.containers),
+    ...checkLogRouter(component, service),
     ...checkVolumes(component, service),
     ...checkFileSystemMounts(component, service.containers),
     ...checkImage(component, "setupImage", service.setupImage),
@@ -109,7 +112,7 @@ export function checkService(service: PlainService): Problem[] {
     ...checkServiceConnect(component, service),
     ...checkPermissionsBoundary(component, service.permissionsBoundaryArn),
     ...service.secretKmsKeyArns.flatMap((arn, index) => checkKmsKeyArn(component, `secretKmsKeyArns[${index}]`, arn)),
-  ];
+  ]);
 }
 
 function checkScaling(component: string, { desiredCount, autoScaling, route }: PlainService): Problem[] {

@@ -23,15 +23,19 @@ export function warnOfContainers(name: string, args: FargateServiceArgs, resourc
       given: readonlyRootFilesystem ?? true,
       consequence: "An attacker who gets into the container can change its programs.",
     });
-    if (user !== undefined && isRootUser(user)) {
-      warnIfLoosened(resource, component, {
-        argument: "user",
-        defaultValue: DEFAULT_USER,
-        given: user,
-        consequence: "The program runs as root inside the container.",
-      });
-    }
+    warnOfRoot(resource, component, "user", user);
   }
+  warnOfRoot(resource, `service "${name}"`, "logRouter.user", args.logRouter?.user);
+}
+
+function warnOfRoot(resource: pulumi.Resource, component: string, argument: string, user: string | undefined): void {
+  if (user === undefined || !isRootUser(user)) return;
+  warnIfLoosened(resource, component, {
+    argument,
+    defaultValue: DEFAULT_USER,
+    given: user,
+    consequence: "The program runs as root inside the container.",
+  });
 }
 
 /** Says that the tasks have public addresses. */

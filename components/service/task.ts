@@ -7,6 +7,7 @@ import { transformed } from "../transform";
 import { containerDefinitions } from "./container-definitions";
 import { execStatements } from "./exec-plan";
 import { fileSystemVolumes, mountStatements } from "./file-systems";
+import { logRouterOf } from "./log-router";
 import type { FargateServiceArgs } from "./service-args";
 import type { PlainService } from "./service-plan";
 import { taskContainers } from "./sidecars";
@@ -49,7 +50,10 @@ export function buildTask(plan: PlainService, args: FargateServiceArgs, options:
         ...containers.map((container) => container.image),
         ...(volumes.prepared.length > 0 ? [plan.setupImage] : []),
       ],
-      secrets: containers.flatMap((container) => Object.values(container.secrets ?? {})),
+      secrets: [
+        ...containers.flatMap((container) => Object.values(container.secrets ?? {})),
+        ...Object.values(args.logRouter?.secretOptions ?? {}),
+      ],
       secretKmsKeyArns: plan.secretKmsKeyArns,
       permissionsBoundaryArn: plan.permissionsBoundaryArn,
       transform: transform.executionRole,
@@ -64,6 +68,8 @@ export function buildTask(plan: PlainService, args: FargateServiceArgs, options:
   const tracing = args.tracing
     ? [taskRole.grant("tracing", [{ Effect: "Allow", Action: TRACING_ACTIONS, Resource: "*" }])]
     : [];
+  const router = logRouterOf(plan, args.logRouter, cluster.place, logGroup.name);
+  const routing = router?.statements ? [taskRole.grant("log-router", router.statements)] : [];
   const taskDefinition = new aws.ecs.TaskDefinition(
     name,
     ...transformed<aws.ecs.TaskDefinitionArgs>(
@@ -78,7 +84,7 @@ export function buildTask(plan: PlainService, args: FargateServiceArgs, options:
         runtimePlatform: { operatingSystemFamily: "LINUX", cpuArchitecture: args.cpuArchitecture ?? "X86_64" },
         executionRoleArn: executionRole.arn,
         taskRoleArn: taskRole.arn,
-        containerDefinitions: containerDefinitions(plan, cluster, described, volumes, logGroup.name),
+        containerDefinitions: containerDefinitions(plan, cluster, described, volumes, logGroup.name, router?.logs),
         ...volumesOf(volumes.names, args),
         // A revision that is deregistered can't be rolled back to.
         skipDestroy: true,
@@ -99,7 +105,8 @@ export function buildTask(plan: PlainService, args: FargateServiceArgs, options:
           ),
         ]
       : [];
-  return { taskDefinition, executionRole, taskRole, permissions: [...tracing, ...files, ...exec], logGroup };
+  const permissions = [...tracing, ...routing, ...files, ...exec];
+  return { taskDefinition, executionRole, taskRole, permissions, logGroup };
 }
 
 /** By name, so that their order in the program means nothing; nothing if there are none. */

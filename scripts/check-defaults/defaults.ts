@@ -30,6 +30,9 @@ const NAT_INSTANCE_TESTS = "test/components/network/nat-instance.test.ts";
 const CLUSTER_TESTS = "test/components/service/cluster.test.ts";
 const ALARM_TESTS =
   "test/components/observability/service-alarms-plan.test.ts test/components/observability/service-alarms.test.ts";
+const CLUSTER_EVENT_TESTS = "test/components/observability/cluster-events.test.ts";
+const CHAT_TESTS = "test/components/observability/chats.test.ts";
+const LOG_ROUTER_TESTS = "test/components/service/log-router.test.ts";
 const FILE_SYSTEM_TESTS = "test/components/data/file-system.test.ts";
 const ROLE_TESTS = "test/components/identity/roles.test.ts test/components/identity/execution-role-plan.test.ts";
 
@@ -185,6 +188,47 @@ export const DEFAULTS: readonly Default[] = [
     ["an alarm at 85 % of CPU", "cpuPercent: 85,", "cpuPercent: 99,"],
     ["an alarm at 90 % of memory", "memoryPercent: 90,", "memoryPercent: 99,"],
     ["an alarm at one missing task", "missingTasks: 1,", "missingTasks: 5,"],
+  ]),
+  ...decidedIn("stacks/plan/dashboards.ts", "test/stacks/watch.test.ts", [
+    ["prod has dashboards, dev none", 'environmentType === "prod"', 'environmentType === "dev"'],
+  ]),
+  ...decidedIn("components/service/service-dashboard.ts", "test/components/service/service-dashboard.test.ts", [
+    ["a service has a dashboard only if it is wanted", "if (!dashboard)", "if (dashboard === false)"],
+  ]),
+  ...decidedIn("components/observability/cluster-events-plan.ts", CLUSTER_EVENT_TESTS, [
+    ["failed deployments and tasks out of memory are told", "told[key] ?? true", "told[key] ?? false"],
+  ]),
+  ...decidedIn("components/observability/notifications.ts", "test/components/observability/notifications.test.ts", [
+    ["the key of messages can't be deleted by mistake", "args.protectKey ?? true", "args.protectKey ?? false"],
+    ["messages are signed by SHA-256", "signatureVersion: 2", "signatureVersion: 1"],
+  ]),
+  ...decidedIn("components/observability/chat-channels.ts", CHAT_TESTS, [
+    [
+      "people in chats are no administrators",
+      "guardrailPolicyArns: [place.apply(({ partition }) => guardrailArn(partition))]",
+      "guardrailPolicyArns: []",
+    ],
+  ]),
+  ...decidedIn("model/log-router.ts", LOG_ROUTER_TESTS, [
+    ["a log router of a fixed version", "aws-for-fluent-bit:3.4.17", "aws-for-fluent-bit:stable"],
+    ["a log router that is not root", 'ROUTER_USER = "1000:1000"', 'ROUTER_USER = "0"'],
+    ["128 MiB are kept for a log router", "memoryReservationMiB: 128", "memoryReservationMiB: 64"],
+    ["a log router uses 256 MiB at most", "memoryMiB: 256,", "memoryMiB: 512,"],
+  ]),
+  ...decidedIn("components/service/log-router-args.ts", LOG_ROUTER_TESTS, [
+    ["routed logs go to CloudWatch Logs", "args.output ?? CLOUD_WATCH_LOGS", 'args.output ?? "s3"'],
+    ["routed lines name their task", "args.enableEcsLogMetadata ?? true", "args.enableEcsLogMetadata ?? false"],
+  ]),
+  ...decidedIn("components/service/log-router.ts", LOG_ROUTER_TESTS, [
+    ["routed logs go to the service's own log group", "{ log_group_name: group }", '{ log_group_name: "logs" }'],
+    ["streams of routed logs are told from others", 'STREAM_PREFIX = "firelens/"', 'STREAM_PREFIX = ""'],
+  ]),
+  ...decidedIn("components/service/sidecars.ts", LOG_ROUTER_TESTS, [
+    [
+      "containers wait for their log router",
+      '{ [ROUTER_CONTAINER]: "START", ...container.dependsOn }',
+      "{ ...container.dependsOn }",
+    ],
   ]),
   ...decidedIn("components/identity/encryption-key.ts", "test/components/identity/encryption-key.test.ts", [
     ["keys are rotated", "enableKeyRotation: true", "enableKeyRotation: false"],

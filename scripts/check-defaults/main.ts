@@ -12,13 +12,13 @@ const ROOT = join(__dirname, "..", "..");
 const { only, json } = new Command()
   .name("npm run check:defaults --")
   .description("Changes each default in turn and shows which test notices.")
-  .option("--only <text>", "only the defaults whose name contains the text")
+  .option("--only <texts...>", "only the defaults whose name contains one of the texts")
   .option("--json", "the result as JSON")
-  .addHelpText("after", '\nExample:\n  npm run check:defaults -- --only "roll-back"')
+  .addHelpText("after", '\nExample:\n  npm run check:defaults -- --only "roll-back" "log router"')
   .parse()
-  .opts<{ only?: string; json?: true }>();
+  .opts<{ only?: string[]; json?: true }>();
 
-const chosen = DEFAULTS.filter(({ what }) => what.includes(only ?? ""));
+const chosen = DEFAULTS.filter(({ what }) => only === undefined || only.some((text) => what.includes(text)));
 const { folder, remove } = copyOf(ROOT);
 try {
   const results = chosen.map((each, index) => {

@@ -6,7 +6,7 @@ import { renderText } from "../../preview/render-text";
 import { deployedService, type ServiceName } from "./deployed-stack";
 import { diagnoseService } from "./service-diagnosis";
 import { execInService } from "./service-exec";
-import { serviceLogs } from "./service-logs";
+import { logsElsewhere, serviceLogs } from "./service-logs";
 import { serviceStatus, statusBlocks } from "./service-status";
 
 /** Where the command lines read and write. */
@@ -114,9 +114,11 @@ async function unlessQuick<T>(work: Promise<T>, say: () => void): Promise<T> {
   return work.finally(() => clearTimeout(timer));
 }
 
-async function logs(options: LogsOptions, { folder, write, interrupted }: Terminal): Promise<void> {
+async function logs(options: LogsOptions, { folder, write, writeError, interrupted }: Terminal): Promise<void> {
   const { since, filter, follow } = options;
-  const lines = serviceLogs(await deployedService(folder, options), {
+  const deployed = await deployedService(folder, options);
+  for (const sentence of logsElsewhere(deployed)) writeError(`${sentence}\n`);
+  const lines = serviceLogs(deployed, {
     startTime: Date.now() - since,
     ...(filter !== undefined && { filter }),
     ...(follow && { follow: interrupted }),

@@ -3,6 +3,7 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { z } from "zod";
 import { clientConfiguration, type AwsPlace, type ClientConfiguration } from "../../diagnosis/aws-client";
+import type { LogConfiguration } from "../../diagnosis/log-place";
 import { ProblemsError } from "../../model/problem";
 import { readStackSettings } from "../../preview/stack-settings";
 
@@ -38,6 +39,8 @@ export interface DeployedService {
   readonly logGroupName: string;
   /** The ARN of what the program wants to run. */
   readonly taskDefinition: string;
+  /** How its containers log, by their names; empty if the state doesn't say. */
+  readonly logs: Readonly<Record<string, LogConfiguration>>;
   /** The same region and role as the stack's provider. */
   readonly place: AwsPlace;
   /** For the AWS SDK's clients. */
@@ -71,9 +74,26 @@ export async function deployedService(folder: string, { stack, service }: Servic
     serviceName: output("aws:ecs/service:Service", "name"),
     logGroupName: output("aws:cloudwatch/logGroup:LogGroup", "name"),
     taskDefinition: output("aws:ecs/taskDefinition:TaskDefinition", "arn"),
+    logs: logsOf(children("aws:ecs/taskDefinition:TaskDefinition").get(service)?.outputs?.["containerDefinitions"]),
     place,
     client: clientConfiguration(place),
   };
+}
+
+const definitions = z.array(
+  z.object({
+    name: z.string(),
+    logConfiguration: z
+      .object({ logDriver: z.string().optional(), options: z.record(z.string(), z.string()).optional() })
+      .optional(),
+  }),
+);
+
+/** What is a secret is no text in the state. */
+function logsOf(containerDefinitions: unknown): Record<string, LogConfiguration> {
+  const text = typeof containerDefinitions === "string" ? containerDefinitions : "[]";
+  const containers = definitions.parse(JSON.parse(text));
+  return Object.fromEntries(containers.map(({ name, logConfiguration = {} }) => [name, logConfiguration]));
 }
 
 /** The resources of a type that the components of services have made, by the services' names. */

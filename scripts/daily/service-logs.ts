@@ -1,6 +1,8 @@
 /** What a service's containers write. */
 import { setTimeout as sleep } from "node:timers/promises";
 import { CloudWatchLogsClient, type FilteredLogEvent, paginateFilterLogEvents } from "@aws-sdk/client-cloudwatch-logs";
+import { logPlace } from "../../diagnosis/log-place";
+import { parseRouterTag, routedLine } from "../../model/log-router";
 import type { DeployedService } from "./deployed-stack";
 
 export interface LogOptions {
@@ -46,10 +48,27 @@ export async function* serviceLogs(
 }
 
 /**
- * Time, container, the beginning of the task's id, message. A stream is called PREFIX/CONTAINER/TASK.
+ * Time, container, the beginning of the task's id, message. A stream is called PREFIX/CONTAINER/TASK, unless a log router
+ * writes it, in whose form the message is then.
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specify-log-config.html
  */
 function logLine({ timestamp = 0, logStreamName = "", message = "" }: FilteredLogEvent): string {
-  const [container = "", task = ""] = logStreamName.split("/").slice(-2);
-  return `${new Date(timestamp).toISOString()} ${container} ${task.slice(0, 8)} ${message.trimEnd()}`;
+  const routed = parseRouterTag(logStreamName);
+  const [container = "", task = ""] = routed ? [routed.container, routed.taskId] : logStreamName.split("/").slice(-2);
+  const text = routed ? routedLine(message) : message;
+  return `${new Date(timestamp).toISOString()} ${container} ${task.slice(0, 8)} ${text.trimEnd()}`;
+}
+
+/** Sentences about the containers whose logs are elsewhere than in the service's log group. */
+export function logsElsewhere({
+  logGroupName,
+  place,
+  logs,
+}: Pick<DeployedService, "logGroupName" | "place" | "logs">): string[] {
+  return Object.entries(logs).flatMap(([container, configuration]) => {
+    const found = logPlace(configuration, container, "", place.region);
+    if (found === undefined || (typeof found !== "string" && found.group === logGroupName)) return [];
+    const where = typeof found === "string" ? found : `log group ${found.group}`;
+    return [`What ${container} writes is not here: the log router sends it to ${where}.`];
+  });
 }

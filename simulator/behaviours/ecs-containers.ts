@@ -12,6 +12,13 @@ import { CONTAINER_NAME } from "../../model/names";
 import { APP_PROTOCOLS, PORT_NAME } from "../../model/service-connect";
 import { countItems, findAll, isSet, isTrue, number, objects, text, texts } from "../read";
 import { integer, length, matching, named, oneOf, Rule } from "../rules";
+import {
+  FARGATE_FIRELENS_RULES,
+  FIRELENS_DOCUMENTS,
+  FIRELENS_RULES,
+  firelensProblem,
+  firelensProblems,
+} from "./ecs-firelens";
 import { fitProblems, memoryProblems } from "./ecs-task-size";
 
 export const CONTAINER_SOURCES: readonly string[] = [
@@ -22,6 +29,7 @@ export const CONTAINER_SOURCES: readonly string[] = [
   "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_MountPoint.html",
   "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html",
   "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html",
+  ...FIRELENS_DOCUMENTS,
 ];
 
 /** The containers of a task definition; undefined if the text is no JSON list of objects, or not known. */
@@ -59,6 +67,7 @@ const RULES: { readonly [path: string]: Rule } = {
     RESTART_ATTEMPT_PERIOD_SECONDS.lowest,
     RESTART_ATTEMPT_PERIOD_SECONDS.highest,
   ),
+  ...FIRELENS_RULES,
   memory: integer(6, 1_000_000),
   memoryReservation: integer(6, 1_000_000),
 };
@@ -68,6 +77,7 @@ const FARGATE_RULES: { readonly [path: string]: Rule } = {
   stopTimeout: integer(0, STOP_TIMEOUT_MAX_SECONDS),
   "logConfiguration.logDriver": oneOf("awslogs", "splunk", "awsfirelens"),
   "linuxParameters.capabilities.add[]": oneOf("SYS_PTRACE"),
+  ...FARGATE_FIRELENS_RULES,
 };
 
 /** Features that only tasks on EC2 instances have. Source: the page of Fargate tasks. */
@@ -100,7 +110,7 @@ export function containerProblems(taskDefinition: Properties, isFargate: boolean
   if (text(taskDefinition, "networkMode") === "awsvpc" && new Set(ports).size < ports.length) {
     problems.push("Two containers use the same port.");
   }
-  return [...problems, ...fitProblems(taskDefinition, containers)];
+  return [...problems, ...firelensProblems(containers), ...fitProblems(taskDefinition, containers)];
 }
 
 function containerProblem(
@@ -137,7 +147,7 @@ function containerProblem(
   for (const source of texts(container, "mountPoints[].sourceVolume")) {
     if (!volumes.includes(source)) problems.push(`mountPoints: unknown volume '${source}'.`);
   }
-  problems.push(...memoryProblems(taskDefinition, container));
+  problems.push(...memoryProblems(taskDefinition, container), ...firelensProblem(container));
   const paths = texts(container, "mountPoints[].containerPath");
   if (new Set(paths).size < paths.length) problems.push("mountPoints: two have the same containerPath.");
   if (isFargate && isTrue(container, "privileged")) problems.push("privileged: Fargate runs no privileged containers.");

@@ -120,6 +120,7 @@ function checkExecutionRole(inputs: Properties, refuse: (property: string, reaso
     ["log driver awslogs", containers.some((each) => text(each, "logConfiguration.logDriver") === "awslogs")],
     ["ECR images", containers.some((each) => /\.dkr\.ecr\./.test(text(each, "image") ?? ""))],
     ["secrets", containers.some((each) => isSet(each, "secrets[]"))],
+    ["log driver options' secrets", containers.some((each) => isSet(each, "logConfiguration.secretOptions[]"))],
   ] as const;
   const need = needs.find(([, isNeeded]) => isNeeded)?.[0];
   if (need)

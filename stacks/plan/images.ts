@@ -2,6 +2,7 @@
 import { checkImageBuild, checkRepositoryName } from "../../components/delivery/container-image-plan";
 import { plainService } from "../../components/service/service-args";
 import { planVolumes } from "../../components/service/volume-plan";
+import { ROUTER_CONTAINER } from "../../model/log-router";
 import type { Problem } from "../../model/problem";
 import { COLLECTOR_CONTAINER } from "../../model/tracing";
 import { checkBuildContext } from "../build-context";
@@ -44,13 +45,18 @@ export function checkImages({ problems }: ParsedConfiguration, services: readonl
   );
 }
 
+/** The arguments that name the images of the containers that the platform adds. */
+const SIDECAR_IMAGES: Readonly<Record<string, string>> = {
+  [COLLECTOR_CONTAINER]: "collectorImage",
+  [ROUTER_CONTAINER]: "logRouter.image",
+};
+
 /** The images that a service's tasks pull, by the argument that names each; without those that are built. */
 export function imagesOf({ name, settings }: PlannedService): { argument: string; value: string }[] {
   const plan = plainService(name, settings);
   return [
     ...Object.entries(plan.containers).map(([container, { image = "" }]) => {
-      const argument = container === COLLECTOR_CONTAINER ? "collectorImage" : `containers.${container}.image`;
-      return { argument, value: image };
+      return { argument: SIDECAR_IMAGES[container] ?? `containers.${container}.image`, value: image };
     }),
     ...(planVolumes(plan).prepared.length > 0 ? [{ argument: "setupImage", value: plan.setupImage }] : []),
   ];

@@ -1,6 +1,6 @@
 /** The settings of one container. */
 import { z } from "zod";
-import { DEPENDENCY_CONDITIONS } from "../../model/container-definition";
+import { DEPENDENCY_CONDITIONS, LOG_DRIVERS } from "../../model/container-definition";
 import { texts, variables } from "./texts";
 
 const containerHealthCheck = z.strictObject({
@@ -87,4 +87,8 @@ export const container = z.strictObject({
     ),
   initProcessEnabled: z.boolean().optional().describe("True if not given."),
   stopTimeoutSeconds: z.number().optional().describe("From SIGTERM to SIGKILL, 0 to 120."),
+  logDriver: z
+    .enum(LOG_DRIVERS)
+    .optional()
+    .describe("awslogs: the service's log group; awsfirelens: its logRouter, which is the default if there is one."),
 });

@@ -5,6 +5,7 @@ import { TASK_TIERS } from "../../components/service/placement";
 import { alarmsOrOff } from "./alarms";
 import { autoScaling } from "./auto-scaling";
 import { container } from "./container";
+import { logRouter } from "./log-router";
 import { networkRoute } from "./network-route";
 import { serviceConnect } from "./service-connect";
 import { route } from "./route";
@@ -46,6 +47,9 @@ export const service = z.strictObject({
     .optional()
     .describe("Whether its tasks can send traces to AWS X-Ray, by a collector beside them; false if not given."),
   collectorImage: z.string().optional().describe("The collector's image, for a network without way to the internet."),
+  logRouter: logRouter
+    .optional()
+    .describe("Sends the containers' logs elsewhere than to the service's log group, by Fluent Bit (FireLens)."),
   containers: z.record(z.string(), container),
   setupImage: z
     .string()

@@ -63,6 +63,7 @@ async function recordAll(transform: object) {
       containers: { web: container },
       route: { loadBalancer, paths: ["/*"] },
       tracing: true,
+      logRouter: {},
       autoScaling: {
         minTasks: 2,
         maxTasks: 4,

@@ -114,10 +114,45 @@ describe("asking AWS why tasks stopped", () => {
     const silent = await askAws(QUESTION);
     assert.deepEqual(silent.gaps, []);
     assert.deepEqual(silent.stoppedTasks[0]!.containers, [{ ...OUT_OF_MEMORY, log: [] }]);
-    api.answer("DescribeTaskDefinition", {
-      taskDefinition: { containerDefinitions: [{ name: "web", logConfiguration: { logDriver: "awsfirelens" } }] },
-    });
+    logsBy({ logDriver: "splunk" });
     assert.deepEqual((await askAws(QUESTION)).stoppedTasks[0]!.containers, [{ ...OUT_OF_MEMORY, log: [] }]);
+  });
+
+  /** The only container's driver, and what it is told. */
+  const logsBy = (logConfiguration: object) =>
+    api.answer("DescribeTaskDefinition", {
+      taskDefinition: { containerDefinitions: [{ name: "web", logConfiguration }] },
+    });
+
+  it("reads what a log router has written to CloudWatch Logs, and says where it has sent the log otherwise", async () => {
+    const routed = (options: object) => logsBy({ logDriver: "awsfirelens", options });
+    const asked = new Set<string>();
+    api.answer("GetLogEvents", ({ logGroupName, logStreamName }) => {
+      asked.add(`${String(logGroupName)}: ${String(logStreamName)}`);
+      return { events: [{ message: JSON.stringify({ source: "stderr", log: "TypeError: x", ecs_cluster: "main" }) }] };
+    });
+    const containersNow = async () => (await askAws(QUESTION)).stoppedTasks[0]!.containers;
+    routed({ Name: "cloudwatch_logs", log_group_name: "web", log_stream_prefix: "firelens/", region: REGION });
+    assert.deepEqual(await containersNow(), [{ ...OUT_OF_MEMORY, log: ["TypeError: x"] }]);
+    assert.deepEqual([...asked].sort(), TASK_IDS.map((id) => `web: firelens/web-firelens-${id}`).sort());
+    routed({ Name: "cloudwatch_logs", log_group_name: "web", log_stream_name: "all" });
+    assert.deepEqual(await containersNow(), [{ ...OUT_OF_MEMORY, log: ["TypeError: x"] }]);
+    assert.ok(asked.has("web: all"));
+    const elsewhere: readonly (readonly [options: object, where: string])[] = [
+      [{ Name: "kinesis_firehose", delivery_stream: "logs" }, "kinesis_firehose, delivery_stream logs"],
+      [{ Name: "datadog" }, "datadog"],
+      [{ Name: "cloudwatch_logs", log_group_name: "web", region: "eu-west-1" }, "cloudwatch_logs, log_group_name web"],
+      [
+        { Name: "cloudwatch_logs", log_group_name: "web", log_stream_template: "$a" },
+        "cloudwatch_logs, log_group_name web",
+      ],
+    ];
+    asked.clear();
+    for (const [options, logIsIn] of elsewhere) {
+      routed(options);
+      assert.deepEqual(await containersNow(), [{ ...OUT_OF_MEMORY, log: [], logIsIn }]);
+    }
+    assert.equal(asked.size, 0);
   });
 
   it("reads all pages of tasks, and shortens what is long", async () => {

@@ -16,6 +16,11 @@ describe("an environment without a way to the internet, on the real engine and s
 
   before(async () => {
     const image = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/worker:1";
+    const logRouter = {
+      output: "kinesis_firehose",
+      options: { delivery_stream: "logs" },
+      image: "123456789012.dkr.ecr.eu-central-1.amazonaws.com/aws-for-fluent-bit:3",
+    };
     const settings = (interfaceEndpoints: string) => ({
       [`${PROJECT}:environmentType`]: SETTINGS.environmentType,
       [`${PROJECT}:region`]: SETTINGS.region,
@@ -23,7 +28,7 @@ describe("an environment without a way to the internet, on the real engine and s
       [`${PROJECT}:tags`]: SETTINGS.tags,
       [`${PROJECT}:network`]: { ...SETTINGS.network, nat: "none", interfaceEndpoints },
       [`${PROJECT}:protectStatefulResources`]: false,
-      [`${PROJECT}:services`]: { worker: { containers: { worker: { image } } } },
+      [`${PROJECT}:services`]: { worker: { containers: { worker: { image } }, logRouter } },
     });
     const config = settings("minimal");
     stack = await EngineStack.create({ project: PROJECT, stack: "closed", config, program: environmentProgram, aws });
@@ -44,7 +49,7 @@ describe("an environment without a way to the internet, on the real engine and s
       [...up.results.values()].flatMap(({ new: state }) =>
         state?.type === type ? [state.urn.split("::").at(-1)] : [],
       );
-    const services = ["ecr.api", "ecr.dkr", "logs"];
+    const services = ["ecr.api", "ecr.dkr", "kinesis-firehose", "logs"];
     assert.deepEqual(names("aws:ec2/vpcEndpoint:VpcEndpoint").sort(), [
       "main-dynamodb",
       ...services.map((service) => `main-endpoints-${service}`),

@@ -49,7 +49,11 @@ const container: fc.Arbitrary<ContainerDefinition> = fc.record({
     ignoredExitCodes: fc.uniqueArray(fc.nat(255), { maxLength: 3 }),
     restartAttemptPeriodSeconds: fc.integer({ min: 60, max: 1800 }),
   }),
-  logs: fc.constant({ group: "g", region: "eu-central-1" }),
+  logs: fc.oneof(
+    fc.constant({ group: "g", region: "eu-central-1" }),
+    fc.record({ options: variables, secretOptions: variables }),
+  ),
+  logRouter: fc.record({ enableEcsLogMetadata: fc.boolean(), configFile: fc.stringMatching(/^\/[a-z]{1,3}$/) }),
 });
 
 function reordered(definition: ContainerDefinition): ContainerDefinition {
@@ -67,6 +71,9 @@ function reordered(definition: ContainerDefinition): ContainerDefinition {
         ...definition.restartPolicy,
         ignoredExitCodes: [...definition.restartPolicy.ignoredExitCodes].reverse(),
       },
+    }),
+    ...("options" in definition.logs && {
+      logs: { options: turned(definition.logs.options), secretOptions: turned(definition.logs.secretOptions) },
     }),
   };
 }
@@ -171,7 +178,28 @@ describe("container definitions", () => {
     });
   });
 
-  it("are the same text in whatever order containers, variables, ports, mounts, dependencies and exit codes are given", () => {
+  it("say what a log router is told, by itself and by the containers whose logs it gets", () => {
+    const written = (change: Partial<ContainerDefinition>) =>
+      (JSON.parse(canonicalContainerDefinitions([{ ...plain, ...change }])) as [Record<string, unknown>])[0];
+    const options = { Name: "s3", bucket: "logs" };
+    assert.deepEqual(written({ logs: { options, secretOptions: {} } })["logConfiguration"], {
+      logDriver: "awsfirelens",
+      options,
+    });
+    const secretOptions = { token: "arn:aws:ssm:eu-central-1:123456789012:parameter/token" };
+    assert.deepEqual(written({ logs: { options, secretOptions } })["logConfiguration"], {
+      logDriver: "awsfirelens",
+      options,
+      secretOptions: [{ name: "token", valueFrom: secretOptions.token }],
+    });
+    assert.deepEqual(written({ logRouter: { enableEcsLogMetadata: true } })["firelensConfiguration"], {
+      type: "fluentbit",
+      options: { "enable-ecs-log-metadata": "true" },
+    });
+    assert.equal("firelensConfiguration" in written({}), false);
+  });
+
+  it("are the same text in whatever order containers, variables, ports, mounts, log options, dependencies and exit codes are given", () => {
     const containers = fc.uniqueArray(container, { maxLength: 4, selector: ({ name }) => name });
     fc.assert(
       fc.property(containers, (definitions) => {

@@ -14,6 +14,17 @@ function detailOf(nodes: readonly TreeNode[], label: string): string | undefined
 }
 
 describe("the tree of resources", () => {
+  it("says where a log router sends the logs of which containers", async () => {
+    const detail = async (args: Parameters<typeof service>[0]) => {
+      const { resources } = await service(args);
+      const graph = { project: "test", stack: "test", resources, outputs: {} };
+      return detailOf(resourceTree(graph), "ecs.TaskDefinition web");
+    };
+    const logRouter = { output: "s3", options: { bucket: "logs" } };
+    assert.equal(await detail({ logRouter }), "256 CPU units, 512 MiB (logs to s3)");
+    assert.equal(await detail({}), "256 CPU units, 512 MiB");
+  });
+
   const details: readonly (readonly [DeploymentStrategyArgs, string])[] = [
     [{ type: "rolling" }, "2 tasks"],
     [{ type: "recreate" }, "2 tasks"],

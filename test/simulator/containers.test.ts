@@ -52,6 +52,21 @@ const WRONG: readonly (readonly [what: string, container: object, says: RegExp])
   ],
   ["a stop timeout of 121 seconds", { stopTimeout: 121 }, /stopTimeout.*0 to 120/],
   ["a log driver that Fargate lacks", { logConfiguration: { logDriver: "journald" } }, /awslogs, splunk, awsfirelens/],
+  [
+    "the log router's driver, and no router",
+    { logConfiguration: { logDriver: "awsfirelens" } },
+    /a firelens configuration object must be configured in one of the containers/,
+  ],
+  [
+    "a log router that gets nobody's logs",
+    { firelensConfiguration: { type: "fluentbit" } },
+    /at least one container has to be configured with the awsfirelens log driver/,
+  ],
+  [
+    "a buffer of lines for another driver",
+    { logConfiguration: { logDriver: "awslogs", options: { "log-driver-buffer-limit": "1" } } },
+    /for the log driver awsfirelens only/,
+  ],
   ["more CPU than the task", { cpu: 257 }, /ask for 257 CPU units, and the task has 256/],
   ["more memory kept than the task has", { memoryReservation: 513 }, /reserve 513 MiB, and the task has 512/],
   ["a higher limit than the task", { memory: 513, memoryReservation: 100 }, /memory: the task has 512 MiB/],
@@ -87,6 +102,77 @@ describe("simulated ECS refuses a container with", () => {
       assert.match(reasons[0] ?? "", says);
     });
   }
+});
+
+/** What is wrong with a log router, or with what it is told. */
+const WRONG_ROUTERS: readonly (readonly [what: string, router: object, web: object, says: RegExp])[] = [
+  ["no type", { options: {} }, {}, /firelensConfiguration\.type is missing/],
+  ["another type", { type: "logstash" }, {}, /type: .*fluentbit, fluentd/],
+  ["an option that is none", { type: "fluentbit", options: { "config-file": "/f" } }, {}, /no option 'config-file'/],
+  ["metadata perhaps", { type: "fluentbit", options: { "enable-ecs-log-metadata": "yes" } }, {}, /true, false/],
+  [
+    "a file in a bucket, on Fargate",
+    { type: "fluentbit", options: { "config-file-type": "s3", "config-file-value": "arn:aws:s3:::b/f" } },
+    {},
+    /config-file-type: .*file/,
+  ],
+  [
+    "too long a buffer",
+    { type: "fluentbit" },
+    { options: { "log-driver-buffer-limit": "536870912" } },
+    /0 to 536870911/,
+  ],
+  [
+    "an option's secret from nowhere",
+    { type: "fluentbit" },
+    { secretOptions: [{ name: "a", valueFrom: "" }] },
+    /valueFrom/,
+  ],
+];
+
+describe("simulated ECS refuses a log router with", () => {
+  const account = new TestAccount();
+  const task = (router: object, web: object) =>
+    JSON.stringify([
+      { name: "router", image: "fluent-bit", firelensConfiguration: router },
+      { name: "web", image: "nginx", logConfiguration: { logDriver: "awsfirelens", ...web } },
+    ]);
+  const reasons = (containerDefinitions: string, change: object = {}) =>
+    account
+      .check(TYPE, { ...taskDefinitionInputs(), ...ROLE, containerDefinitions, ...change })
+      .failures.map(({ reason }) => reason);
+
+  for (const [what, router, web, says] of WRONG_ROUTERS) {
+    it(what, () => {
+      const found = reasons(task(router, web));
+      assert.equal(found.length, 1, found.join("\n"));
+      assert.match(found[0]!, says);
+    });
+  }
+
+  it("a second one, and takes a right one as it is", () => {
+    const options = { "config-file-type": "file", "config-file-value": "/f", "enable-ecs-log-metadata": "true" };
+    const right = task({ type: "fluentbit", options }, { options: { Name: "s3", "log-driver-buffer-limit": "0" } });
+    assert.deepEqual(reasons(right), []);
+    const twins = JSON.stringify([
+      ...(JSON.parse(right) as object[]),
+      { name: "other", image: "fluent-bit", firelensConfiguration: { type: "fluentd" } },
+    ]);
+    assert.deepEqual(reasons(twins), ["Only one container of a task can have a firelensConfiguration."]);
+  });
+
+  it("a file in a bucket only on Fargate", () => {
+    const options = { "config-file-type": "s3", "config-file-value": "arn:aws:s3:::b/f" };
+    const onInstances = { requiresCompatibilities: ["EC2"], networkMode: "bridge" };
+    assert.deepEqual(reasons(task({ type: "fluentbit", options }, {}), onInstances), []);
+  });
+
+  it("secrets for its options and no execution role", () => {
+    const secret = { secretOptions: [{ name: "apikey", valueFrom: "arn" }] };
+    const definitions = task({ type: "fluentbit" }, secret);
+    assert.deepEqual(reasons(definitions), []);
+    assert.match(reasons(definitions, { executionRoleArn: undefined })[0] ?? "", /log driver options' secrets/);
+  });
 });
 
 describe("simulated ECS accepts", () => {

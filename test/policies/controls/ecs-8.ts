@@ -10,6 +10,10 @@ const web = (...environment: readonly Value[]) => taskDefinition([{ name: "web",
 const unknownIn = (...environment: readonly Value[]) => partlyKnown({ name: "web", environment });
 const path = (variable: string) => `containerDefinitions[web].environment[${variable}]`;
 
+const logs = (options: Readonly<Record<string, Value>>) =>
+  taskDefinition([{ name: "web", logConfiguration: { logDriver: "awsfirelens", options } }]);
+const optionPath = (name: string) => `containerDefinitions[web].logConfiguration.options[${name}]`;
+
 /** Made up for this test; of the form that the document of `model/credentials.ts` describes. */
 const ACCESS_KEY_ID = "AKIAIOSFODNN7EXAMPLE";
 
@@ -71,6 +75,44 @@ export const cases: ControlCases = {
       ...unknownIn({ name: UNKNOWN, value: ACCESS_KEY_ID }),
       expected: [["fail", path("0"), "holds what looks like an AWS access key id", "web"]],
     },
+    {
+      kind: "passing",
+      title: "the options of log drivers that say where logs go",
+      ...logs({ "awslogs-group": "web", delivery_stream: "logs", "tls.verify": "on" }),
+      expected: "pass",
+    },
+    {
+      kind: "passing",
+      title: "an option of a log driver that comes from a secret",
+      ...taskDefinition([
+        { name: "web", logConfiguration: { secretOptions: [{ name: "apikey", valueFrom: "arn:of:secret" }] } },
+      ]),
+      expected: "pass",
+    },
+    {
+      kind: "failing",
+      title: "a key among the options of a log driver",
+      ...logs({ Host: "logs.example.com", apikey: "x" }),
+      expected: [["fail", optionPath("apikey"), NAMED, "web/apikey"]],
+    },
+    {
+      kind: "failing",
+      title: "a credential in an option of a harmless name",
+      ...logs({ uri: "https://user:hunter2@logs.example.com" }),
+      expected: [["fail", optionPath("uri"), "holds what looks like an address with a password", "web/uri"]],
+    },
+    {
+      kind: "unknown",
+      title: "an option of a log driver",
+      ...partlyKnown({ name: "web", logConfiguration: { options: { header: UNKNOWN } } }),
+      expected: [["indeterminate", optionPath("header"), PERHAPS, "web/header"]],
+    },
+    {
+      kind: "unknown",
+      title: "all options of a log driver",
+      ...partlyKnown({ name: "web", logConfiguration: { options: UNKNOWN } }),
+      expected: [["indeterminate", "containerDefinitions[web].logConfiguration.options", NOT_YET, "web"]],
+    },
     { kind: "absent", title: "no environment", ...taskDefinition([{ name: "web" }]), expected: "pass" },
     { kind: "absent", title: "neither name nor value", ...web({}), expected: "pass" },
     {
@@ -98,6 +140,15 @@ export const cases: ControlCases = {
       expected: [
         ["fail", path("DB_PASSWORD"), NAMED, "web/DB_PASSWORD"],
         ["fail", path("1"), NAMED, "web"],
+      ],
+    },
+    {
+      kind: "canary",
+      title: "an option of a log driver, and one whose name is none",
+      ...logs({ apikey: CANARY, [`${CANARY} TOKEN`]: CANARY }),
+      expected: [
+        ["fail", optionPath("apikey"), NAMED, "web/apikey"],
+        ["fail", "containerDefinitions[web].logConfiguration.options", NAMED, "web"],
       ],
     },
   ],

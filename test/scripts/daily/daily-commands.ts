@@ -14,7 +14,7 @@ export const WEB = ["--stack", "dev", "--service", "web"];
 const ARN = `arn:aws:ecs:${REGION}:111122223333:`;
 
 /** What `pulumi stack export` says of a service; the task definition of before is still there to be deleted. */
-export function exportedState(taskDefinition = `${ARN}task-definition/web:1`): object {
+export function exportedState(taskDefinition = `${ARN}task-definition/web:1`, containers: object[] = []): object {
   const resource = (type: string, outputs: object, rest: object = {}) => ({
     urn: `urn:pulumi:dev::fargate-platform::fargate-platform:service:FargateService$${type}::web`,
     outputs,
@@ -22,7 +22,10 @@ export function exportedState(taskDefinition = `${ARN}task-definition/web:1`): o
   });
   const resources = [
     { urn: "urn:pulumi:dev::fargate-platform::pulumi:pulumi:Stack::fargate-platform-dev" },
-    resource("aws:ecs/taskDefinition:TaskDefinition", { arn: taskDefinition }),
+    resource("aws:ecs/taskDefinition:TaskDefinition", {
+      arn: taskDefinition,
+      containerDefinitions: JSON.stringify(containers),
+    }),
     resource("aws:ecs/taskDefinition:TaskDefinition", { arn: `${ARN}task-definition/web:0` }, { delete: true }),
     resource("aws:ecs/service:Service", { name: WEB_ON_AWS.serviceName, cluster: `${ARN}cluster/${CLUSTER}` }),
     resource("aws:cloudwatch/logGroup:LogGroup", { name: WEB_ON_AWS.logGroupName }),

@@ -16,7 +16,7 @@ import {
 import { fromTemporaryCredentials } from "@aws-sdk/credential-providers";
 import { type Moto, startMoto } from "../../support/moto";
 import { PYTHON_TIMEOUT_MS } from "../../support/python-environment";
-import { CLUSTER, DailyCommands, REGION, WEB, WEB_ON_AWS } from "./daily-commands";
+import { CLUSTER, DailyCommands, exportedState, REGION, WEB, WEB_ON_AWS } from "./daily-commands";
 
 const ROLE = "arn:aws:iam::222233334444:role/deploy";
 
@@ -106,9 +106,9 @@ describe("the daily commands", function () {
       events: { timestamp: number; message: string }[],
       logs = new CloudWatchLogsClient({ region: REGION }),
       task = "0123456789abcdef",
+      logStreamName = `web/web/${task}`,
     ): Promise<void> {
       const { logGroupName } = WEB_ON_AWS;
-      const logStreamName = `web/web/${task}`;
       const unlessThere = (error: Error) => assert.equal(error.name, "ResourceAlreadyExistsException");
       await logs.send(new CreateLogGroupCommand({ logGroupName })).catch(unlessThere);
       await logs.send(new CreateLogStreamCommand({ logGroupName, logStreamName })).catch(unlessThere);
@@ -139,6 +139,29 @@ describe("the daily commands", function () {
       await write(events(3000), undefined, "fedcba9876543210");
       const { text } = await daily(["logs", ...WEB]);
       assert.equal(text.split("\n").length - 1, 12_000);
+    });
+
+    it("shows what a log router writes to the log group as if the containers wrote it, and says what it sends elsewhere", async () => {
+      const routed = (name: string, options: object) => {
+        return { name, logConfiguration: { logDriver: "awsfirelens", options: { region: REGION, ...options } } };
+      };
+      const group = { Name: "cloudwatch_logs", log_group_name: WEB_ON_AWS.logGroupName };
+      const containers = [
+        routed("web", group),
+        routed("audit", { Name: "kinesis_firehose", delivery_stream: "audit" }),
+        routed("job", { Name: "cloudwatch_logs", log_group_name: "jobs" }),
+        { name: "log-router", logConfiguration: { logDriver: "awslogs", options: {} } },
+      ];
+      commands.exports(exportedState(undefined, containers));
+      const record = JSON.stringify({ log: "GET / 200", ecs_cluster: "main" });
+      await write([log(1, record)], undefined, "", "firelens/web-firelens-0123456789abcdef");
+      assert.deepEqual(await daily(["logs", ...WEB]), {
+        exitCode: 0,
+        text: line(1, "GET / 200"),
+        errors:
+          "What audit writes is not here: the log router sends it to kinesis_firehose, delivery_stream audit.\n" +
+          "What job writes is not here: the log router sends it to log group jobs.\n",
+      });
     });
 
     it("waits for more until it is interrupted, and repeats nothing", async () => {
