@@ -19,10 +19,16 @@ export function makeUrn(stack: string, project: string, parentUrn: string | unde
   return `urn:pulumi:${stack}::${project}::${qualifiedType}::${name}`;
 }
 
+/** A name may itself contain "::", so only the first three separators count. */
+const URN = /^urn:pulumi:(.*?)::(.*?)::(.*?)::(.*)$/s;
+
+export function isUrn(text: string): boolean {
+  return URN.test(text);
+}
+
 /** @throws Error if the text is no URN. */
 export function parseUrn(urn: string): UrnParts {
-  // A name may itself contain "::", so only the first three separators count.
-  const match = /^urn:pulumi:(.*?)::(.*?)::(.*?)::(.*)$/s.exec(urn);
+  const match = URN.exec(urn);
   if (!match) throw new Error(`not a Pulumi URN: ${urn}`);
   const [, stack, project, qualifiedType, name] = match as unknown as [string, string, string, string, string];
   return { stack, project, qualifiedType, type: qualifiedType.slice(qualifiedType.lastIndexOf("$") + 1), name };

@@ -1,5 +1,5 @@
 /** What would be created: the components as a tree, with what matters of each resource. */
-import { containersOf } from "../analysis/network/interfaces";
+import { containersOf } from "../analysis/network/interface-shapes";
 import { propertiesOf, textOf } from "../analysis/values";
 import type { Resource, ResourceGraph, Value } from "../model/graph";
 import { optionOf } from "../model/log-router";

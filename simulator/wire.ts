@@ -22,13 +22,18 @@ const UNKNOWN_TEXTS: ReadonlySet<unknown> = new Set([
   "dd056dcd-154b-4c76-9bd3-c8f88648b5ff", // object
 ]);
 
+/** True for the texts that stand for what isn't known yet. */
+export function isUnknownText(wire: unknown): boolean {
+  return UNKNOWN_TEXTS.has(wire);
+}
+
 /** Anything JSON can hold. */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 export type JsonObject = { [key: string]: Json };
 
 /** From the wire. Assets and archives stay the marker objects that they are. */
 export function fromWire(wire: Json): Value {
-  if (UNKNOWN_TEXTS.has(wire)) return UNKNOWN;
+  if (isUnknownText(wire)) return UNKNOWN;
   if (Array.isArray(wire)) return wire.map(fromWire);
   if (typeof wire !== "object" || wire === null) return wire;
   switch (wire[SIGNATURE_KEY]) {

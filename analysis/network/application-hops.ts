@@ -4,7 +4,8 @@ import { alwaysPreservesClients } from "../../model/network-load-balancing";
 import { forwardedTo, registeredTargets } from "../forwarding";
 import type { GraphIndex } from "../graph-index";
 import { listOf, numberOf, propertiesOf, textOf } from "../values";
-import { LISTENERS, type Endpoint } from "./interfaces";
+import { LISTENERS } from "./interface-shapes";
+import type { Endpoint } from "./interfaces";
 import { portOf, transportsOf, type Traffic } from "./traffic";
 
 const RULES = ["aws:lb/listenerRule:ListenerRule", "aws:alb/listenerRule:ListenerRule"];

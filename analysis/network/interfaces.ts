@@ -1,17 +1,13 @@
 /** Everything that has network interfaces in a VPC, in one shape: where they stand, which groups they have, what listens. */
-import { hasPublicAddress, holderOf, INSTANCE, primaryInterface, type InterfaceHolder } from "./instances";
-import { NFS_PORT } from "../../model/file-systems";
-import { isUnknown, type Properties, type Resource, type Value } from "../../model/graph";
-import { anyOf, negate, type Truth } from "../../model/truth";
+import { isUnknown, type Resource, type Value } from "../../model/graph";
+import type { Truth } from "../../model/truth";
 import type { GraphIndex } from "../graph-index";
-import { listOf, numberOf, propertiesOf, textOf } from "../values";
+import { elementsIn, propertiesOf, textOf } from "../values";
+import { SHAPES, SUBNET_GROUP, type EndpointKind, type Shape } from "./interface-shapes";
 import { box, type Box, type Range } from "./packet-set";
-import { SECURITY_GROUPS } from "./security-groups";
+import { DEFAULT_SECURITY_GROUP, SECURITY_GROUPS } from "./security-groups";
 import { SUBNETS, type Subnet, type Topology } from "./topology";
-import { portOf, TCP, transportsOf, UDP, type Traffic } from "./traffic";
-
-export type EndpointKind =
-  "service" | "load balancer" | "endpoint" | "function" | "database" | "file system" | "instance";
+import type { Traffic } from "./traffic";
 
 /** Network interfaces that behave alike: the tasks of a service, the nodes of a load balancer. */
 export interface Endpoint {
@@ -20,6 +16,8 @@ export interface Endpoint {
   readonly resource: Resource;
   readonly subnets: readonly Subnet[];
   readonly groups: readonly Resource[];
+  /** True: it has no groups, and everything passes. */
+  readonly isUnfiltered?: true;
   /** Groups that belong to another stack, or are not known yet, for people. */
   readonly unknownGroups: readonly string[];
   /** The same of subnets. */
@@ -30,129 +28,29 @@ export interface Endpoint {
   readonly listens?: readonly Traffic[];
 }
 
-interface Shape {
-  readonly type: string;
-  readonly kind: EndpointKind;
-  /** Inputs with the ids of subnets and groups; a dot leads into an object. */
-  readonly subnets: string;
-  readonly groups: string;
-  readonly isPublic?: (resource: Resource, index: GraphIndex) => Truth;
-  /** What says which subnets and groups it has, where that is another resource. */
-  readonly holder?: (resource: Resource, index: GraphIndex) => InterfaceHolder;
-  readonly listens?: (resource: Resource, index: GraphIndex) => readonly Traffic[] | undefined;
-  /** Whether it has IPv6 addresses where its subnets have some. @default it has */
-  readonly hasIpv6?: (resource: Resource) => boolean;
-  /** False: it is not made, or of another kind. */
-  readonly applies?: (resource: Resource) => boolean;
-}
-
-/** A switch that is off unless it is set. */
-function isTrue(value: Value | undefined): Truth {
-  return isUnknown(value) ? "unknown" : value === true;
-}
-
-const tcp = (port: number): Traffic => portOf(TCP, port);
-const only = (port: number) => () => [tcp(port)];
-const portInput = (input: string) => (resource: Resource) => {
-  const port = numberOf(resource.outputs[input] ?? resource.inputs[input]);
-  return port === undefined ? undefined : [tcp(port)];
-};
-/**
- * What AWS calls the kinds of addresses that something has, of either family.
- * Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html,
- * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateVpcEndpoint.html
- */
-const isNotIpv4Only = ({ inputs }: Resource) => (textOf(inputs["ipAddressType"]) ?? "ipv4") !== "ipv4";
-const LOAD_BALANCERS = ["aws:lb/loadBalancer:LoadBalancer", "aws:alb/loadBalancer:LoadBalancer"];
-export const LISTENERS = ["aws:lb/listener:Listener", "aws:alb/listener:Listener"];
-export const TASK_DEFINITION = "aws:ecs/taskDefinition:TaskDefinition";
-const SUBNET_GROUP = "aws:rds/subnetGroup:SubnetGroup";
-
-const SHAPES: readonly Shape[] = [
-  {
-    type: "aws:ecs/service:Service",
-    kind: "service",
-    subnets: "networkConfiguration.subnets",
-    groups: "networkConfiguration.securityGroups",
-    isPublic: ({ inputs: { networkConfiguration } }) =>
-      isUnknown(networkConfiguration) ? "unknown" : isTrue(propertiesOf(networkConfiguration)["assignPublicIp"]),
-    listens: containerPorts,
-  },
-  ...LOAD_BALANCERS.map((type): Shape => ({
-    type,
-    kind: "load balancer",
-    subnets: "subnets",
-    groups: "securityGroups",
-    isPublic: ({ inputs }) => negate(isTrue(inputs["internal"])),
-    hasIpv6: isNotIpv4Only,
-    listens: listenerPorts,
-  })),
-  {
-    type: "aws:ec2/vpcEndpoint:VpcEndpoint",
-    kind: "endpoint",
-    subnets: "subnetIds",
-    groups: "securityGroupIds",
-    hasIpv6: isNotIpv4Only,
-    listens: only(443),
-    applies: ({ inputs }) => inputs["vpcEndpointType"] === "Interface",
-  },
-  {
-    type: "aws:lambda/function:Function",
-    kind: "function",
-    subnets: "vpcConfig.subnetIds",
-    groups: "vpcConfig.securityGroupIds",
-    // Functions are called through Lambda's API, never by their addresses.
-    listens: () => [],
-    applies: ({ inputs }) => listOf(propertiesOf(inputs["vpcConfig"])["subnetIds"]).length > 0,
-  },
-  ...["aws:rds/instance:Instance", "aws:rds/cluster:Cluster"].map((type): Shape => ({
-    type,
-    kind: "database",
-    subnets: "dbSubnetGroupName",
-    groups: "vpcSecurityGroupIds",
-    isPublic: ({ inputs }) => isTrue(inputs["publiclyAccessible"]),
-    listens: portInput("port"),
-  })),
-  {
-    type: "aws:efs/mountTarget:MountTarget",
-    kind: "file system",
-    subnets: "subnetId",
-    groups: "securityGroups",
-    listens: only(NFS_PORT),
-  },
-  {
-    type: INSTANCE,
-    kind: "instance",
-    subnets: "subnetId",
-    groups: "vpcSecurityGroupIds",
-    holder: primaryInterface,
-    isPublic: (instance, index) =>
-      anyOf([hasPublicAddress(holderOf(instance), index), hasPublicAddress(primaryInterface(instance, index), index)]),
-  },
-];
-
 export function readEndpoints(topology: Topology): Endpoint[] {
   const { index } = topology;
-  return SHAPES.flatMap(({ type, kind, isPublic, hasIpv6, listens, applies, holder, ...own }) =>
+  return SHAPES.flatMap((shape) =>
     index
-      .ofType(type)
-      .filter((resource) => applies?.(resource) ?? true)
+      .ofType(shape.type)
+      .filter((resource) => shape.applies?.(resource) ?? true)
       .map((resource): Endpoint => {
         const [unknownSubnets, unknownGroups]: [string[], string[]] = [[], []];
-        const { subnets, groups, ...held } = holder?.(resource, index) ?? { ...own, resource };
-        const foundSubnets = subnetsOf(topology, held.resource, subnets, unknownSubnets);
-        const foundGroups = referenced(index, held.resource, groups, SECURITY_GROUPS, unknownGroups);
-        const listening = listens?.(resource, index);
+        const held = { ...shape, ...(shape.holder?.(resource, index) ?? { resource }) };
+        const subnets = subnetsOf(topology, held, unknownSubnets);
+        const groups = groupsOf(topology, held, subnets, unknownGroups);
+        const listens = shape.listens?.(resource, index);
         return {
-          kind,
+          kind: shape.kind,
           name: resource.name,
           resource,
-          subnets: (hasIpv6?.(resource) ?? true) ? foundSubnets : foundSubnets.map(inIpv4),
-          groups: foundGroups,
+          subnets: (shape.hasIpv6?.(resource) ?? true) ? subnets : subnets.map(inIpv4),
+          groups: groups === "none" ? [] : groups,
           unknownGroups,
+          ...(groups === "none" && { isUnfiltered: true as const }),
           unknownSubnets,
-          isPublic: isPublic?.(resource, index) ?? false,
-          ...(listening && { listens: listening }),
+          isPublic: shape.isPublic?.(resource, index) ?? false,
+          ...(listens && { listens }),
         };
       }),
   );
@@ -163,15 +61,44 @@ function inIpv4({ ranges: { ipv4 }, ...subnet }: Subnet): Subnet {
   return { ...subnet, ranges: ipv4 === undefined ? {} : { ipv4 } };
 }
 
-function subnetsOf(topology: Topology, resource: Resource, path: string, unknowns: string[]): Subnet[] {
+/** A shape, and the resource that has its inputs. */
+type Held = Shape & { readonly resource: Resource };
+
+function subnetsOf(topology: Topology, { resource, subnets: path, otherSubnets }: Held, unknowns: string[]): Subnet[] {
   const { index } = topology;
-  const found =
-    path === "dbSubnetGroupName"
-      ? index
-          .referredTo(resource, path, resource.inputs[path], [SUBNET_GROUP])
-          .flatMap((group) => referenced(index, group, "subnetIds", SUBNETS, unknowns))
-      : referenced(index, resource, path, SUBNETS, unknowns);
-  return found.map((subnet) => topology.subnets.get(subnet)!);
+  const inGroup = index.referredTo(resource, path, resource.inputs[path], [SUBNET_GROUP]);
+  const found = [
+    ...inGroup.flatMap((group) => referenced(index, group, "subnetIds", SUBNETS, unknowns)),
+    ...(inGroup.length > 0 ? [] : referenced(index, resource, path, SUBNETS, unknowns)),
+    ...(otherSubnets === undefined ? [] : referenced(index, resource, otherSubnets, SUBNETS, unknowns)),
+  ];
+  // Where nothing is said, AWS takes a VPC that isn't in this graph, or something else of the resource decides.
+  if (found.length + unknowns.length === 0) unknowns.push(`${path} of ${resource.name}`);
+  return [...new Set(found)].map((subnet) => topology.subnets.get(subnet)!);
+}
+
+/**
+ * Without groups of its own almost everything gets the default one of its VPC; Network Load Balancers get none.
+ * Sources: https://docs.aws.amazon.com/vpc/latest/userguide/default-security-group.html,
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-security-groups.html
+ */
+function groupsOf(
+  { index }: Topology,
+  { resource, groups: path, isOpenWithoutGroups, elsewhere = [] }: Held,
+  subnets: readonly Subnet[],
+  unknowns: string[],
+): readonly Resource[] | "none" {
+  const own = referenced(index, resource, path, SECURITY_GROUPS, unknowns);
+  if (own.length + unknowns.length > 0) return own;
+  if (isOpenWithoutGroups?.(resource) === true) return "none";
+  const vpcs = new Set(subnets.map(({ vpc }) => vpc));
+  const managed = [...vpcs].flatMap((vpc) =>
+    vpc === undefined ? [] : index.referringTo(vpc, "vpcId", [DEFAULT_SECURITY_GROUP]),
+  );
+  const isElsewhere = elsewhere.some((input) => resource.inputs[input] !== undefined);
+  if (managed.length > 0 && managed.length === vpcs.size && !isElsewhere) return managed;
+  unknowns.push(`${path} of ${resource.name}`);
+  return [];
 }
 
 /** What a list of ids, or one id, stands for. */
@@ -183,9 +110,11 @@ export function referenced(
   unknowns: string[],
 ): Resource[] {
   const [input, inner] = path.split(".") as [string, string | undefined];
-  const holder = inner === undefined ? resource.inputs : propertiesOf(resource.inputs[input]);
-  const value = isUnknown(resource.inputs[input]) ? resource.inputs[input] : holder[inner ?? input];
-  const ids: readonly Value[] = Array.isArray(value) ? (value as readonly Value[]) : [value ?? []].flat();
+  const given =
+    elementsIn(resource, input).length > 0 ? elementsIn(resource, input) : [resource.inputs[input] ?? []].flat();
+  const ids = given.flatMap((each): readonly Value[] =>
+    inner === undefined || isUnknown(each) ? [each] : [propertiesOf(each)[inner] ?? []].flat(),
+  );
   const found = ids.flatMap((id) => {
     const resources = index.referredTo(resource, input, id, types);
     if (resources.length === 0)
@@ -193,37 +122,6 @@ export function referenced(
     return resources;
   });
   return [...new Set(found)];
-}
-
-/** The ports of a service's containers; undefined while the containers are not known. */
-function containerPorts(service: Resource, index: GraphIndex): readonly Traffic[] | undefined {
-  const [definition] = index.referredTo(service, "taskDefinition", service.inputs["taskDefinition"], [TASK_DEFINITION]);
-  const text = definition && textOf(definition.inputs["containerDefinitions"]);
-  if (text === undefined) return undefined;
-  const mappings = containersOf(text).flatMap((container) => listOf(container["portMappings"]).map(propertiesOf));
-  return mappings.flatMap((mapping) => {
-    const port = numberOf(mapping["containerPort"]);
-    return port === undefined ? [] : [portOf(mapping["protocol"] === "udp" ? UDP : TCP, port)];
-  });
-}
-
-/** The containers of a definition's JSON text; none if it is no such text. */
-export function containersOf(text: string): Properties[] {
-  try {
-    return listOf(JSON.parse(text) as Value).map(propertiesOf);
-  } catch {
-    return [];
-  }
-}
-
-function listenerPorts(loadBalancer: Resource, index: GraphIndex): readonly Traffic[] | undefined {
-  const listeners = index.referringTo(loadBalancer, "loadBalancerArn", LISTENERS);
-  if (listeners.some(({ inputs }) => isUnknown(inputs["port"]) || isUnknown(inputs["protocol"]))) return undefined;
-  return listeners.flatMap((listener) => {
-    const port = numberOf(listener.inputs["port"]);
-    if (port === undefined) return [];
-    return transportsOf(textOf(listener.inputs["protocol"]) ?? "HTTP").map((transport) => portOf(transport, port));
-  });
 }
 
 /** The packets that something answers, of an address family. */

@@ -84,8 +84,8 @@ export class Reachability {
   /** Those whose packets some rule of the target's groups may let in; nobody else can reach it. */
   callersOf(to: Endpoint): readonly Endpoint[] {
     const { securityGroups } = this.topology;
-    // Groups that are not known may let in anyone.
-    if (to.unknownGroups.length > 0) return this.endpoints;
+    // Groups that are not known may let in anyone, and without groups anyone is let in.
+    if (to.unknownGroups.length > 0 || to.isUnfiltered) return this.endpoints;
     const callers = new Set<Endpoint>();
     for (const { peer } of to.groups.flatMap((group) => securityGroups.rulesOf(group, "ingress"))) {
       for (const endpoint of this.#behind(peer)) callers.add(endpoint);

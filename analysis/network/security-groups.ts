@@ -7,10 +7,8 @@ import type { Malformed } from "./malformed";
 import { prefixListsNamed } from "./prefix-lists";
 import { readTraffic, type ReadTraffic } from "./traffic";
 
-export const SECURITY_GROUPS = [
-  "aws:ec2/securityGroup:SecurityGroup",
-  "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
-];
+export const DEFAULT_SECURITY_GROUP = "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup";
+export const SECURITY_GROUPS = ["aws:ec2/securityGroup:SecurityGroup", DEFAULT_SECURITY_GROUP];
 const RULES_BY_DIRECTION: Readonly<Record<string, Direction>> = {
   "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": "ingress",
   "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": "egress",

@@ -48,7 +48,8 @@ export class SharedAnswers {
   }
 
   /** What the groups of an endpoint say about the other end. */
-  rules(direction: Direction, { groups, unknownGroups }: Endpoint, other: Other): string {
+  rules(direction: Direction, { groups, unknownGroups, isUnfiltered }: Endpoint, other: Other): string {
+    if (isUnfiltered) return "everything";
     const ids = groups.flatMap((group) =>
       this.securityGroups.rulesAbout(group, direction, other.groups).map((rule) => this.#rule(rule, other)),
     );

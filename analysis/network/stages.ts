@@ -35,7 +35,7 @@ export function groupStage(
   securityGroups: SecurityGroups,
   family: Family,
   direction: Direction,
-  own: Pick<Endpoint, "name" | "groups" | "unknownGroups">,
+  own: Pick<Endpoint, "name" | "groups" | "unknownGroups" | "isUnfiltered">,
   other: Other,
 ): Stage {
   const rules = own.groups.flatMap((group) => securityGroups.rulesAbout(group, direction, other.groups));
@@ -44,6 +44,10 @@ export function groupStage(
   const way = direction === "ingress" ? "in" : "out";
   const preposition = direction === "ingress" ? "from" : "to";
   const everything = [box(ALL_ADDRESSES[family])];
+  if (own.isUnfiltered) {
+    const what = `${own.name} without security groups, ${way}`;
+    return { what, resources: [], filter: exactly(everything), fix: "Give it a security group." };
+  }
   return {
     what: `security group ${names} of ${own.name}, ${way}`,
     resources: own.groups,

@@ -13,7 +13,7 @@ import {
   type StartErrors,
 } from "../../model/task-start-errors";
 import type { Request } from "../iam/evaluation";
-import { containersOf } from "../network/interfaces";
+import { containersOf } from "../network/interface-shapes";
 import { partitionOf, type Place } from "../place";
 import { listOf, propertiesOf, textOf } from "../values";
 import type { Decryption } from "./decryption";

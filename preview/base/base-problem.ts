@@ -1,5 +1,5 @@
 import { ProblemsError } from "../../model/problem";
-import type { FileOrigin } from "../graph-file/graph-file";
+import type { FileOrigin } from "../graph-file/file-origin";
 
 export function baseOrigin(name: string): FileOrigin {
   return { component: "preview", argument: "--base", name };

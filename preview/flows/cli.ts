@@ -40,6 +40,7 @@ Examples:
   npm run flows -- --state state.json --explain "internet -> database"
   npm run flows -- --state state.json --assert-unreachable "internet -> database"
   npm run --silent flows -- --state state.json --format json
+  pulumi preview --json --show-sames > preview.json && npm run flows -- --preview preview.json
 
 Exit codes:
   0  fine

@@ -14,7 +14,12 @@ export interface GraphOptions {
 export function addGraphOptions(command: Command): Command {
   return command
     .option("--state <file>", "what pulumi stack export wrote")
-    .addOption(new Option("--preview <file>", "what npm run preview -- --format json wrote").conflicts("state"));
+    .addOption(
+      new Option(
+        "--preview <file>",
+        "what npm run preview -- --format json wrote, or pulumi preview --json --show-sames",
+      ).conflicts("state"),
+    );
 }
 
 /**

@@ -48,6 +48,7 @@ Examples:
   npm run policies -- --state state.json --preset dev
   npm run policies -- --state state.json --config organisation.json --exemptions accepted.yaml
   npm run --silent preview -- --format json > preview.json; npm run policies -- --preview preview.json
+  pulumi preview --json --show-sames > preview.json; npm run policies -- --preview preview.json
   npm run --silent policies -- --state state.json --format sarif > policies.sarif
 
 Exit codes:

@@ -1,18 +1,14 @@
 import assert from "node:assert/strict";
 import { differenceBetween, type Action } from "../../analysis/difference/difference";
-import { Reachability } from "../../analysis/network/reachability";
-import { formatTraffic } from "../../analysis/network/traffic";
-import type { Properties, ResourceGraph } from "../../model/graph";
 import { parseUrn } from "../../model/urn";
 import { graphFromJson } from "../../preview/graph-file/graph-file";
-import { nameOf } from "../../preview/flows-section";
-import { networkReport } from "../../preview/network-report";
-import { runProgram, type ProgramRun } from "../../simulator/in-process";
 import { SimulatedAws } from "../../simulator/simulated-aws";
 import { replacingPaths } from "../../simulator/simulated-diff";
 import { environmentProgram } from "../../stacks/program";
 import { assertSucceeded, ENGINE_TIMEOUT_MS, EngineStack, type EngineRun } from "../support/engine";
 import { accountOf, PROJECT, settingsOf, type Settings } from "../support/environments";
+import { flowsIn } from "../support/flows";
+import { offlineRun } from "../support/offline-run";
 
 /** How the engine calls what the difference tells. Deletions of what is replaced are parts of the replacement. */
 const ACTIONS: Readonly<Record<string, Action>> = {
@@ -59,7 +55,7 @@ describe("an exported state", function () {
     "that replaces the network and all in it": { [`${PROJECT}:network`]: { ...network, cidr: "10.11.0.0/16" } },
   };
   it("has the network that the program has before it is deployed", async () => {
-    const { graph } = await offlineRun(new Map(), settings);
+    const { graph } = await offlineRun("dev", settings);
     const ofState = flowsIn(graphFromJson(FILE, state));
     assert.ok(ofState.length > 0);
     assert.deepEqual(ofState, flowsIn(graph));
@@ -85,40 +81,13 @@ function withoutCommands(settings: Settings): Settings {
 
 const FILE = { component: "preview", argument: "--base", name: "state" };
 
-/** Every connection, and whether the tasks start. */
-function flowsIn(graph: ResourceGraph): string[] {
-  const { flows, taskStarts } = networkReport(new Reachability(graph), []);
-  return [
-    ...flows.map(
-      ({ from, to, reach }) => `${nameOf(from)} → ${nameOf(to)}: ${reach.traffic.map(formatTraffic).join()}`,
-    ),
-    ...taskStarts.map(({ service, answer }) => `${service.name} starts: ${answer}`),
-  ].sort();
-}
-
 async function offlineActions(state: string, config: Settings): Promise<string[]> {
   const base = graphFromJson(FILE, state);
-  const run = await offlineRun(new Map(base.resources.map(({ urn, inputs }) => [urn, inputs])), config);
+  const deployedInputs = new Map(base.resources.map(({ urn, inputs }) => [urn, inputs]));
+  const run = await offlineRun("dev", config, { deployedInputs });
   return differenceBetween(base, run.graph, replacingPaths)
     .resources.map(({ action, type, name }) => `${action} ${type} ${name}`)
     .sort();
-}
-
-async function offlineRun(deployedInputs: ReadonlyMap<string, Properties>, config: Settings): Promise<ProgramRun> {
-  const texts = Object.entries(config).map(([key, value]) => [
-    key,
-    typeof value === "string" ? value : JSON.stringify(value),
-  ]);
-  const run = await runProgram({
-    project: PROJECT,
-    stack: "dev",
-    config: Object.fromEntries(texts) as Record<string, string>,
-    program: environmentProgram,
-    aws: new SimulatedAws({ accountId: accountOf("dev") }),
-    deployedInputs,
-  });
-  assert.equal(run.error, undefined, String(run.error));
-  return run;
 }
 
 function engineActions({ steps }: EngineRun): string[] {

@@ -4,16 +4,20 @@ import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { graphFromJson } from "../../preview/graph-file/graph-file";
 import { pathForPrograms } from "../../scripts/pulumi-cli/pulumi";
 import { serveSimulatedAws } from "../../simulator/provider/server";
 import { SimulatedAws } from "../../simulator/simulated-aws";
 import { ENGINE_TIMEOUT_MS, engineEnvironment, pulumiCli } from "../support/engine";
-import { accountOf, PROJECT, REPOSITORY } from "../support/environments";
+import { accountOf, PROJECT, REPOSITORY, settingsOf, type Settings } from "../support/environments";
+import { flowsIn } from "../support/flows";
+import { offlineRun } from "../support/offline-run";
 
 /** What a user types, in a copy of the repository: the CLI writes into the settings' file. */
 describe("the plain pulumi CLI in the repository's root", function () {
   this.timeout(ENGINE_TIMEOUT_MS);
 
+  const PREVIEW = { component: "flows", argument: "--preview", name: "preview.json" };
   const SECRET = "correct-horse-battery";
   const aws = new SimulatedAws({ accountId: accountOf("dev") });
   let folder: string;
@@ -66,6 +70,20 @@ describe("the plain pulumi CLI in the repository's root", function () {
     assert.deepEqual(aws.existing, []);
   });
 
+  it("says in JSON of the network what the offline preview says, before anything exists", async () => {
+    const settings = settingsOf("dev");
+    const services = structuredClone(settings[`${PROJECT}:services`]) as Record<string, { containers: object }>;
+    const web = services["web"]!.containers as { web: Settings };
+    web.web["secrets"] = { API_KEY: "api-key" };
+    const secrets = { "api-key": SECRET };
+    const edited = { ...settings, [`${PROJECT}:services`]: services, [`${PROJECT}:secrets`]: secrets };
+    const { graph } = await offlineRun("dev", edited, { preview: true });
+    const ofEngine = graphFromJson(PREVIEW, await pulumi("preview", "--json"));
+    assert.deepEqual(flowsIn(ofEngine), flowsIn(graph));
+    assert.ok(flowsIn(graph).includes("the internet → load balancer public: tcp 80"));
+    assert.deepEqual(ofEngine.resources.map(({ urn }) => urn).sort(), graph.resources.map(({ urn }) => urn).sort());
+  });
+
   it("refuses a wrong setting with a message alone", async () => {
     await pulumi("config", "set", `${PROJECT}:regoin`, "eu-central-1");
     await assert.rejects(pulumi("up", "--yes"), (error: Error) => {
@@ -87,6 +105,15 @@ describe("the plain pulumi CLI in the repository's root", function () {
 
   it("has nothing to change afterwards", async () => {
     await pulumi("up", "--yes", "--expect-no-changes");
+  });
+
+  it("says in JSON of what is deployed what its state says, if what doesn't change is shown too", async () => {
+    const ofState = flowsIn(graphFromJson(PREVIEW, await pulumi("stack", "export")));
+    const ofPreview = flowsIn(graphFromJson(PREVIEW, await pulumi("preview", "--json", "--show-sames")));
+    assert.deepEqual(ofPreview, ofState);
+    assert.ok(ofState.includes("web starts: yes"));
+    const changesAlone = await pulumi("preview", "--json");
+    assert.throws(() => graphFromJson(PREVIEW, changesAlone), /leaves out \d+ resource\(s\) that don't change/);
   });
 
   it("hands the secret to AWS, and keeps no plain text of it", () => {

@@ -14,6 +14,7 @@ export const TYPES = {
   natGateway: "aws:ec2/natGateway:NatGateway",
   acl: "aws:ec2/networkAcl:NetworkAcl",
   group: "aws:ec2/securityGroup:SecurityGroup",
+  defaultGroup: "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
   groupRule: "aws:ec2/securityGroupRule:SecurityGroupRule",
   ingressRule: "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
   egressRule: "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",

@@ -1,0 +1,153 @@
+/** What has network interfaces, type by type: where its subnets and groups are written, and what listens. */
+import { NFS_PORT } from "../../model/file-systems";
+import { isUnknown, type Properties, type Resource, type Value } from "../../model/graph";
+import { anyOf, negate, type Truth } from "../../model/truth";
+import type { GraphIndex } from "../graph-index";
+import { listOf, numberOf, propertiesOf, textOf } from "../values";
+import { hasPublicAddress, holderOf, INSTANCE, primaryInterface, type InterfaceHolder } from "./instances";
+import { portOf, TCP, transportsOf, UDP, type Traffic } from "./traffic";
+
+export type EndpointKind =
+  "service" | "load balancer" | "endpoint" | "function" | "database" | "file system" | "instance";
+
+/** Which inputs of a type say where its interfaces stand, and what they are like. */
+export interface Shape {
+  readonly type: string;
+  readonly kind: EndpointKind;
+  /** Inputs with the ids of subnets and groups; a dot leads into an object, or into each of a list. */
+  readonly subnets: string;
+  /** Where the ids of subnets stand if they don't stand there. */
+  readonly otherSubnets?: string;
+  readonly groups: string;
+  /** True: without groups of its own everything passes, instead of what the VPC's default group lets through. */
+  readonly isOpenWithoutGroups?: (resource: Resource) => boolean;
+  /** Inputs of other resources or kinds that may say where it stands, and which groups it has. */
+  readonly elsewhere?: readonly string[];
+  readonly isPublic?: (resource: Resource, index: GraphIndex) => Truth;
+  /** What says which subnets and groups it has, where that is another resource. */
+  readonly holder?: (resource: Resource, index: GraphIndex) => InterfaceHolder;
+  readonly listens?: (resource: Resource, index: GraphIndex) => readonly Traffic[] | undefined;
+  /** Whether it has IPv6 addresses where its subnets have some. @default it has */
+  readonly hasIpv6?: (resource: Resource) => boolean;
+  /** False: it is not made, or of another kind. */
+  readonly applies?: (resource: Resource) => boolean;
+}
+
+/** A switch that is off unless it is set. */
+function isTrue(value: Value | undefined): Truth {
+  return isUnknown(value) ? "unknown" : value === true;
+}
+
+const tcp = (port: number): Traffic => portOf(TCP, port);
+const only = (port: number) => () => [tcp(port)];
+const portInput = (input: string) => (resource: Resource) => {
+  const port = numberOf(resource.outputs[input] ?? resource.inputs[input]);
+  return port === undefined ? undefined : [tcp(port)];
+};
+/**
+ * What AWS calls the kinds of addresses that something has, of either family.
+ * Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html,
+ * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateVpcEndpoint.html
+ */
+const isNotIpv4Only = ({ inputs }: Resource) => (textOf(inputs["ipAddressType"]) ?? "ipv4") !== "ipv4";
+const LOAD_BALANCERS = ["aws:lb/loadBalancer:LoadBalancer", "aws:alb/loadBalancer:LoadBalancer"];
+export const LISTENERS = ["aws:lb/listener:Listener", "aws:alb/listener:Listener"];
+export const TASK_DEFINITION = "aws:ecs/taskDefinition:TaskDefinition";
+export const SUBNET_GROUP = "aws:rds/subnetGroup:SubnetGroup";
+
+export const SHAPES: readonly Shape[] = [
+  {
+    type: "aws:ecs/service:Service",
+    kind: "service",
+    subnets: "networkConfiguration.subnets",
+    groups: "networkConfiguration.securityGroups",
+    isPublic: ({ inputs: { networkConfiguration } }) =>
+      isUnknown(networkConfiguration) ? "unknown" : isTrue(propertiesOf(networkConfiguration)["assignPublicIp"]),
+    listens: containerPorts,
+  },
+  ...LOAD_BALANCERS.map((type): Shape => ({
+    type,
+    kind: "load balancer",
+    subnets: "subnets",
+    otherSubnets: "subnetMappings.subnetId",
+    groups: "securityGroups",
+    isOpenWithoutGroups: ({ inputs }) => (textOf(inputs["loadBalancerType"]) ?? "application") !== "application",
+    isPublic: ({ inputs }) => negate(isTrue(inputs["internal"])),
+    hasIpv6: isNotIpv4Only,
+    listens: listenerPorts,
+  })),
+  {
+    type: "aws:ec2/vpcEndpoint:VpcEndpoint",
+    kind: "endpoint",
+    subnets: "subnetIds",
+    groups: "securityGroupIds",
+    hasIpv6: isNotIpv4Only,
+    listens: only(443),
+    applies: ({ inputs }) => inputs["vpcEndpointType"] === "Interface",
+  },
+  {
+    type: "aws:lambda/function:Function",
+    kind: "function",
+    subnets: "vpcConfig.subnetIds",
+    groups: "vpcConfig.securityGroupIds",
+    // Functions are called through Lambda's API, never by their addresses.
+    listens: () => [],
+    applies: ({ inputs }) => listOf(propertiesOf(inputs["vpcConfig"])["subnetIds"]).length > 0,
+  },
+  ...["aws:rds/instance:Instance", "aws:rds/cluster:Cluster"].map((type): Shape => ({
+    type,
+    kind: "database",
+    subnets: "dbSubnetGroupName",
+    groups: "vpcSecurityGroupIds",
+    isPublic: ({ inputs }) => isTrue(inputs["publiclyAccessible"]),
+    listens: portInput("port"),
+  })),
+  {
+    type: "aws:efs/mountTarget:MountTarget",
+    kind: "file system",
+    subnets: "subnetId",
+    groups: "securityGroups",
+    listens: only(NFS_PORT),
+  },
+  {
+    type: INSTANCE,
+    kind: "instance",
+    subnets: "subnetId",
+    groups: "vpcSecurityGroupIds",
+    holder: primaryInterface,
+    isPublic: (instance, index) =>
+      anyOf([hasPublicAddress(holderOf(instance), index), hasPublicAddress(primaryInterface(instance, index), index)]),
+    elsewhere: ["launchTemplate", "networkInterfaces", "primaryNetworkInterface", "securityGroups"],
+  },
+];
+
+/** The ports of a service's containers; undefined while the containers are not known. */
+function containerPorts(service: Resource, index: GraphIndex): readonly Traffic[] | undefined {
+  const [definition] = index.referredTo(service, "taskDefinition", service.inputs["taskDefinition"], [TASK_DEFINITION]);
+  const text = definition && textOf(definition.inputs["containerDefinitions"]);
+  if (text === undefined) return undefined;
+  const mappings = containersOf(text).flatMap((container) => listOf(container["portMappings"]).map(propertiesOf));
+  return mappings.flatMap((mapping) => {
+    const port = numberOf(mapping["containerPort"]);
+    return port === undefined ? [] : [portOf(mapping["protocol"] === "udp" ? UDP : TCP, port)];
+  });
+}
+
+/** The containers of a definition's JSON text; none if it is no such text. */
+export function containersOf(text: string): Properties[] {
+  try {
+    return listOf(JSON.parse(text) as Value).map(propertiesOf);
+  } catch {
+    return [];
+  }
+}
+
+function listenerPorts(loadBalancer: Resource, index: GraphIndex): readonly Traffic[] | undefined {
+  const listeners = index.referringTo(loadBalancer, "loadBalancerArn", LISTENERS);
+  if (listeners.some(({ inputs }) => isUnknown(inputs["port"]) || isUnknown(inputs["protocol"]))) return undefined;
+  return listeners.flatMap((listener) => {
+    const port = numberOf(listener.inputs["port"]);
+    if (port === undefined) return [];
+    return transportsOf(textOf(listener.inputs["protocol"]) ?? "HTTP").map((transport) => portOf(transport, port));
+  });
+}

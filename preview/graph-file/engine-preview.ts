@@ -1,0 +1,112 @@
+/**
+ * Reads what `pulumi preview --json` writes: steps, each with the resource as it would be. Of those to be created, ids and
+ * whatever AWS decides are not in it, so that these are filled in as unknown, as they are in the offline preview.
+ * Source: https://github.com/pulumi/pulumi/blob/v3.250.0/pkg/display/json.go (`PreviewDigest`)
+ */
+import { z } from "zod";
+import type { Properties, Resource, ResourceGraph } from "../../model/graph";
+import { parseUrn } from "../../model/urn";
+import { SimulatedAws } from "../../simulator/simulated-aws";
+import { failedPreview, type FileOrigin, problem } from "./file-origin";
+import {
+  fromEnginePreview,
+  graphResource,
+  option,
+  providerUrn,
+  resource,
+  urnText,
+  withoutUndefined,
+} from "./resource-json";
+
+const state = resource.extend({
+  protect: option,
+  retainOnDelete: option,
+  ignoreChanges: z.array(z.string()).nullish(),
+  external: option,
+});
+type State = z.infer<typeof state>;
+
+const step = z.object({
+  op: z.string(),
+  urn: urnText,
+  oldState: state.optional(),
+  newState: state.optional(),
+});
+type Step = z.infer<typeof step>;
+
+/** One that failed early has diagnostics alone. */
+export const enginePreview = z
+  .object({
+    steps: z.array(step).default([]),
+    diagnostics: z.array(z.object({ severity: z.string().optional() })).default([]),
+    changeSummary: z.record(z.string(), z.number()).default({}),
+  })
+  .refine(({ steps, diagnostics }) => steps.length + diagnostics.length > 0);
+
+/**
+ * After these the stack no longer has the resource; what takes its place has a step of its own. What is only read is not
+ * the stack's.
+ * Source: https://github.com/pulumi/pulumi/blob/v3.250.0/pkg/resource/deploy/step.go (`StepOp`)
+ */
+const GONE: ReadonlySet<string> = new Set([
+  "delete",
+  "delete-replaced",
+  "read",
+  "read-replacement",
+  "discard",
+  "discard-replaced",
+  "remove-pending-replace",
+]);
+
+/** AWS's resource stays the one that it is. */
+const STAYING: ReadonlySet<string> = new Set(["same", "update", "refresh"]);
+
+/** @throws ProblemsError if the preview failed, or doesn't show the whole stack. */
+export function graphFromEnginePreview(
+  origin: FileOrigin,
+  { steps, diagnostics, changeSummary }: z.infer<typeof enginePreview>,
+): ResourceGraph {
+  if (diagnostics.some(({ severity }) => severity === "error")) throw failedPreview(origin);
+  const left = steps.filter(({ op, newState }) => !GONE.has(op) && newState?.external !== true);
+  const [first] = left;
+  if (first === undefined) throw problem(origin, "It shows no resources.", `Do without ${origin.argument}.`);
+  const notShown = (changeSummary["same"] ?? 0) - steps.filter(({ op }) => op === "same").length;
+  if (notShown > 0) {
+    throw problem(
+      origin,
+      `It leaves out ${notShown} resource(s) that don't change, so what they allow and forbid is not known.`,
+      "Write it again with `pulumi preview --json --show-sames > FILE`.",
+    );
+  }
+  const unwritten = left.filter(({ newState }) => newState === undefined).map(({ urn }) => parseUrn(urn).name);
+  if (unwritten.length > 0) {
+    throw problem(
+      origin,
+      `It doesn't show what these resources would be: ${unwritten.join(", ")}.`,
+      "Look at the diagnostics of `pulumi preview`, or take an exported state.",
+    );
+  }
+  const aws = new SimulatedAws();
+  // A replacement may be shown as several steps with the same state.
+  const byUrn = new Map(left.map((each) => [each.urn, resourceOf(aws, each, each.newState!)]));
+  const { project, stack } = parseUrn(first.urn);
+  return { project, stack, resources: [...byUrn.values()], outputs: {} };
+}
+
+function resourceOf(aws: SimulatedAws, { op, oldState }: Step, newState: State): Resource {
+  const { protect, retainOnDelete, ignoreChanges, provider } = newState;
+  const options = withoutUndefined({ protect, retainOnDelete, ignoreChanges: ignoreChanges ?? undefined });
+  const planned = {
+    ...graphResource(newState, fromEnginePreview, options),
+    ...(provider !== undefined && { provider: providerUrn(provider) }),
+  };
+  if (!planned.custom) return planned;
+  const { type, urn, inputs } = planned;
+  if (oldState?.id === undefined || !STAYING.has(op)) return { ...planned, ...aws.preview({ type, urn }, inputs) };
+  const before = fromEnginePreview(oldState.outputs) as Properties;
+  return {
+    ...planned,
+    id: oldState.id,
+    outputs: op === "update" ? { ...aws.previewUpdate(type, before, inputs), id: oldState.id } : before,
+  };
+}
