@@ -5,8 +5,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { PACKS } from "../../../policies/control";
-import { buildPacks, removePacks } from "../../../test/support/policy-pack";
-import { fastestRun, linePrinter, printMachine, quantities, type Timed } from "../runs";
+import { buildPacks, presetPacks, removePacks } from "../../../test/support/policy-pack";
+import { fastestRun, linePrinter, printMachine, quantities } from "../runs";
 import type { PackRun } from "./measured";
 import { measurePreviews } from "./previews";
 
@@ -21,7 +21,8 @@ function writeEmptyPack(folder: string): void {
   mkdirSync(folder);
   writeFileSync(join(folder, "index.js"), EMPTY_PACK);
   writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "empty", version: "0.0.0", main: "index.js" }));
-  writeFileSync(join(folder, "PulumiPolicy.yaml"), "runtime: nodejs\n");
+  writeFileSync(join(folder, "PulumiPolicy.yaml"), "runtime:\n  name: nodejs\n  options: { typescript: false }\n");
+  writeFileSync(join(folder, "none.json"), "{}");
 }
 
 async function main(): Promise<void> {
@@ -37,11 +38,13 @@ async function main(): Promise<void> {
       const start = `${run.startSeconds.toFixed(2)} s`;
       line(pack, String(run.policies), String(run.violations), start, ...quantities(run, 2));
     }
-    const { without, with: judged } = await measurePreviews(packs, PREVIEWED_RESOURCES);
-    console.log(`\nFirst preview of ${without.resources} resources on the real engine and simulated AWS`);
-    const seconds = (run: Pick<Timed, "seconds">) => `${run.seconds.toFixed(1)} s`;
-    console.log(`without policies ${seconds(without)}, with both packs ${seconds(judged)}`);
-    console.log(`the packs add ${((judged.seconds / without.seconds - 1) * 100).toFixed(0)} %`);
+    const empty = PACKS.map(() => ({ folder: join(packs, EMPTY), configuration: join(packs, EMPTY, "none.json") }));
+    const times = await measurePreviews({ empty, both: presetPacks(packs, "dev") }, PREVIEWED_RESOURCES);
+    console.log(`\nFirst preview of ${PREVIEWED_RESOURCES} resources on the real engine and simulated AWS`);
+    const share = (seconds: number) => `adds ${((seconds / times.without - 1) * 100).toFixed(0)} %`;
+    console.log(`without packs      ${times.without.toFixed(1)} s`);
+    console.log(`two empty packs    ${times.empty.toFixed(1)} s, ${share(times.empty)}`);
+    console.log(`both policy packs  ${times.both.toFixed(1)} s, ${share(times.both)}`);
   } finally {
     removePacks(packs);
   }
