@@ -2,6 +2,7 @@
 import type { Resource, ResourceGraph } from "../../model/graph";
 import { GraphIndex } from "../graph-index";
 import { ALL_ADDRESSES, FAMILIES, type Family } from "./addresses";
+import { borderStage } from "./borders";
 import { connecting, connections } from "./connections";
 import { stagesFromInternet, waysOut } from "./internet";
 import { INTERNET_PACKETS } from "./internet-packets";
@@ -47,7 +48,7 @@ export class Reachability {
   }
 
   /**
-   * From one endpoint's interfaces to another's, inside one VPC.
+   * From one endpoint's interfaces to another's; into another VPC only as far as the border between them.
    * @param clients whose packets a load balancer passes on as they are, with their own addresses
    */
   between(from: Endpoint, to: Endpoint, wanted?: Traffic, clients?: Endpoint | "internet"): Reach {
@@ -74,7 +75,7 @@ export class Reachability {
       const into = [groupStage(securityGroups, family, "ingress", to, from), ...listeningStage(family, to)];
       return subnets.map(([a, b]) => {
         const start = packetsTo(family, b, clients ?? a);
-        const border = sameVpc(a, b) ? [] : [noWayStage(family, a, b)];
+        const border = sameVpc(a, b) ? [] : [borderStage(family, a, b)];
         return { family, start, walk: walk(start, [...border, out, ...aclStages(family, a, b), ...into]) };
       });
     });
@@ -247,16 +248,6 @@ function pairs(from: readonly Subnet[], to: readonly Subnet[], family: Family): 
 /** Unknown VPCs may be the same one. */
 function sameVpc(a: Subnet, b: Subnet): boolean {
   return a.vpc === undefined || b.vpc === undefined || a.vpc === b.vpc;
-}
-
-function noWayStage(family: Family, a: Subnet, b: Subnet): Stage {
-  const [from, to] = [a.vpc?.name, b.vpc?.name];
-  return {
-    what: `border between the VPCs ${from} and ${to}`,
-    resources: [a.vpc, b.vpc].filter((vpc): vpc is Resource => vpc !== undefined),
-    filter: { surely: [], possibly: [], unknowns: [] },
-    fix: `Ways between VPCs are not looked at (${family}).`,
-  };
 }
 
 function noRouteStage({ resource, routeTable }: Subnet): Stage {

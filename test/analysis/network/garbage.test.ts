@@ -37,6 +37,11 @@ const NAMES = [
     ],
     ...[
       "fileSystemId",
+      "subnetMappings",
+      "vpcPeeringConnectionId",
+      "transitGatewayId",
+      "egressOnlyGatewayId",
+      "ipv6CidrBlock",
       "subnetId",
       "securityGroups",
       "vpcSecurityGroupIds",

@@ -12,6 +12,8 @@ export const TYPES = {
   internetGateway: "aws:ec2/internetGateway:InternetGateway",
   egressOnlyGateway: "aws:ec2/egressOnlyInternetGateway:EgressOnlyInternetGateway",
   natGateway: "aws:ec2/natGateway:NatGateway",
+  peering: "aws:ec2/vpcPeeringConnection:VpcPeeringConnection",
+  transitGateway: "aws:ec2transitgateway/transitGateway:TransitGateway",
   acl: "aws:ec2/networkAcl:NetworkAcl",
   group: "aws:ec2/securityGroup:SecurityGroup",
   defaultGroup: "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
