@@ -40,3 +40,8 @@ export function parseContainerImage(text: string): ContainerImage | undefined {
     ...(ecr === null ? {} : { privateEcr: { accountId: ecr[1] ?? "", region: ecr[2] ?? "" } }),
   };
 }
+
+/** True if another image may be meant tomorrow without anybody having said so. */
+export function namesNoVersion({ tag, digest }: ContainerImage): boolean {
+  return digest === undefined && (tag === undefined || tag === "latest");
+}

@@ -22,7 +22,7 @@ import { buildRoutes } from "./service-route";
 import type { FargateServiceTransforms } from "./service-transforms";
 import { alarmsOf, buildWatch, rollbackArgs } from "./service-watch";
 import { waitingMinutes } from "./strategy-plan";
-import { warnOfContainers, warnOfPlacement, warnOfStrategy } from "./service-warnings";
+import { warnOfContainers, warnOfImages, warnOfPlacement, warnOfStrategy } from "./service-warnings";
 import { buildTask } from "./task";
 
 /**
@@ -81,6 +81,7 @@ export class FargateService extends pulumi.ComponentResource {
     this.#plan = plan;
     this.#transform = args.transform ?? {};
     warnOfContainers(name, args, this);
+    warnOfImages(name, args, this);
     warnOfStrategy(plan, this);
     warnOfPlacement(name, args, this);
     const tags = { Name: name };

@@ -1,5 +1,7 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
+import { namesNoVersion, parseContainerImage } from "../../model/container-image";
 import { isRootUser } from "../../model/container-user";
+import { formatWarning } from "../../model/problem";
 import { warnIfLoosened } from "../loosened";
 import { DEFAULT_TIER } from "./placement";
 import { DEFAULT_USER } from "./container-args";
@@ -26,6 +28,25 @@ export function warnOfContainers(name: string, args: FargateServiceArgs, resourc
     warnOfRoot(resource, component, "user", user);
   }
   warnOfRoot(resource, `service "${name}"`, "logRouter.user", args.logRouter?.user);
+}
+
+/** Says which images may be others tomorrow; what an Output names is judged by the policies. */
+export function warnOfImages(name: string, args: FargateServiceArgs, resource: pulumi.Resource): void {
+  const images = [
+    ...Object.entries(args.containers).map(
+      ([container, { image }]) => [`containers.${container}.image`, image] as const,
+    ),
+    ["collectorImage", args.collectorImage] as const,
+    ["logRouter.image", args.logRouter?.image] as const,
+    ["setupImage", args.setupImage] as const,
+  ];
+  for (const [argument, value] of images) {
+    const image = typeof value === "string" ? parseContainerImage(value) : undefined;
+    if (image === undefined || !namesNoVersion(image)) continue;
+    const message = "It names no version, but whatever is the latest: nobody can tell what runs, or go back to it.";
+    const fix = "Name the tag of a version, or better its digest: npm run images:pin.";
+    void pulumi.log.warn(formatWarning({ component: `service "${name}"`, argument, value, message, fix }), resource);
+  }
 }
 
 function warnOfRoot(resource: pulumi.Resource, component: string, argument: string, user: string | undefined): void {

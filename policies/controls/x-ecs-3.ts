@@ -1,4 +1,4 @@
-import { parseContainerImage, type ContainerImage } from "../../model/container-image";
+import { namesNoVersion, parseContainerImage, type ContainerImage } from "../../model/container-image";
 import { type Container, judgeContainers } from "../containers";
 import type { ResourceControl } from "../control";
 import { globMatches } from "../glob";
@@ -69,8 +69,8 @@ function judgeImage({ definition, key }: Container, settings: ImageSettings): Fi
 }
 
 function versionProblem(image: ContainerImage, registriesWithTags: readonly string[]): string | undefined {
+  if (namesNoVersion(image)) return "names no version, but whatever is the latest";
   if (image.digest !== undefined) return undefined;
-  if (image.tag === undefined || image.tag === "latest") return "names no version, but whatever is the latest";
   return comesFrom(image, registriesWithTags) ? undefined : "has no digest, and its tag may be moved to another image";
 }
 

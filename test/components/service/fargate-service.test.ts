@@ -136,6 +136,18 @@ describe("a Fargate service on simulated AWS", () => {
     );
   });
 
+  it("warns of images that may be others tomorrow, and of no others", async () => {
+    const warned = async (image: string) => {
+      const { messages } = await service({ containers: { web: { ...web, image } }, setupImage: image });
+      return messages.filter(({ text }) => text.includes("names no version")).map(({ text }) => text.split(" is ")[0]);
+    };
+    const both = ['service "web": containers.web.image', 'service "web": setupImage'];
+    assert.deepEqual(await warned("example/web"), both);
+    assert.deepEqual(await warned("example/web:latest"), both);
+    assert.deepEqual(await warned("example/web:1.2"), []);
+    assert.deepEqual(await warned(`example/web:latest@sha256:${"0".repeat(64)}`), []);
+  });
+
   it("lets in only what comes from the load balancer, on the container's port, and lets out only HTTPS", async () => {
     const run = await service();
     const group = run.id("ec2.SecurityGroup", "web");
