@@ -26,6 +26,7 @@ import { warnOfLogRouters } from "./plan/log-routers";
 import { checkImages } from "./plan/images";
 import { checkRouting } from "./plan/routing";
 import { checkSecretNames, checkSecretReferences, knownReferences } from "./plan/secrets";
+import { checkTaskAddresses } from "./plan/task-addresses";
 import { checkTraffic } from "./plan/traffic";
 import { warnOfTuning } from "./plan/tuning";
 import { checkWayOut, warnOfWayOut } from "./plan/way-out";
@@ -121,6 +122,7 @@ function checkSettings(parsed: ParsedConfiguration, platformTags: Tags): Problem
     ...checkWebAclSettings(parsed),
     ...checkWayOut(settings, services),
     ...checkAvailability(settings, services),
+    ...checkTaskAddresses(settings, services),
     ...checkNotificationSettings(parsed),
     ...checkFileSystemSettings(parsed, services),
   ];
