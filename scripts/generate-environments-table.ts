@@ -34,9 +34,10 @@ export function withTable(readme: string, table: string): string {
   return `${readme.slice(0, begin + BEGIN.length)}\n\n${table}\n\n${readme.slice(end)}`;
 }
 
-/** Lists count as values: their items mean nothing alone. */
+/** Lists count as values: their items mean nothing alone. So does what is switched on by being there, as `webAcl: {}`. */
 function leaves(path: string, value: unknown): [path: string, value: unknown][] {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return [[path, value]];
+  if (Object.keys(value).length === 0) return [[path, value]];
   return Object.entries(value).flatMap(([key, child]) => leaves(path === "" ? key : `${path}.${key}`, child));
 }
 

@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Default } from "./defaults";
+import type { Default } from "./default";
 
 const LEFT_OUT = new Set([".git", "node_modules", "dist"]);
 

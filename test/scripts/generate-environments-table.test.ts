@@ -11,7 +11,7 @@ describe("the README's table of environments", () => {
     const table = environmentsTable(
       new Map([
         ["dev", { same: 1, network: { zones: ["a", "b"], cidr: "x" }, only: true, text: "a|b\nc" }],
-        ["prod", { same: 1, network: { zones: ["a", "b", "c"], cidr: "x" }, text: "d" }],
+        ["prod", { same: 1, network: { zones: ["a", "b", "c"], cidr: "x" }, text: "d", on: {} }],
       ]),
     );
     assert.deepEqual(table.split("\n"), [
@@ -20,6 +20,7 @@ describe("the README's table of environments", () => {
       '| `network.zones` | ["a","b"] | ["a","b","c"] |',
       "| `only` | true |  |",
       "| `text` | a\\|b c | d |",
+      "| `on` |  | {} |",
     ]);
   });
 

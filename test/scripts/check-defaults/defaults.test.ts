@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { DEFAULTS, type Default } from "../../../scripts/check-defaults/defaults";
+import type { Default } from "../../../scripts/check-defaults/default";
+import { DEFAULTS } from "../../../scripts/check-defaults/defaults";
 import { withChange } from "../../../scripts/check-defaults/notice";
 import { REPOSITORY } from "../../support/environments";
 
