@@ -1,9 +1,10 @@
 import type { Properties, ResourceGraph, ResourceOptions, Value } from "../../model/graph";
 import { makeUrn, parseUrn } from "../../model/urn";
 import { presetConfiguration } from "../../policies/configuration";
-import type { Control } from "../../policies/control";
+import type { Control, ResourceControl, StackControl } from "../../policies/control";
 import type { Evaluation } from "../../policies/evaluate";
 import { judge, type JudgedFinding, type Judgement } from "../../policies/judge";
+import { type Judged, NotApplicable } from "../../policies/verdict";
 
 /** Every control has at least one case of each kind; those that can't have one say why. */
 export const CASE_KINDS = ["passing", "failing", "absent", "unknown", "not applicable", "canary"] as const;
@@ -116,6 +117,21 @@ export function outcomeOf(control: Control, testCase: ControlCase): Evaluation["
   const others = counts({ ...testCase, type: "none" });
   const outcomes = Object.keys(all) as Evaluation["outcome"][];
   return outcomes.find((outcome) => all[outcome] > others[outcome])!;
+}
+
+/** Why the control had nothing to judge: of the resource that is judged and of the others. */
+export function reasonsOf(control: Control, testCase: ControlCase): readonly string[] {
+  const reasons: string[] = [];
+  const noted = (judged: Judged) => {
+    if (judged instanceof NotApplicable) reasons.push(judged.reason);
+    return judged;
+  };
+  const listening: Control =
+    control.phase === "resource"
+      ? ({ ...control, judge: (...args) => noted(control.judge(...args)) } satisfies ResourceControl)
+      : ({ ...control, judge: (...args) => noted(control.judge(...args)) } satisfies StackControl);
+  judgementOf(listening, testCase);
+  return reasons;
 }
 
 /** The same case with its top-level properties changed. */

@@ -3,7 +3,16 @@ import { Secret } from "../../model/graph";
 import { catalogue } from "../../policies/catalogue";
 import { findingText } from "../../policies/evaluate";
 import { NEVER_EXEMPT } from "../../policies/exemptions";
-import { CANARY, CASE_KINDS, findingsOf, judgementOf, outcomeOf, subjectUrn, withProperties } from "./control-case";
+import {
+  CANARY,
+  CASE_KINDS,
+  findingsOf,
+  judgementOf,
+  outcomeOf,
+  reasonsOf,
+  subjectUrn,
+  withProperties,
+} from "./control-case";
 import { controlCases } from "./controls";
 
 for (const { control, cases } of controlCases) {
@@ -26,6 +35,11 @@ for (const { control, cases } of controlCases) {
         }
       });
     }
+
+    it("says in a sentence why there is nothing to judge", () => {
+      const reasons = cases.flatMap((testCase) => reasonsOf(control, testCase));
+      for (const reason of reasons) assert.match(reason, /^[A-Z].{15,}\.$/);
+    });
 
     it("judges secret inputs like others", () => {
       for (const testCase of cases) {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { UNKNOWN, type ResourceGraph, type Value } from "../../model/graph";
+import type { Problem } from "../../model/problem";
 import { makeUrn } from "../../model/urn";
 import { catalogue } from "../../policies/catalogue";
 import { cloudwatch16 } from "../../policies/controls/cloudwatch-16";
@@ -35,6 +36,7 @@ function parse(...entries: readonly unknown[]) {
 function refused(entry: unknown): readonly string[] {
   const { valid, problems } = parse(entry);
   assert.deepEqual(valid, []);
+  for (const { fix } of problems) assert.match(fix, /^[A-Z].{8,}\.$/);
   return problems.map(({ argument, message }) => `${argument}: ${message}`);
 }
 
@@ -52,7 +54,9 @@ describe("an exemptions file", () => {
   it("must hold a list", () => {
     for (const document of [null, "text", [], {}, { exemptions: {} }]) {
       const { valid, problems } = parseExemptions(document, CONTROL_IDS, NOW);
-      assert.deepEqual([valid, problems.length, problems[0]!.argument], [[], 1, "exemptions"]);
+      const [{ component, argument, message, fix }] = problems as [Problem];
+      assert.deepEqual([valid, problems.length, component, argument], [[], 1, "exemptions", "exemptions"]);
+      for (const text of [message, fix]) assert.match(text, /^[A-Z].{8,}\.$/);
     }
   });
 
@@ -95,8 +99,16 @@ describe("an exemptions file", () => {
     }
   });
 
+  it("refuses what is no set of keys, and says which it needs", () => {
+    const { problems } = parse("x");
+    assert.deepEqual(
+      problems.map(({ message, fix }) => [message, fix]),
+      [["An exemption is a set of keys.", "Give it the keys control, urn, reason, ticket, owner, expires."]],
+    );
+  });
+
   it("refuses a day that doesn't exist", () => {
-    for (const expires of ["soon", "2026-02-30", "2026-3-31", "2026-03-31T00:00:00Z"]) {
+    for (const expires of ["soon", "2026-02-30", "2026-3-31", "2026-03-31T00:00:00Z", "02026-03-31"]) {
       assert.deepEqual(refused({ ...EXEMPTION, expires }), ["expires: It is no day."]);
     }
   });

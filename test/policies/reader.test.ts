@@ -43,10 +43,10 @@ describe("a reader", () => {
       [0, -1, 1.5, "22", "-1"].map((value) => reader(value).number()),
       [0, -1, 1.5, 22, -1].map(known),
     );
-    const odd = ["", " 22", "1e3", "x", true, Infinity, NaN];
+    const odd = ["", " 22", "1e3", "x", true, Infinity, NaN, [5]];
     assert.deepEqual(
       odd.map((value) => reader(value).number()),
-      Array(7).fill(unknown("is not a number")),
+      Array(8).fill(unknown("is not a number")),
     );
   });
 

@@ -25,6 +25,7 @@ export const cases: ControlCases = {
   cases: [
     passing("two subnets, before they have ids", {}),
     passing("two subnets with addresses", { subnets: null, subnetMappings: [{}, {}], loadBalancerType: "network" }),
+    passing("defensive", { desyncMitigationMode: "defensive" }),
     passing("strictest", { desyncMitigationMode: "strictest" }),
     passing("a Network Load Balancer reads nothing", { loadBalancerType: "network", desyncMitigationMode: "monitor" }),
     monitored("aws:lb/loadBalancer:LoadBalancer"),

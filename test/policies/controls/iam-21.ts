@@ -12,6 +12,7 @@ export const cases: ControlCases = {
   control: iam21,
   cases: [
     passing("a part of a service", allow(["s3:Get*", "ecr:GetAuthorizationToken"])),
+    passing("actions of a service that end alike", allow(["s3:*Object", "s3:Get*"])),
     passing("no actions but some denied", { Effect: "Deny", NotAction: "s3:*", Resource: "*" }),
     failing("one of a list, in capital letters", allow(["s3:GetObject", "S3:*"], "arn:aws:s3:::logs"), [
       "fail",

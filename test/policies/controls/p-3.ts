@@ -66,6 +66,7 @@ export const cases: ControlCases = {
       { title: "weights between two target groups", actions: [between(2)], expected: "pass" as const },
       { title: "where else one target group's requests go", actions: [between(1)] },
       { title: "whether users are authenticated before", actions: [{ type: "authenticate-oidc" }, between(2)] },
+      { title: "a second action", actions: [between(2), between(2)] },
       { title: "a redirect with target groups", actions: [{ ...between(2), type: "redirect" }] },
     ].map(({ title, actions, expected }): ControlCase => {
       const given = ignoring("failing", "aws:lb/listenerRule:ListenerRule", ["actions"], "actions");
@@ -78,6 +79,15 @@ export const cases: ControlCases = {
       properties: { actions: UNKNOWN },
       expected: [["indeterminate", PATH, "hides changes of actions", "actions"]],
     },
+    ...[
+      { title: "what the action is", action: { ...between(2), type: UNKNOWN } },
+      { title: "how many target groups there are", action: { type: "forward", forward: { targetGroups: UNKNOWN } } },
+    ].map(({ title, action }): ControlCase => ({
+      ...ignoring("unknown", "aws:lb/listenerRule:ListenerRule", ["actions"]),
+      title,
+      properties: { actions: [action] },
+      expected: [["indeterminate", PATH, "hides changes of actions", "actions"]],
+    })),
     {
       ...ignoring("failing", GROUP, ["*"]),
       expected: [["fail", PATH, "hides every change of the resource", "*"]],

@@ -1,7 +1,7 @@
 import { type Properties, UNKNOWN } from "../../../model/graph";
 import { rds46 } from "../../../policies/controls/rds-46";
 import { CANARY, type ControlCases } from "../control-case";
-import { EVERYWHERE, network } from "../network-case";
+import { EVERYWHERE, network, other } from "../network-case";
 
 const PATH = "dbSubnetGroupName";
 const database = (change: Properties = {}) => ({
@@ -15,6 +15,13 @@ export const cases: ControlCases = {
   control: rds46,
   cases: [
     { kind: "passing", title: "a database in private subnets", ...database(), others: network(), expected: "pass" },
+    {
+      kind: "passing",
+      title: "a subnet with a route to a NAT gateway",
+      ...database({ dbSubnetGroupName: "public-group" }),
+      others: network([], [{ cidrBlock: EVERYWHERE, natGatewayId: "nat-0123456789abcdef0" }]),
+      expected: "pass",
+    },
     {
       kind: "failing",
       title: "a database in a public subnet",
@@ -56,6 +63,23 @@ export const cases: ControlCases = {
       title: "the target of a route",
       ...database({ dbSubnetGroupName: "public-group" }),
       others: network([], [{ cidrBlock: EVERYWHERE, gatewayId: UNKNOWN }]),
+      expected: [["indeterminate", PATH, PERHAPS]],
+    },
+    {
+      kind: "unknown",
+      title: "the target of one subnet's route, beside another subnet",
+      ...database({ dbSubnetGroupName: "both" }),
+      others: [
+        ...network([], [{ cidrBlock: EVERYWHERE, gatewayId: UNKNOWN }]),
+        other("subnetGroup", "both", { subnetIds: ["private", "public"] }),
+      ],
+      expected: [["indeterminate", PATH, PERHAPS]],
+    },
+    {
+      kind: "unknown",
+      title: "one of the subnets",
+      ...database({ dbSubnetGroupName: "half" }),
+      others: [...network(), other("subnetGroup", "half", { subnetIds: ["private", UNKNOWN] })],
       expected: [["indeterminate", PATH, PERHAPS]],
     },
     {

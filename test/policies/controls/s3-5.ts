@@ -55,6 +55,10 @@ export const cases: ControlCases = {
       "the condition as a list, and its key in small letters",
       text({ ...STATEMENT, Condition: { Bool: { "aws:securetransport": [false] } } }),
     ),
+    passing(
+      "the condition also where the key may be missing",
+      text({ ...STATEMENT, Condition: { BoolIfExists: { "aws:SecureTransport": "false" } } }),
+    ),
     passing("one statement without brackets", JSON.stringify({ Statement: STATEMENT })),
     { kind: "passing", title: "the bucket's own property", ...bucket({ policy: text(STATEMENT) }), expected: "pass" },
     passing(
@@ -94,6 +98,8 @@ export const cases: ControlCases = {
       "another operator",
       text({ ...STATEMENT, Condition: { StringEquals: { "aws:SecureTransport": "false" } } }),
     ),
+    failing("no operator", text({ ...STATEMENT, Condition: {} })),
+    failing("no key", text({ ...STATEMENT, Condition: { Bool: {} } })),
     failing("no condition: nobody gets in, but that is another mistake", text({ ...STATEMENT, Condition: undefined })),
     failing("a text that is no JSON", "{"),
     { ...failing("another bucket's policy", null), others: [policy(text(STATEMENT), "other")] },

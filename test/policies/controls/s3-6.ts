@@ -41,7 +41,9 @@ export const cases: ControlCases = {
       "only within the organisation",
       to(OTHER, "s3:*", { Condition: { StringEquals: { "aws:PrincipalOrgID": "o-1" } } }),
     ),
+    passing("only as one account", to(OTHER, "s3:*", { Condition: { StringEquals: { "aws:PrincipalAccount": OWN } } })),
     failing("another account decides", to(OTHER)),
+    failing("from one network", to(OTHER, "s3:*", { Condition: { StringEquals: { "aws:SourceVpc": "vpc-1" } } })),
     failing("by a pattern of actions, among others", to([OWN, "210987654321"], ["s3:Get*", "s3:Put*"]), `${AT}[1]`),
     failing(
       "under another condition",

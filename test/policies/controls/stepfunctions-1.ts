@@ -7,6 +7,7 @@ export const cases: ControlCases = {
   cases: requirementCases({
     types: ["aws:sfn/stateMachine:StateMachine"],
     good: { loggingConfiguration: { level: "ERROR" }, tracingConfiguration: { enabled: true } },
+    alsoGood: { "every event": { loggingConfiguration: { level: "ALL" }, tracingConfiguration: { enabled: true } } },
     required: [
       {
         path: "loggingConfiguration.level",

@@ -23,7 +23,7 @@ export const cases: ControlCases = {
       title: "one that the configuration names",
       type: "aws:lb/loadBalancer:LoadBalancer",
       properties: { internal: false },
-      settings: { publicLoadBalancers: ["sub*"] },
+      settings: { publicLoadBalancers: ["x*", "sub*"] },
       expected: "not-applicable",
     },
   ],

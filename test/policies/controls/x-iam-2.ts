@@ -30,6 +30,10 @@ export const cases: ControlCases = {
       "new roles' policies below a boundary",
       allow("iam:PutRolePolicy", "*", { Condition: { StringEquals: { "iam:PermissionsBoundary": "arn:x" } } }),
     ),
+    passing(
+      "functions with one tag",
+      allow("lambda:UpdateFunctionCode", "*", { Condition: { StringEquals: { "aws:ResourceTag/team": "web" } } }),
+    ),
     passing("everything but IAM and others", {
       Effect: "Allow",
       NotAction: ["iam:*", "sts:*", "codebuild:*", "ec2-instance-connect:*", "ecs:*", "lambda:*", "ssm:*"],
@@ -46,6 +50,16 @@ export const cases: ControlCases = {
       "under another condition",
       allow("iam:CreateAccessKey", "*", { Condition: { Bool: { "aws:MultiFactorAuthPresent": "true" } } }),
       "iam:CreateAccessKey",
+    ),
+    escalating(
+      "from one network",
+      allow("iam:CreateAccessKey", "*", { Condition: { StringEquals: { "aws:SourceVpc": "vpc-1" } } }),
+      "iam:CreateAccessKey",
+    ),
+    failing(
+      "passing from one network",
+      allow("iam:PassRole", ROLE, { Condition: { StringEquals: { "aws:SourceVpc": "vpc-1" } } }),
+      ["fail", `${AT}.Action`, EVERY_SERVICE, "iam:PassRole/service"],
     ),
     failing("passing every role", allow("iam:PassRole", "*", TO_ECS), [
       "fail",

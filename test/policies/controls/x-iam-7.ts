@@ -55,6 +55,12 @@ export const cases: ControlCases = {
       properties: { managedPolicyArns: ["arn:aws:iam::aws:policy/ReadOnlyAccess", ADMIN] },
       expected: [["fail", "managedPolicyArns[1]", DENIED, "AdministratorAccess"]],
     },
+    {
+      kind: "passing",
+      title: "a path that ends like another policy",
+      ...attachment("arn:aws:iam::aws:policy/AdministratorAccess/Billing"),
+      expected: "pass",
+    },
     { kind: "absent", title: "the policy", ...attachment(null), expected: "pass" },
     {
       kind: "unknown",

@@ -21,6 +21,12 @@ export const cases: ControlCases = {
       ...role({ permissionsBoundary: ARN }, { boundaries: [ARN] }),
       expected: "pass",
     },
+    {
+      kind: "passing",
+      title: "one of two",
+      ...role({ permissionsBoundary: ARN }, { boundaries: [`${ARN}-2`, ARN] }),
+      expected: "pass",
+    },
     { kind: "passing", title: "the path that AWS takes", ...role({}, { paths: ["/"] }), expected: "pass" },
     {
       kind: "failing",

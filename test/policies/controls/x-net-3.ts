@@ -35,6 +35,13 @@ export const cases: ControlCases = {
     },
     {
       kind: "passing",
+      title: "a route over none of the borders, which a state names by empty texts",
+      ...route({ destinationCidrBlock: "10.20.4.0/24", vpcPeeringConnectionId: "", localGatewayId: "lgw-1" }),
+      expected: "pass",
+    },
+    { kind: "passing", title: "an empty text instead of a range", ...rule({ cidrIpv4: "" }), expected: "pass" },
+    {
+      kind: "passing",
       title: "rules for the own network and for everyone",
       ...group({ ingress: [{ cidrBlocks: ["10.10.0.0/16"] }], egress: [{ cidrBlocks: ["0.0.0.0/0"] }] }),
       expected: "pass",
@@ -101,6 +108,13 @@ export const cases: ControlCases = {
       title: "where the route leads, and over what",
       ...route({ destinationCidrBlock: UNKNOWN, transitGatewayId: UNKNOWN }),
       expected: [["indeterminate", "destinationCidrBlock", PERHAPS]],
+    },
+    {
+      kind: "unknown",
+      title: "a route of a table",
+      ...table(),
+      properties: { routes: [UNKNOWN] },
+      expected: [["indeterminate", "routes[0]", PERHAPS]],
     },
     {
       kind: "unknown",

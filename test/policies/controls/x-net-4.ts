@@ -59,6 +59,17 @@ export const cases: ControlCases = {
     },
     {
       kind: "failing",
+      title: "whatever the role may, there",
+      ...service({ subnets: ["private"] }),
+      others: parts({ policy: UNKNOWN }),
+      expected: [
+        ["fail", PATH, noEndpoint("ecr.api")],
+        ["fail", PATH, noEndpoint("ecr.dkr")],
+        ["fail", PATH, noEndpoint("s3")],
+      ],
+    },
+    {
+      kind: "failing",
       title: "an image of a public registry there",
       ...service({ subnets: ["private"] }),
       others: parts({ image: "public.ecr.aws/nginx/nginx:1" }),
