@@ -1,13 +1,20 @@
 /** The network of a stack as controls need it: who has interfaces, who reaches whom, whose tasks start. */
-import type { Endpoint } from "../analysis/network/interfaces";
+import { type Endpoint, subnetsOf } from "../analysis/network/interfaces";
 import { Reachability } from "../analysis/network/reachability";
 import { taskStarts, type TaskStart } from "../analysis/task-start/task-start";
 import { isProperties, isSecret, type Properties, type Resource, type Value } from "../model/graph";
 import { parseUrn } from "../model/urn";
+import type { Subnet } from "../analysis/network/topology";
 import type { JudgedResource } from "./control";
 import type { Reader } from "./reader";
 import { TASK_DEFINITION } from "./resource-types";
 import type { StackIndex, StackResource } from "./stack-index";
+
+export interface NamedSubnets {
+  readonly subnets: readonly Subnet[];
+  /** What is named beyond them, for people. */
+  readonly unknown: readonly string[];
+}
 
 export class NetworkView {
   readonly reachability: Reachability;
@@ -27,6 +34,14 @@ export class NetworkView {
     const { index } = this.reachability.topology;
     const resource = index.withUrn(urn);
     return resource && this.reachability.of(resource);
+  }
+
+  /** The subnets that a property of a resource names, and what it names beyond them. */
+  subnetsOf({ urn, type }: JudgedResource, property: string): NamedSubnets {
+    const { topology } = this.reachability;
+    const resource = topology.index.ofType(type).find((candidate) => candidate.urn === urn);
+    const unknown: string[] = [];
+    return { subnets: resource === undefined ? [] : subnetsOf(topology, { resource, subnets: property }, unknown), unknown };
   }
 
   /** Whether a service's tasks start; undefined if it runs on instances. */

@@ -1,7 +1,7 @@
 /** What a property has to be, for the many controls that ask for nothing else. */
 import { UNKNOWN } from "../model/graph";
 import { Reader, type Reading } from "./reader";
-import { fail, type Finding, indeterminate, type Judged, NotApplicable, type Truth } from "./verdict";
+import { anyOf, fail, type Finding, indeterminate, type Judged, NotApplicable, type Truth } from "./verdict";
 
 /** Whether a property is as it should be, or why nobody can tell. */
 export type Answer = boolean | { readonly why: string };
@@ -114,6 +114,18 @@ export function holdsAll(texts: readonly string[]): Requirement["is"] {
 export function equalsAny(property: Reader, values: readonly string[]): Truth {
   const text = property.string();
   return text.state === "unknown" ? "unknown" : text.state === "known" && values.includes(text.value);
+}
+
+/** Whether a switch is on; what is not set is off. */
+export function isOn(property: Reader): Truth {
+  const reading = property.boolean();
+  return reading.state === "unknown" ? "unknown" : reading.state === "known" && reading.value;
+}
+
+/** Whether one of the elements of a list is right; what is not set has none. */
+export function anyElement(list: Reader, isRight: (element: Reader) => Truth): Truth {
+  const elements = list.items();
+  return elements === undefined ? "unknown" : anyOf(elements.map(isRight));
 }
 
 /** Whether a property is there at all. */

@@ -64,7 +64,12 @@ function inIpv4({ ranges: { ipv4 }, ...subnet }: Subnet): Subnet {
 /** A shape, and the resource that has its inputs. */
 type Held = Shape & { readonly resource: Resource };
 
-function subnetsOf(topology: Topology, { resource, subnets: path, otherSubnets }: Held, unknowns: string[]): Subnet[] {
+/** The subnets that a resource names by the properties; what it names beyond them is added to the unknowns. */
+export function subnetsOf(
+  topology: Topology,
+  { resource, subnets: path, otherSubnets }: Pick<Held, "resource" | "subnets" | "otherSubnets">,
+  unknowns: string[],
+): Subnet[] {
   const { index } = topology;
   const inGroup = index.referredTo(resource, path, resource.inputs[path], [SUBNET_GROUP]);
   const found = [

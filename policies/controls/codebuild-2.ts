@@ -1,8 +1,7 @@
-import { credentialKind, looksLikeCredentialName } from "../../model/credentials";
 import type { ResourceControl } from "../control";
-import type { Reader } from "../reader";
+import { isCalledSecret, looksSecret } from "../credential-values";
 import { equalsAny } from "../requirements";
-import { allOf, anyOf, failIf, type Finding, indeterminate, negate, type Truth } from "../verdict";
+import { allOf, anyOf, failIf, type Finding, indeterminate, negate } from "../verdict";
 
 /** Where the value is only the name of a secret. */
 const REFERENCES: readonly string[] = ["SECRETS_MANAGER", "PARAMETER_STORE"];
@@ -30,16 +29,8 @@ export const codebuild2: ResourceControl = {
     if (list === undefined) return [indeterminate(variables.path, "is not known before deployment")];
     return list.flatMap((variable) => {
       const plain = negate(equalsAny(variable.get("type"), REFERENCES));
-      const looksSecret = anyOf([
-        test(variable.get("name"), looksLikeCredentialName),
-        test(variable.get("value"), (value) => credentialKind(value) !== undefined),
-      ]);
-      return failIf(allOf([plain, looksSecret]), variable.path, "is a credential that everyone can read");
+      const secret = anyOf([isCalledSecret(variable.get("name")), looksSecret(variable.get("value"))]);
+      return failIf(allOf([plain, secret]), variable.path, "is a credential that everyone can read");
     });
   },
 };
-
-function test(property: Reader, looksSecret: (text: string) => boolean): Truth {
-  const text = property.string();
-  return text.state === "unknown" ? "unknown" : text.state === "known" && looksSecret(text.value);
-}

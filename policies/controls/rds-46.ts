@@ -1,9 +1,8 @@
-import { isInternetRoute } from "../../analysis/network/routes";
 import type { StackControl } from "../control";
-import { networkOf } from "../network-view";
-import { fail, indeterminate, NotApplicable } from "../verdict";
+import { judgeSubnets } from "../internet-subnets";
+import { NotApplicable } from "../verdict";
 
-const PERHAPS = "does not tell yet which routes its subnets have";
+const GROUP = "dbSubnetGroupName";
 
 export const rds46: StackControl = {
   id: "RDS.46",
@@ -23,23 +22,8 @@ export const rds46: StackControl = {
   equivalents: {},
 
   judge(database, _settings, stack) {
-    const view = networkOf(stack);
-    const endpoint = view.endpointOf(database);
-    const group = database.properties.get("dbSubnetGroupName");
-    if (group.isAbsent()) return new NotApplicable("It names no subnet group; the region's default VPC has one.");
-    const { unknowns } = view.reachability;
-    if (unknowns.length > 0) return [indeterminate(group.path, PERHAPS)];
-    const open = (endpoint?.subnets ?? []).filter(({ routeTable }) => routeTable?.routes.some(isInternetRoute));
-    const findings = open.map(({ resource }) =>
-      fail(group.path, `has subnet ${resource.name}, which has a route to an internet gateway`, resource.name),
-    );
-    if (findings.length > 0) return findings;
-    const unclear = (endpoint?.subnets ?? []).some(({ vpc, routeTable }) => {
-      return (
-        (vpc === undefined && routeTable === undefined) || routeTable?.routes.some(({ kind }) => kind === "unknown")
-      );
-    });
-    const isUnknown = unclear || endpoint === undefined || endpoint.subnets.length === 0;
-    return isUnknown || endpoint.unknownSubnets.length > 0 ? [indeterminate(group.path, PERHAPS)] : [];
+    return database.properties.get(GROUP).isAbsent()
+      ? new NotApplicable("It names no subnet group; the region's default VPC has one.")
+      : judgeSubnets(database, GROUP, stack);
   },
 };

@@ -1,8 +1,7 @@
-import { parseUrn } from "../../model/urn";
 import { hasCompanion } from "../companions";
 import type { StackControl } from "../control";
-import { globMatches } from "../glob";
-import { equalsAny } from "../requirements";
+import { isNamedLike, TEXTS } from "../named";
+import { anyElement, equalsAny, isOn } from "../requirements";
 import { BUCKETS } from "../resource-types";
 import { anyOf, failIf, type Judged, negate, NotApplicable } from "../verdict";
 
@@ -28,9 +27,7 @@ export const s3_14: StackControl<VersioningSettings> = {
   settings: {
     properties: {
       unversionedBuckets: {
-        type: "array",
-        items: { type: "string", minLength: 1 },
-        uniqueItems: true,
+        ...TEXTS,
         description: "The names that buckets without versions have in the program, where `*` stands for any text.",
       },
     },
@@ -39,13 +36,12 @@ export const s3_14: StackControl<VersioningSettings> = {
   equivalents: { checkov: ["CKV_AWS_21"], cdkNag: ["S3BucketVersioningEnabled"] },
 
   judge(bucket, { unversionedBuckets }, stack): Judged {
-    const { name } = parseUrn(bucket.urn);
-    if (unversionedBuckets.some((pattern) => globMatches(pattern, name))) {
+    if (isNamedLike(bucket, unversionedBuckets)) {
       return new NotApplicable("The configuration says that this bucket needs no versions.");
     }
-    const own = bucket.properties.at("versioning", "enabled").boolean();
     const versioned = anyOf([
-      own.state === "unknown" ? "unknown" : own.state === "known" && own.value,
+      isOn(bucket.properties.at("versioning", "enabled")),
+      anyElement(bucket.properties.get("versionings"), (versioning) => isOn(versioning.get("enabled"))),
       hasCompanion(stack, bucket, "bucket", VERSIONINGS, ({ properties }) =>
         equalsAny(properties.at("versioningConfiguration", "status"), ["Enabled"]),
       ),

@@ -1,6 +1,5 @@
-import { parseUrn } from "../../model/urn";
 import type { JudgedResource, StackControl } from "../control";
-import { globMatches } from "../glob";
+import { isNamedLike, TEXTS } from "../named";
 import { equalsAny, isPresent } from "../requirements";
 import {
   agreed,
@@ -41,9 +40,7 @@ export const xEcs2: StackControl<ExecSettings> = {
   settings: {
     properties: {
       servicesWithExec: {
-        type: "array",
-        items: { type: "string", minLength: 1 },
-        uniqueItems: true,
+        ...TEXTS,
         description: "The names in the program of services that may have a shell, where `*` stands for any text.",
       },
     },
@@ -56,8 +53,7 @@ export const xEcs2: StackControl<ExecSettings> = {
     const reading = property.boolean();
     if (reading.state === "unknown") return [indeterminate(property.path, reading.why)];
     if (reading.state === "absent" || !reading.value) return new NotApplicable("The service has no shell.");
-    const { name } = parseUrn(service.urn);
-    if (!servicesWithExec.some((pattern) => globMatches(pattern, name))) {
+    if (!isNamedLike(service, servicesWithExec)) {
       return [fail(SWITCH, "is true, and the configuration does not allow it", "allowed")];
     }
     const clusters = stack.referredTo(service, "cluster", [CLUSTER]);

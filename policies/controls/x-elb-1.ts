@@ -1,6 +1,5 @@
-import { parseUrn } from "../../model/urn";
 import type { ResourceControl } from "../control";
-import { globMatches } from "../glob";
+import { isNamedLike, TEXTS } from "../named";
 import { isTrue, judgeRequirements } from "../requirements";
 import { LOAD_BALANCERS } from "../resource-types";
 import { type Judged, NotApplicable } from "../verdict";
@@ -27,9 +26,7 @@ export const xElb1: ResourceControl<PublicSettings> = {
   settings: {
     properties: {
       publicLoadBalancers: {
-        type: "array",
-        items: { type: "string", minLength: 1 },
-        uniqueItems: true,
+        ...TEXTS,
         description: "The names that public load balancers have in the program, where `*` stands for any text.",
       },
     },
@@ -37,12 +34,11 @@ export const xElb1: ResourceControl<PublicSettings> = {
   },
   equivalents: {},
 
-  judge({ urn, properties }, { publicLoadBalancers }): Judged {
-    const { name } = parseUrn(urn);
-    if (publicLoadBalancers.some((pattern) => globMatches(pattern, name))) {
+  judge(loadBalancer, { publicLoadBalancers }): Judged {
+    if (isNamedLike(loadBalancer, publicLoadBalancers)) {
       return new NotApplicable("The configuration says that this load balancer is meant to be public.");
     }
-    return judgeRequirements(properties, [
+    return judgeRequirements(loadBalancer.properties, [
       { path: "internal", is: isTrue(), problem: "is not true, so the internet can connect to it" },
     ]);
   },

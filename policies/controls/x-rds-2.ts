@@ -1,7 +1,9 @@
 import type { ResourceControl } from "../control";
-import { isNoneOf, isSet, judgeRequirements, onlyIf } from "../requirements";
+import { findingsIf, isNoneOf, isOn, isSet, judgeRequirements, onlyIf } from "../requirements";
 import { isCopy } from "../databases";
 import { negate } from "../verdict";
+
+const INSIGHTS_KEY = "performanceInsightsKmsKeyId";
 
 export const xRds2: ResourceControl = {
   id: "X-RDS-2",
@@ -11,9 +13,9 @@ export const xRds2: ResourceControl = {
   severity: "low",
   frameworks: [{ name: "fargate-platform", id: "X-RDS-2" }],
   rationale:
-    "With a key of the account, who may read a snapshot also needs the key. The older certificate authority ended " +
-    "in 2024.",
-  remediation: "Set `kmsKeyId`, and remove `caCertIdentifier`.",
+    "With a key of the account, who may read a snapshot also needs the key, and so with what Performance Insights keeps, " +
+    "which holds the statements' texts. The older certificate authority ended in 2024.",
+  remediation: "Set `kmsKeyId` and `performanceInsightsKmsKeyId`, and remove `caCertIdentifier`.",
   link: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.SSL.html",
   levels: { dev: "disabled", prod: "advisory" },
   types: ["aws:rds/instance:Instance", "aws:rds/cluster:Cluster"],
@@ -21,11 +23,16 @@ export const xRds2: ResourceControl = {
   equivalents: { checkov: ["CKV_AWS_327", "CKV_AWS_211"], pulumi: ["configureCustomerManagedKey"] },
 
   judge({ properties }) {
-    return onlyIf(negate(isCopy(properties)), "It takes its key from where it comes.", () =>
-      judgeRequirements(properties, [
+    return onlyIf(negate(isCopy(properties)), "It takes its key from where it comes.", () => [
+      ...judgeRequirements(properties, [
         { path: "kmsKeyId", is: isSet(), problem: "is not set, so AWS's own key encrypts it" },
         { path: "caCertIdentifier", is: isNoneOf(["rds-ca-2019"]), problem: "is an authority that has ended" },
       ]),
-    );
+      ...findingsIf(isOn(properties.get("performanceInsightsEnabled")), () =>
+        judgeRequirements(properties, [
+          { path: INSIGHTS_KEY, is: isSet(), problem: "is not set, so AWS's own key encrypts what was asked" },
+        ]),
+      ).map((finding) => ({ ...finding, key: INSIGHTS_KEY })),
+    ]);
   },
 };

@@ -1,6 +1,5 @@
-import { parseUrn } from "../../model/urn";
 import type { ResourceControl } from "../control";
-import { globMatches } from "../glob";
+import { isNamedLike, TEXTS } from "../named";
 import type { Reader } from "../reader";
 import { equalsAny, findingsIf } from "../requirements";
 import {
@@ -37,9 +36,7 @@ export const xSg1: ResourceControl<EgressSettings> = {
   settings: {
     properties: {
       openEgress: {
-        type: "array",
-        items: { type: "string", minLength: 1 },
-        uniqueItems: true,
+        ...TEXTS,
         description: "The names in the program of groups and rules that may let out everything; `*` is any text.",
       },
     },
@@ -47,11 +44,9 @@ export const xSg1: ResourceControl<EgressSettings> = {
   },
   equivalents: { checkov: ["CKV_AWS_382"] },
 
-  judge({ urn, type, properties }, { openEgress }): Judged {
-    const { name } = parseUrn(urn);
-    if (openEgress.some((pattern) => globMatches(pattern, name))) {
-      return new NotApplicable("The configuration lets it let out everything.");
-    }
+  judge(resource, { openEgress }): Judged {
+    const { type, properties } = resource;
+    if (isNamedLike(resource, openEgress)) return new NotApplicable("The configuration lets it let out everything.");
     if (type === EGRESS_RULE) return judgeRule(properties, "ipProtocol", singleRanges(properties));
     if (type === DIRECTED_RULE) {
       const outbound = equalsAny(properties.get("type"), ["egress"]);

@@ -5,7 +5,9 @@ import { cases as cloudwatch15 } from "./cloudwatch-15";
 import { cases as cloudwatch16 } from "./cloudwatch-16";
 import { cases as codebuild1 } from "./codebuild-1";
 import { cases as codebuild2 } from "./codebuild-2";
+import { cases as codebuild3 } from "./codebuild-3";
 import { cases as codebuild5 } from "./codebuild-5";
+import { cases as codebuild7 } from "./codebuild-7";
 import { cases as datafirehose1 } from "./datafirehose-1";
 import { cases as dynamodb2 } from "./dynamodb-2";
 import { cases as dynamodb6 } from "./dynamodb-6";
@@ -19,6 +21,7 @@ import { cases as ec2_9 } from "./ec2-9";
 import { cases as ecr1 } from "./ecr-1";
 import { cases as ecr2 } from "./ecr-2";
 import { cases as ecr3 } from "./ecr-3";
+import { cases as ecr5 } from "./ecr-5";
 import { cases as ecs10 } from "./ecs-10";
 import { cases as ecs12 } from "./ecs-12";
 import { cases as ecs18 } from "./ecs-18";
@@ -34,6 +37,8 @@ import { cases as efs2 } from "./efs-2";
 import { cases as efs3 } from "./efs-3";
 import { cases as efs6 } from "./efs-6";
 import { cases as eks1 } from "./eks-1";
+import { cases as eks2 } from "./eks-2";
+import { cases as eks3 } from "./eks-3";
 import { cases as eks8 } from "./eks-8";
 import { cases as elb1 } from "./elb-1";
 import { cases as elb12 } from "./elb-12";
@@ -62,6 +67,7 @@ import { cases as p3 } from "./p-3";
 import { cases as p4 } from "./p-4";
 import { cases as p5 } from "./p-5";
 import { cases as p6 } from "./p-6";
+import { cases as p7 } from "./p-7";
 import { cases as rds10 } from "./rds-10";
 import { cases as rds11 } from "./rds-11";
 import { cases as rds13 } from "./rds-13";
@@ -71,26 +77,39 @@ import { cases as rds3 } from "./rds-3";
 import { cases as rds38 } from "./rds-38";
 import { cases as rds43 } from "./rds-43";
 import { cases as rds46 } from "./rds-46";
+import { cases as rds5 } from "./rds-5";
+import { cases as rds6 } from "./rds-6";
 import { cases as rds7 } from "./rds-7";
+import { cases as rds9 } from "./rds-9";
 import { cases as route53_2 } from "./route53-2";
 import { cases as s3_12 } from "./s3-12";
+import { cases as s3_13 } from "./s3-13";
 import { cases as s3_14 } from "./s3-14";
+import { cases as s3_17 } from "./s3-17";
+import { cases as s3_2 } from "./s3-2";
 import { cases as s3_5 } from "./s3-5";
 import { cases as s3_6 } from "./s3-6";
 import { cases as s3_8 } from "./s3-8";
+import { cases as s3_9 } from "./s3-9";
+import { cases as secretsmanager1 } from "./secretsmanager-1";
 import { cases as sns1 } from "./sns-1";
 import { cases as sns4 } from "./sns-4";
 import { cases as sqs1 } from "./sqs-1";
 import { cases as sqs3 } from "./sqs-3";
 import { cases as stepfunctions1 } from "./stepfunctions-1";
+import { cases as waf10 } from "./waf-10";
 import { cases as waf11 } from "./waf-11";
 import { cases as xCb1 } from "./x-cb-1";
+import { cases as xCp1 } from "./x-cp-1";
+import { cases as xCp2 } from "./x-cp-2";
 import { cases as xDdb1 } from "./x-ddb-1";
 import { cases as xEcr1 } from "./x-ecr-1";
 import { cases as xEcs1 } from "./x-ecs-1";
 import { cases as xEcs2 } from "./x-ecs-2";
 import { cases as xEcs3 } from "./x-ecs-3";
 import { cases as xEcs4 } from "./x-ecs-4";
+import { cases as xEks1 } from "./x-eks-1";
+import { cases as xEks2 } from "./x-eks-2";
 import { cases as xElb1 } from "./x-elb-1";
 import { cases as xIam1 } from "./x-iam-1";
 import { cases as xIam10 } from "./x-iam-10";
@@ -102,6 +121,7 @@ import { cases as xIam6 } from "./x-iam-6";
 import { cases as xIam7 } from "./x-iam-7";
 import { cases as xIam9 } from "./x-iam-9";
 import { cases as xLam1 } from "./x-lam-1";
+import { cases as xLam2 } from "./x-lam-2";
 import { cases as xLog1 } from "./x-log-1";
 import { cases as xNet1 } from "./x-net-1";
 import { cases as xNet2 } from "./x-net-2";
@@ -115,6 +135,7 @@ import { cases as xSg2 } from "./x-sg-2";
 import { cases as xSg3 } from "./x-sg-3";
 import { cases as xSns1 } from "./x-sns-1";
 import { cases as xSqs1 } from "./x-sqs-1";
+import { cases as xSsm1 } from "./x-ssm-1";
 import { cases as xVpc1 } from "./x-vpc-1";
 
 /** The cases of all controls. A control without any fails the test of the catalogue. */
@@ -173,7 +194,10 @@ export const controlCases: readonly ControlCases[] = [
   xIam10,
   rds2,
   rds3,
+  rds5,
+  rds6,
   rds7,
+  rds9,
   rds10,
   rds11,
   rds13,
@@ -184,16 +208,21 @@ export const controlCases: readonly ControlCases[] = [
   xRds1,
   xRds2,
   s3_8,
+  s3_2,
   s3_5,
   s3_6,
+  s3_9,
   s3_12,
+  s3_13,
   s3_14,
+  s3_17,
   kms4,
   kms5,
   kms3,
   ecr1,
   ecr2,
   ecr3,
+  ecr5,
   xEcr1,
   efs1,
   efs2,
@@ -203,12 +232,22 @@ export const controlCases: readonly ControlCases[] = [
   lambda2,
   lambda7,
   xLam1,
+  xLam2,
+  xSsm1,
   codebuild2,
   codebuild1,
+  codebuild3,
   codebuild5,
+  codebuild7,
   xCb1,
+  xCp1,
+  xCp2,
   eks1,
+  eks2,
+  eks3,
   eks8,
+  xEks1,
+  xEks2,
   kinesis1,
   kinesis3,
   datafirehose1,
@@ -222,6 +261,8 @@ export const controlCases: readonly ControlCases[] = [
   dynamodb6,
   xDdb1,
   xSec1,
+  secretsmanager1,
+  waf10,
   waf11,
   route53_2,
   acm2,
@@ -236,4 +277,5 @@ export const controlCases: readonly ControlCases[] = [
   p4,
   p5,
   p6,
+  p7,
 ];

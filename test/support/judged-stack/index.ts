@@ -1,4 +1,5 @@
 import * as aws from "@pulumi/aws";
+import { judgedDelivery } from "./delivery";
 import { judgedFileSystems } from "./file-systems";
 import { judgedIdentity } from "./identity";
 import { judgedLoadBalancers } from "./load-balancers";
@@ -19,6 +20,7 @@ export function judgedStack(): void {
   const surroundings: Surroundings = { options: { provider }, tags: { owner: "web team" } };
   const storage = judgedStorage(surroundings);
   judgedOthers(surroundings);
+  judgedDelivery(surroundings, storage);
   judgedRegistry(surroundings);
   judgedIdentity(surroundings, storage);
   const network = judgedNetworks(surroundings, storage);

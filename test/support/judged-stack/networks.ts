@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { either, POLICY_CANARY, type Surroundings } from "./surroundings";
+import { ACCOUNT, either, POLICY_CANARY, type Surroundings } from "./surroundings";
 import type { Storage } from "./storage";
 
 export interface Networks {
@@ -62,6 +62,13 @@ function judgedRoutes(
   const [inside, outside] = [table("inside"), table("outside")];
   const destination = { routeTableId: outside, destinationCidrBlock: "0.0.0.0/0" };
   new aws.ec2.Route("outside", { ...destination, gatewayId: gateway.id }, options);
+  const pods = (name: string, subnetIds: pulumi.Input<string>[]) => {
+    const podExecutionRoleArn = `arn:aws:iam::${ACCOUNT}:role/pods`;
+    const args = { clusterName: "shop", podExecutionRoleArn, selectors: [{ namespace: "shop" }], subnetIds, tags };
+    new aws.eks.FargateProfile(name, args, options);
+  };
+  pods("private-pods", [subnets[0]!.id]);
+  pods("public-pods", [subnets[1]!.id]);
   const tables = { kept: inside, leaking: outside, "kept-after-all": either(inside, outside) };
   Object.entries(tables).forEach(([name, routeTableId], index) => {
     new aws.ec2.RouteTableAssociation(name, { subnetId: subnets[index]!.id, routeTableId }, options);

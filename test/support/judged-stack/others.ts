@@ -20,6 +20,12 @@ export function judgedOthers({ options, tags }: Surroundings): void {
       iamDatabaseAuthenticationEnabled: true,
       manageMasterUserPassword: true,
       parameterGroupName: tls.id,
+      multiAz: true,
+      port: 13306,
+      username: "shop",
+      monitoringInterval: 60,
+      monitoringRoleArn: ROLE,
+      enabledCloudwatchLogsExports: ["audit", "error"],
       tags,
     };
     return new aws.rds.Instance(name, { ...good, ...args }, kept);
@@ -27,6 +33,9 @@ export function judgedOthers({ options, tags }: Surroundings): void {
   const forced = { name: "require_secure_transport", value: "1" };
   const tls = new aws.rds.ParameterGroup("tls", { family: "mariadb11.4", parameters: [forced], tags }, options);
   database("good-database", {});
+  database("lonely-database", { multiAz: false });
+  database("guessed-database", { port: 3306, username: "admin" });
+  database("silent-database", { enabledCloudwatchLogsExports: ["error"] });
   database("public-database", { publiclyAccessible: true });
   database("plain-database", { storageEncrypted: false, kmsKeyId: undefined });
   database("forgetful-database", { backupRetentionPeriod: 1, skipFinalSnapshot: true });
@@ -54,11 +63,33 @@ export function judgedOthers({ options, tags }: Surroundings): void {
     options,
   );
   new aws.codebuild.Project("mighty-build", { ...build, environment: { ...machine, privilegedMode: true } }, options);
-  new aws.eks.Cluster(
-    "open-cluster",
-    { roleArn: ROLE, enabledClusterLogTypes: ["audit"], vpcConfig: { subnetIds: ["subnet-0123456789abcdef0"] }, tags },
-    options,
-  );
+  const silent = { cloudwatchLogs: { status: "DISABLED" } };
+  new aws.codebuild.Project("silent-build", { ...build, environment: machine, logsConfig: silent }, options);
+  judgedClusters({ options, tags });
   const call = { action: "lambda:InvokeFunction", function: "thumbnails", principal: "s3.amazonaws.com" };
   new aws.lambda.Permission("everyones-uploads", call, options);
+}
+
+/** Clusters of Kubernetes. */
+function judgedClusters({ options, tags }: Surroundings): void {
+  const cluster = (name: string, args: Partial<aws.eks.ClusterArgs>, open = false) => {
+    const vpcConfig = {
+      subnetIds: ["subnet-0123456789abcdef0"],
+      endpointPublicAccess: open,
+      endpointPrivateAccess: true,
+    };
+    const accessConfig = { authenticationMode: "API" };
+    const good = { roleArn: ROLE, enabledClusterLogTypes: ["audit"], version: "1.35", accessConfig, vpcConfig, tags };
+    return new aws.eks.Cluster(name, { ...good, ...args }, options);
+  };
+  cluster("open-cluster", {}, true);
+  cluster("old-cluster", { version: "1.27" });
+  const mapped = cluster("mapped-cluster", { accessConfig: { authenticationMode: "CONFIG_MAP" } });
+  const administrator = {
+    clusterName: mapped.name,
+    principalArn: "arn:aws:iam::123456789012:role/intern",
+    policyArn: "arn:aws:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy",
+    accessScope: { type: "cluster" },
+  };
+  new aws.eks.AccessPolicyAssociation("administrator", administrator, options);
 }

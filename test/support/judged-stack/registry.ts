@@ -1,8 +1,13 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import { either, type Surroundings } from "./surroundings";
+import { ACCOUNT, either, type Surroundings } from "./surroundings";
 
-const GUARDED = { imageTagMutability: "IMMUTABLE", imageScanningConfiguration: { scanOnPush: true } };
+const KEY = `arn:aws:kms:eu-central-1:${ACCOUNT}:key/12345678-1234-1234-1234-123456789012`;
+const GUARDED = {
+  imageTagMutability: "IMMUTABLE",
+  imageScanningConfiguration: { scanOnPush: true },
+  encryptionConfigurations: [{ encryptionType: "KMS", kmsKey: KEY }],
+};
 
 /** Repositories of images. */
 export function judgedRegistry({ options, tags }: Surroundings): void {

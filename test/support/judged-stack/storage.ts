@@ -48,8 +48,10 @@ export function judgedStorage({ options, tags }: Surroundings): Storage {
     ],
   );
   const guardedLater = bucket("guarded-later");
+  wellKept(guardedLater, logs, options);
   policy("guarded-later", guardedLater, [guardedLater.arn, pulumi.interpolate`${guardedLater.arn}/*`]);
   const open = bucket("open-bucket", false);
+  new aws.s3.BucketAcl("everyones-list", { bucket: open.bucket, acl: "public-read" }, options);
   block("half-open", open.bucket, { ...BLOCK_ALL, blockPublicPolicy: false });
   block("guarded-later", either(guardedLater.id, open.id));
 
@@ -63,6 +65,16 @@ export function judgedStorage({ options, tags }: Surroundings): Storage {
   logGroup("kept-a-week", 7);
   logGroup("kept-for-ever", undefined);
   return { logs, logsPolicy, logGroup: logGroup("kept-a-year", 365) };
+}
+
+/** What a bucket has besides: access logs, a lifecycle, a key. */
+function wellKept({ bucket }: aws.s3.Bucket, logs: aws.s3.Bucket, options: Surroundings["options"]): void {
+  new aws.s3.BucketLogging("guarded", { bucket, targetBucket: logs.bucket, targetPrefix: "access/" }, options);
+  const rule = { id: "tidy", status: "Enabled", abortIncompleteMultipartUpload: { daysAfterInitiation: 7 } };
+  new aws.s3.BucketLifecycleConfiguration("guarded", { bucket, rules: [rule] }, options);
+  const byKey = { sseAlgorithm: "aws:kms", kmsMasterKeyId: LOG_KEY };
+  const rules = [{ applyServerSideEncryptionByDefault: byKey, bucketKeyEnabled: true }];
+  new aws.s3.BucketServerSideEncryptionConfiguration("guarded", { bucket, rules }, options);
 }
 
 /** What flow logs need to write to the bucket: https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-s3-permissions.html */
