@@ -1,23 +1,7 @@
+import { SUPPORTED_RUNTIMES } from "../../model/lambda-runtimes";
 import type { ResourceControl } from "../control";
 import { equalsAny, isOneOf, judgeRequirements, onlyIf } from "../requirements";
 import { negate } from "../verdict";
-
-/** Source: https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html */
-const RUNTIMES: readonly string[] = [
-  "nodejs22.x",
-  "nodejs24.x",
-  "python3.11",
-  "python3.12",
-  "python3.13",
-  "python3.14",
-  "java17",
-  "java21",
-  "java25",
-  "dotnet10",
-  "ruby3.3",
-  "ruby3.4",
-  "provided.al2023",
-];
 
 type Lambda2Settings = { readonly supportedRuntimes: readonly string[] };
 
@@ -45,7 +29,7 @@ export const lambda2: ResourceControl<Lambda2Settings> = {
         description: "The runtimes that functions may have.",
       },
     },
-    presets: { dev: { supportedRuntimes: RUNTIMES }, prod: { supportedRuntimes: RUNTIMES } },
+    presets: { dev: { supportedRuntimes: SUPPORTED_RUNTIMES }, prod: { supportedRuntimes: SUPPORTED_RUNTIMES } },
   },
   equivalents: { checkov: ["CKV_AWS_363"], cdkNag: ["AwsSolutions-L1"] },
 
