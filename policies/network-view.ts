@@ -41,7 +41,10 @@ export class NetworkView {
     const { topology } = this.reachability;
     const resource = topology.index.ofType(type).find((candidate) => candidate.urn === urn);
     const unknown: string[] = [];
-    return { subnets: resource === undefined ? [] : subnetsOf(topology, { resource, subnets: property }, unknown), unknown };
+    return {
+      subnets: resource === undefined ? [] : subnetsOf(topology, { resource, subnets: property }, unknown),
+      unknown,
+    };
   }
 
   /** Whether a service's tasks start; undefined if it runs on instances. */

@@ -19,11 +19,11 @@ export function judgedStack(): void {
   const provider = new aws.Provider("aws", { region: "eu-central-1", allowedAccountIds: [ACCOUNT], defaultTags });
   const surroundings: Surroundings = { options: { provider }, tags: { owner: "web team" } };
   const storage = judgedStorage(surroundings);
-  judgedOthers(surroundings);
   judgedDelivery(surroundings, storage);
   judgedRegistry(surroundings);
   judgedIdentity(surroundings, storage);
   const network = judgedNetworks(surroundings, storage);
+  judgedOthers(surroundings, network);
   judgedFileSystems(surroundings, network);
   judgedLoadBalancers(surroundings, network, storage);
   judgedTasks(surroundings, network, storage);

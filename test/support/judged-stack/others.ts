@@ -1,12 +1,17 @@
 import * as aws from "@pulumi/aws";
+import type { Networks } from "./networks";
 import type { Surroundings } from "./surroundings";
 
 const KEY = "arn:aws:kms:eu-central-1:123456789012:key/12345678-1234-1234-1234-123456789012";
 const ROLE = "arn:aws:iam::123456789012:role/build";
 
 /** What other teams use, bad in one way each: databases, streams, tables, builds, functions. */
-export function judgedOthers({ options, tags }: Surroundings): void {
+export function judgedOthers({ options, tags }: Surroundings, { vpc, subnets }: Networks): void {
   const kept = { ...options, protect: true };
+  const subnetIds = [subnets[0]!.id, subnets[2]!.id];
+  const place = new aws.rds.SubnetGroup("databases", { subnetIds, tags }, options);
+  const closed = { vpcId: vpc.id, description: "Databases", tags };
+  const group = new aws.ec2.SecurityGroup("databases", closed, options);
   const database = (name: string, args: Partial<aws.rds.InstanceArgs>) => {
     const good: aws.rds.InstanceArgs = {
       engine: "mariadb",
@@ -20,6 +25,8 @@ export function judgedOthers({ options, tags }: Surroundings): void {
       iamDatabaseAuthenticationEnabled: true,
       manageMasterUserPassword: true,
       parameterGroupName: tls.id,
+      dbSubnetGroupName: place.name,
+      vpcSecurityGroupIds: [group.id],
       multiAz: true,
       port: 13306,
       username: "shop",
