@@ -214,6 +214,15 @@ describe("the way out of an existing network", () => {
     ]);
   });
 
+  it("may have to be the internet for logs that a router sends to others", () => {
+    const image = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/router:1";
+    const routed = fromEcr({ logRouter: { image, output: "http", options: { host: "logs.example.com" } } });
+    const warnings = (change: Change) =>
+      plan(routed, { network: { ...closed, ...change } }).warnings.map(({ argument }) => argument);
+    assert.deepEqual(warnings({ vpcEndpoints: ["ecr.api", "ecr.dkr", "logs", "s3"] }), ["logRouter.output"]);
+    assert.deepEqual(warnings({ privateInternetAccess: true }), []);
+  });
+
   it("has to be the internet for images of public registries", () => {
     const found = thrownProblems(() => plan(worker(), { network: { ...closed, vpcEndpoints: ["logs"] } }));
     assert.deepEqual(
