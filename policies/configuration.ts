@@ -1,5 +1,5 @@
 import { type Problem, ProblemsError } from "../model/problem";
-import { type Control, type Level, LEVELS, type Pack, type Preset } from "./control";
+import { type ConfiguredLevel, type Control, type Level, LEVELS, type Pack, type Preset, REMEDIATE } from "./control";
 import { type Settings, settingsProblems, type SettingValue } from "./settings";
 
 /**
@@ -27,21 +27,25 @@ export const REPORTING_POLICIES = {
 
 export type ReportingPolicy = keyof typeof REPORTING_POLICIES;
 
+/** How a preset runs a control. */
+export function presetOf(control: Control, preset: Preset): ControlConfiguration {
+  if (preset === "strict") return { ...presetOf(control, "prod"), level: "mandatory" };
+  return { level: control.levels[preset], settings: control.settings?.presets[preset] ?? {} };
+}
+
 /** What a preset sets, complete, as a configuration file. */
 export function presetConfiguration(catalogue: readonly Control[], preset: Preset): PackConfiguration {
   return Object.fromEntries(
     catalogue.map((control) => {
-      const enforcementLevel = control.levels[preset];
-      return [
-        control.policy,
-        control.settings ? { enforcementLevel, ...control.settings.presets[preset] } : enforcementLevel,
-      ];
+      const { level: enforcementLevel, settings } = presetOf(control, preset);
+      return [control.policy, control.settings ? { enforcementLevel, ...settings } : enforcementLevel];
     }),
   );
 }
 
 /**
- * The preset, changed by what is given: each control's level and settings, by the control's id.
+ * The preset, changed by what is given: each control's level and settings, by the control's id. Nothing can be mended
+ * without the engine, so what a control at the level `remediate` finds is mandatory, as it is there for what is left.
  * @throws ProblemsError if the configuration names a control or setting that doesn't exist, or a value isn't allowed
  */
 export function configureControls(
@@ -54,8 +58,10 @@ export function configureControls(
   return new Map(
     catalogue.map((control) => {
       const { level, settings } = splitEntry(given[control.policy]);
-      const values = { ...control.settings?.presets[preset], ...(settings as Record<string, SettingValue>) };
-      return [control.id, { level: (level as Level | undefined) ?? control.levels[preset], settings: values }];
+      const own = presetOf(control, preset);
+      const values = { ...own.settings, ...(settings as Record<string, SettingValue>) };
+      const configured = (level as ConfiguredLevel | undefined) ?? own.level;
+      return [control.id, { level: configured === REMEDIATE ? "mandatory" : configured, settings: values }];
     }),
   );
 }
@@ -87,7 +93,7 @@ export function configurationProblems(
       return [{ component, argument: policy, value: entry, message, fix: "Move it to the other configuration." }];
     }
     const { level, settings } = splitEntry(entry);
-    const levels = reporting ? LEVELS.filter((allowed) => allowed !== "disabled") : LEVELS;
+    const levels = levelsOf(control);
     const levelProblems =
       level === undefined || levels.includes(level as Level)
         ? []
@@ -96,7 +102,13 @@ export function configurationProblems(
   });
 }
 
-function levelAdvice(levels: readonly Level[]): Pick<Problem, "message" | "fix"> {
+/** @param control undefined for a policy that reports */
+function levelsOf(control: Control | undefined): readonly ConfiguredLevel[] {
+  if (control === undefined) return LEVELS.filter((level) => level !== "disabled");
+  return control.phase === "resource" && control.remedy !== undefined ? [...LEVELS, REMEDIATE] : LEVELS;
+}
+
+function levelAdvice(levels: readonly ConfiguredLevel[]): Pick<Problem, "message" | "fix"> {
   return { message: `It must be one of ${levels.join(", ")}.`, fix: "Choose one of them." };
 }
 

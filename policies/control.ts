@@ -8,9 +8,17 @@ import type { Judged } from "./verdict";
 export type Level = "mandatory" | "advisory" | "disabled";
 export const LEVELS: readonly Level[] = ["mandatory", "advisory", "disabled"];
 
-/** Sets of levels and settings, one per kind of environment. */
-export type Preset = "dev" | "prod";
-export const PRESETS: readonly Preset[] = ["dev", "prod"];
+/** Of a configuration alone: what fails is mended before it is judged, if the control has a remedy. */
+export const REMEDIATE = "remediate";
+export type ConfiguredLevel = Level | typeof REMEDIATE;
+
+/** Kinds of environments, for each of which a control has a level. */
+export type EnvironmentPreset = "dev" | "prod";
+export const ENVIRONMENT_PRESETS: readonly EnvironmentPreset[] = ["dev", "prod"];
+
+/** Sets of levels and settings. `strict` has the settings of prod, and makes everything mandatory. */
+export type Preset = EnvironmentPreset | "strict";
+export const PRESETS: readonly Preset[] = [...ENVIRONMENT_PRESETS, "strict"];
 
 /**
  * Which of the two packs a control belongs to: what keeps attackers and the curious out, or what keeps a service running,
@@ -49,6 +57,8 @@ export interface JudgedResource {
   readonly options: JudgedOptions;
 }
 
+export type Remedy = Readonly<Record<string, boolean | string>>;
+
 interface ControlBase<S extends Settings> {
   /** The id in the framework it comes from: `ECS.2`. The first one, if it covers several. */
   readonly id: string;
@@ -67,13 +77,13 @@ interface ControlBase<S extends Settings> {
   readonly remediation: string;
   /** The document the rule comes from. */
   readonly link: string;
-  readonly levels: Readonly<Record<Preset, Level>>;
+  readonly levels: Readonly<Record<EnvironmentPreset, Level>>;
   /** The type tokens it judges; compared exactly, so both tokens of a resource with two names are listed. */
   readonly types: readonly string[];
   /** What a user may set, and to what each preset sets it. */
   readonly settings?: {
     readonly properties: { readonly [K in keyof S]: Setting };
-    readonly presets: Readonly<Record<Preset, S>>;
+    readonly presets: Readonly<Record<EnvironmentPreset, S>>;
   };
   readonly equivalents: Equivalents;
 }
@@ -81,6 +91,12 @@ interface ControlBase<S extends Settings> {
 /** Judges each resource by itself, before it is created or changed. */
 export interface ResourceControl<S extends Settings = Settings> extends ControlBase<S> {
   readonly phase: "resource";
+  /**
+   * By property, or property and property in it with a point between, the value that mends a failure: only where it is
+   * safe for whoever wrote the program otherwise, and never where AWS would replace the resource. Applied only where a
+   * configuration asks for the level `remediate`.
+   */
+  readonly remedy?: Remedy;
   judge(resource: JudgedResource, settings: S): Judged;
 }
 

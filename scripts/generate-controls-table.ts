@@ -5,7 +5,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { catalogue } from "../policies/catalogue";
-import { type Control, PRESETS } from "../policies/control";
+import { type Control, ENVIRONMENT_PRESETS } from "../policies/control";
 import type { SettingValue } from "../policies/settings";
 
 export const CONTROLS_FILE = join(__dirname, "..", "docs", "controls.md");
@@ -25,11 +25,12 @@ const HEADER = [
   "pack",
   "severity",
   "frameworks",
-  ...PRESETS,
+  ...ENVIRONMENT_PRESETS,
   "settings",
   "types",
   "phase",
   "remediation",
+  "mended to",
   "the same elsewhere",
 ];
 
@@ -58,11 +59,12 @@ function row(control: Control): string[] {
     control.pack,
     control.severity,
     control.frameworks.map(({ name, id }) => `${name} ${id}`).join("<br>"),
-    ...PRESETS.map((preset) => control.levels[preset]),
+    ...ENVIRONMENT_PRESETS.map((preset) => control.levels[preset]),
     settingsOf(control),
     typesOf(control.types),
     control.phase,
     control.remediation,
+    remedyOf(control),
     equivalentsOf(control.equivalents),
   ].map((cell) => cell.replaceAll("|", "\\|").replace(/\s+/g, " "));
 }
@@ -71,7 +73,10 @@ function settingsOf({ settings }: Control): string {
   if (settings === undefined) return "";
   return Object.keys(settings.properties)
     .map((name) => {
-      const values = PRESETS.map((preset) => ({ preset, text: valueText(settings.presets[preset][name]!) }));
+      const values = ENVIRONMENT_PRESETS.map((preset) => ({
+        preset,
+        text: valueText(settings.presets[preset][name]!),
+      }));
       const [first, ...others] = values;
       const same = others.every(({ text }) => text === first!.text);
       const text = same ? first!.text : values.map(({ preset, text }) => `${text} in ${preset}`).join(", ");
@@ -89,6 +94,13 @@ function valueText(value: SettingValue): string {
 function typesOf(types: readonly string[]): string {
   if (types.length > LISTED_TYPES) return `${types.length} types`;
   return types.map((type) => code(type.replace(/^(\w+):(\w+)\/\w+:(\w+)$/, "$1.$2.$3"))).join("<br>");
+}
+
+function remedyOf(control: Control): string {
+  const remedy = control.phase === "resource" ? (control.remedy ?? {}) : {};
+  return Object.entries(remedy)
+    .map(([property, value]) => code(`${property}: ${String(value)}`))
+    .join("<br>");
 }
 
 function equivalentsOf({ checkov = [], cdkNag = [], awsguard = [], pulumi = [] }: Control["equivalents"]): string {

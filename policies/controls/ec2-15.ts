@@ -16,6 +16,7 @@ export const ec2_15: ResourceControl = {
   levels: { dev: "mandatory", prod: "mandatory" },
   types: ["aws:ec2/subnet:Subnet", "aws:ec2/defaultSubnet:DefaultSubnet"],
   phase: "resource",
+  remedy: { mapPublicIpOnLaunch: false },
   equivalents: { checkov: ["CKV_AWS_130"], cdkNag: ["VPCSubnetAutoAssignPublicIpDisabled"] },
 
   judge({ properties }) {

@@ -18,6 +18,7 @@ export const rds16: ResourceControl = {
   levels: { dev: "advisory", prod: "mandatory" },
   types: ["aws:rds/cluster:Cluster", "aws:rds/instance:Instance"],
   phase: "resource",
+  remedy: { copyTagsToSnapshot: true },
   equivalents: { checkov: ["CKV_AWS_313", "CKV2_AWS_60"] },
 
   judge({ properties }) {

@@ -17,6 +17,7 @@ export const rds2: ResourceControl = {
   levels: { dev: "mandatory", prod: "mandatory" },
   types: ["aws:rds/instance:Instance", "aws:rds/clusterInstance:ClusterInstance"],
   phase: "resource",
+  remedy: { publiclyAccessible: false },
   equivalents: {
     checkov: ["CKV_AWS_17"],
     cdkNag: ["RDSInstancePublicAccess"],

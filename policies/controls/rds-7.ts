@@ -18,6 +18,7 @@ export const rds7: ResourceControl = {
   levels: { dev: "disabled", prod: "mandatory" },
   types: ["aws:rds/cluster:Cluster", "aws:rds/instance:Instance"],
   phase: "resource",
+  remedy: { deletionProtection: true },
   equivalents: { checkov: ["CKV_AWS_139", "CKV_AWS_293"], cdkNag: ["AwsSolutions-RDS10"] },
 
   judge({ properties }) {

@@ -15,6 +15,7 @@ export const sqs1: ResourceControl = {
   levels: { dev: "mandatory", prod: "mandatory" },
   types: ["aws:sqs/queue:Queue"],
   phase: "resource",
+  remedy: { sqsManagedSseEnabled: true },
   equivalents: { checkov: ["CKV_AWS_27"], cdkNag: ["AwsSolutions-SQS2"] },
 
   judge({ properties }) {

@@ -2,6 +2,7 @@ import type {
   Policies,
   PolicyConfigSchema,
   PolicyResource,
+  ResourceRemediation,
   ResourceValidation,
   ResourceValidationArgs,
   ResourceValidationPolicy,
@@ -11,7 +12,7 @@ import type {
 import { formatProblem } from "../../model/problem";
 import { parseUrn } from "../../model/urn";
 import { REPORTING_POLICIES, type ReportingPolicy } from "../configuration";
-import type { Control, JudgedResource, ResourceControl, StackControl } from "../control";
+import type { Control, JudgedResource, Remedy, ResourceControl, StackControl } from "../control";
 import { evaluate } from "../evaluate";
 import { ExemptionLedger } from "../exemption-ledger";
 import type { Exemptions } from "../exemptions";
@@ -19,6 +20,7 @@ import { Reader } from "../reader";
 import type { Settings } from "../settings";
 import { StackIndex, type StackResource } from "../stack-index";
 import { valueOf } from "./pulumi-value";
+import { applyRemedy } from "./remediation";
 import { DeferredFindings } from "./report";
 import { SharedStack } from "./requests";
 
@@ -68,7 +70,24 @@ function resourcePolicy(control: ResourceControl, run: Run): ResourceValidationP
   const [type, ...otherTypes] = control.types;
   // A function that says it is for one type isn't called for others, and their properties aren't read for it.
   const typed = otherTypes.length === 0 ? Object.assign(validateResource, { __pulumiType: type }) : validateResource;
-  return { ...describe(control), validateResource: typed };
+  return { ...describe(control), validateResource: typed, ...(control.remedy && mend(control, control.remedy, run)) };
+}
+
+/**
+ * Runs only where a configuration asks for it. Mends what certainly fails and nobody accepts; what stays wrong, or is
+ * wrong for another reason too, is judged afterwards as mandatory.
+ */
+function mend(control: ResourceControl, remedy: Remedy, run: Run): Pick<ResourceValidationPolicy, "remediateResource"> {
+  const types = new Set(control.types);
+  const remediateResource: ResourceRemediation = (args) => {
+    if (!types.has(args.type)) return undefined;
+    const settings = settingsOf(control, args.getConfig());
+    const { outcome } = evaluate(control, judgedResource(args), { level: "mandatory", settings, ledger: run.ledger });
+    if (outcome !== "fail") return undefined;
+    applyRemedy(args.props, remedy);
+    return args.props;
+  };
+  return { remediateResource };
 }
 
 function stackPolicy(control: StackControl, run: Run): StackValidationPolicy {

@@ -30,10 +30,10 @@ describe("the table of controls", () => {
 
   it("has a row per control with all that is said about it, and a setting's value once if it is the same everywhere", () => {
     const [header, , ...rows] = controlsTable([CONTROL]).split("\n");
-    assert.equal(header!.split("|").length, 15);
+    assert.equal(header!.split("|").length, 16);
     assert.deepEqual(rows, [
       "| [A.1, A.2](https://docs.aws.amazon.com/a) | `a-1` | One \\| two | security | medium | AWS FSBP ELB.1 | advisory | mandatory " +
-        "| `ports`: `a`, `b`<br>`days`: 1 in dev, 2 in prod<br>`none`: none | `aws.lb.Listener` | stack | Do. " +
+        "| `ports`: `a`, `b`<br>`days`: 1 in dev, 2 in prod<br>`none`: none | `aws.lb.Listener` | stack | Do. |  " +
         "| Checkov C_1, C_2<br>Pulumi compliance p |",
     ]);
   });

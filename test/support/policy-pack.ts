@@ -18,6 +18,7 @@ import {
   EnforcementLevel,
   PolicyConfig,
   PolicySeverity,
+  type RemediateResponse,
 } from "@pulumi/pulumi/proto/analyzer_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
@@ -62,6 +63,12 @@ export interface Violation {
   readonly severity: string;
   readonly urn: string;
   readonly message: string;
+}
+
+/** All properties of a resource, as a policy has left them. */
+export interface Remediation {
+  readonly policy: string;
+  readonly properties: Inputs;
 }
 
 /** A built pack in a process of its own, started and spoken to as the engine does it. */
@@ -120,6 +127,17 @@ export class PolicyPackProcess {
     const request = new AnalyzeRequest();
     fill(request, resource);
     return violations(await call((callback) => this.client.analyze(request, callback)));
+  }
+
+  /** What the pack makes of a resource's properties before it judges them, after each policy that mends something. */
+  async remediate(resource: SentResource): Promise<readonly Remediation[]> {
+    const request = new AnalyzeRequest();
+    fill(request, resource);
+    const response = await call<RemediateResponse>((callback) => this.client.remediate(request, callback));
+    return response.getRemediationsList().map((remediation) => ({
+      policy: remediation.getPolicyname(),
+      properties: remediation.getProperties()!.toJavaScript(),
+    }));
   }
 
   async analyzeStack(resources: readonly SentResource[]): Promise<readonly Violation[]> {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { makeUrn } from "../../../model/urn";
 import { type Pack, PACKS } from "../../../policies/control";
 import { PolicyPackProcesses } from "../../support/policy-pack";
+import { dayFromNow } from "./days";
 import { logGroup, short } from "./sent-resources";
 
 const EXEMPTION = {
@@ -17,10 +18,6 @@ const EXEMPTIONS = [
   { ...EXEMPTION, urn: "urn:pulumi:prod::shop::*::gone", ticket: "OPS-2" },
   { ...EXEMPTION, expires: dayFromNow(-1) },
 ];
-
-function dayFromNow(days: number): string {
-  return new Date(Date.now() + days * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
-}
 
 describe("the built policy packs with exemptions", () => {
   let packs: PolicyPackProcesses;

@@ -1,0 +1,69 @@
+import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { catalogue } from "../../policies/catalogue";
+import { SimulatedAws } from "../../simulator/simulated-aws";
+import { assertSucceeded, ENGINE_TIMEOUT_MS, EngineStack } from "../support/engine";
+import { buildPacks, removePacks } from "../support/policy-pack";
+
+/** A key that is never rotated, and a subnet that gives out public addresses. */
+function program(): void {
+  const provider = new aws.Provider("aws", { region: "eu-central-1", allowedAccountIds: ["123456789012"] });
+  const vpc = new aws.ec2.Vpc("vpc", { cidrBlock: "10.0.0.0/16" }, { provider });
+  const tags = { note: pulumi.secret("hunter2") };
+  new aws.ec2.Subnet(
+    "subnet",
+    { vpcId: vpc.id, cidrBlock: "10.0.0.0/24", mapPublicIpOnLaunch: true, tags },
+    { provider },
+  );
+  new aws.kms.Key("key", { description: "for data" }, { provider });
+}
+
+describe("policies that mend, on the real engine and simulated AWS", function () {
+  this.timeout(ENGINE_TIMEOUT_MS);
+
+  const account = new SimulatedAws();
+  let packs: string;
+  let stack: EngineStack;
+
+  before(async () => {
+    packs = buildPacks();
+    const folder = join(packs, "security");
+    const configuration = join(packs, "mend.json");
+    const others = catalogue
+      .filter(({ pack }) => pack === "security")
+      .map(({ policy }) => [policy, "disabled"] as const);
+    const mending = { "kms-4": "remediate", "ec2-15": "remediate" };
+    writeFileSync(configuration, JSON.stringify({ ...Object.fromEntries(others), ...mending }));
+    const policyPacks = [{ folder, configuration }];
+    stack = await EngineStack.create({
+      project: "shop",
+      stack: "prod",
+      config: {},
+      program,
+      aws: account,
+      policyPacks,
+    });
+  });
+
+  after(() => {
+    stack?.dispose(); // There is none if the engine is missing.
+    removePacks(packs);
+  });
+
+  it("create what is right, keep secrets, tell of it, and find nothing to change the next time", async () => {
+    const up = await stack.up();
+    assertSucceeded(up);
+    const inputs = new Map(account.existing.map(({ urn, inputs: own }) => [urn.split("::").at(-1), own]));
+    assert.equal(inputs.get("key")?.["enableKeyRotation"], true);
+    assert.equal(inputs.get("subnet")?.["mapPublicIpOnLaunch"], false);
+    assert.equal(inputs.get("subnet")?.["cidrBlock"], "10.0.0.0/24");
+    assert.doesNotMatch(JSON.stringify(await stack.exportState()), /hunter2/);
+    assert.deepEqual(up.policyViolations, []);
+    const again = await stack.up();
+    assertSucceeded(again);
+    assert.deepEqual(Object.keys(again.changes), ["same"]);
+  });
+});
