@@ -123,32 +123,6 @@ describe("the built policy packs", () => {
     );
   });
 
-  it("find each of three bad rules in a stack where one listener's ARN is unknown", async () => {
-    const listener = resource("aws:lb/listener:Listener", "http", {
-      arn: UNKNOWN_STRING,
-      protocol: "HTTP",
-      port: 80,
-      defaultActions: UNKNOWN_STRING,
-    });
-    const rules = ["a", "b", "c"].map((name) => ({
-      ...resource("aws:lb/listenerRule:ListenerRule", name, {
-        listenerArn: UNKNOWN_STRING,
-        actions: [{ type: "forward", targetGroupArn: UNKNOWN_STRING }],
-      }),
-      propertyDependencies: { listenerArn: [listener.urn] },
-    }));
-    const violations = await packs.analyzeStack([listener, ...rules]);
-    assert.deepEqual(
-      violations.map(({ policy, level, urn }) => [policy, level, urn.split("::")[3]]),
-      [
-        ["elb-1", "mandatory", "a"],
-        ["elb-1", "mandatory", "b"],
-        ["elb-1", "mandatory", "c"],
-        ["indeterminate", "advisory", "http"],
-      ],
-    );
-  });
-
   it("judge each stack by itself, also after a run that was broken off", async () => {
     const listener = (name: string, protocol: string) => {
       const redirect = [{ type: "forward", targetGroupArn: "arn:aws:elasticloadbalancing:x" }];
