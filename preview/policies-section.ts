@@ -32,14 +32,12 @@ export function policiesSection(judgement: Judgement): Block[] {
       return ids.length === 0 ? [] : [paragraph(`${quiet} (${ids.length}): ${ids.join(", ")}`, "quiet")];
     }),
     { kind: "list", items: ["docs/controls.md says what each control asks for, and why."] },
-    ...(coverage.evaluated < coverage.applicable
-      ? [
-          paragraph(
-            `${coverage.evaluated} of ${coverage.applicable} judgements could be made; the others are indeterminate.`,
-            "warning",
-          ),
-        ]
-      : []),
+    coverage.evaluated < coverage.applicable
+      ? paragraph(
+          `${coverage.evaluated} of ${coverage.applicable} judgements could be made; the others are indeterminate.`,
+          "warning",
+        )
+      : paragraph(`${coverage.evaluated} of ${coverage.applicable} judgements could be made.`, "quiet"),
     ...controls.flatMap(findingBlocks),
     ...judgement.exemptionProblems.map((problem) =>
       paragraph(`mandatory: exemptions file, ${problem.argument}: ${problem.message} ${problem.fix}`, "bad"),

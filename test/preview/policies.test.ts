@@ -60,6 +60,7 @@ describe("npm run policies", () => {
     const config = file("config.json", OTHERS);
     const { exitCode, text } = run("--state", state(service(false), other), "--config", config);
     assert.match(text, /passed \(\d+\): ECS\.2/);
+    assert.match(text, /^ {2}1 of 1 judgements could be made\.$/m);
     assert.equal(exitCode, 0, text);
   });
 
@@ -67,7 +68,9 @@ describe("npm run policies", () => {
     const wrong = state(service(true));
     const advisory = file("advisory.json", { ...OTHERS, "ecs-2": "advisory" });
     assert.equal(run("--state", wrong, "--config", advisory).exitCode, 0);
-    assert.match(run("--state", wrong, "--preset", "dev").text, /^Policies \(dev levels\)/);
+    for (const preset of ["dev", "strict"]) {
+      assert.match(run("--state", wrong, "--preset", preset).text, new RegExp(`^Policies \\(${preset} levels\\)`));
+    }
     const exemption = {
       control: "ECS.2",
       urn: SERVICE,
@@ -89,6 +92,7 @@ describe("npm run policies", () => {
     const { exitCode, text } = run("--state", unknown, "--config", strict);
     assert.equal(exitCode, 1, text);
     assert.match(text, /indeterminate: ECS\.2: networkConfiguration\.assignPublicIp/);
+    assert.match(text, /^ {2}0 of 1 judgements could be made; the others are indeterminate\.$/m);
   });
 
   it("reads what a preview has written", () => {
