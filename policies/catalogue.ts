@@ -13,7 +13,9 @@ import { dynamodb2 } from "./controls/dynamodb-2";
 import { dynamodb6 } from "./controls/dynamodb-6";
 import { ec2_13 } from "./controls/ec2-13";
 import { ec2_15 } from "./controls/ec2-15";
+import { ec2_18 } from "./controls/ec2-18";
 import { ec2_2 } from "./controls/ec2-2";
+import { ec2_21 } from "./controls/ec2-21";
 import { ec2_3 } from "./controls/ec2-3";
 import { ec2_6 } from "./controls/ec2-6";
 import { ec2_8 } from "./controls/ec2-8";
@@ -168,6 +170,8 @@ export const catalogue: readonly Control[] = [
   ec2_6,
   ec2_15,
   ec2_13,
+  ec2_18,
+  ec2_21,
   xSg1,
   xSg2,
   xSg3,

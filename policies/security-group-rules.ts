@@ -1,7 +1,7 @@
-/** The parts of a security group's rules that controls read, in whichever of the four forms a rule is written. */
+/** The parts of rules of security groups and network ACLs that controls read, in whichever form a rule is written. */
 import type { Reader } from "./reader";
 import { equalsAny } from "./requirements";
-import type { Truth } from "./verdict";
+import { allOf, type Truth } from "./verdict";
 import { isWholeInternet } from "./whole-internet";
 
 export const SECURITY_GROUP = "aws:ec2/securityGroup:SecurityGroup";
@@ -11,6 +11,8 @@ export const EGRESS_RULE = "aws:vpc/securityGroupEgressRule:SecurityGroupEgressR
 
 /** Names and numbers: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpPermission.html */
 export const ALL_PROTOCOLS: readonly string[] = ["-1", "all"];
+const TRANSPORTS: Readonly<Record<string, "tcp" | "udp">> = { tcp: "tcp", "6": "tcp", udp: "udp", "17": "udp" };
+const ALL_PORTS = { from: 0, to: 65_535 };
 
 /** The address ranges of a rule that names one of each family. */
 export function singleRanges(rule: Reader): readonly Reader[] {
@@ -32,4 +34,43 @@ export function isWorld(range: Reader): Truth {
 /** Whether a rule is about every protocol, and so about every port. */
 export function isEveryProtocol(protocol: Reader): Truth {
   return equalsAny(protocol, ALL_PROTOCOLS);
+}
+
+/** The ports that a rule, of a security group or a network ACL, is about. */
+export interface OpenedPorts {
+  readonly protocols: readonly ("tcp" | "udp")[];
+  readonly from: number;
+  readonly to: number;
+}
+
+/** `none`, if the rule's protocol has no ports. */
+export function openedPorts(rule: Reader, protocolName: string): OpenedPorts | "none" | "unknown" {
+  const protocol = rule.get(protocolName).string();
+  if (protocol.state !== "known") return "unknown";
+  const name = protocol.value.toLowerCase();
+  if (ALL_PROTOCOLS.includes(name)) return { protocols: ["tcp", "udp"], ...ALL_PORTS };
+  const transport = TRANSPORTS[name];
+  if (transport === undefined) return "none";
+  const from = portBound(rule.get("fromPort"), ALL_PORTS.from);
+  const to = portBound(rule.get("toPort"), ALL_PORTS.to);
+  return from === "unknown" || to === "unknown" ? "unknown" : { protocols: [transport], from, to };
+}
+
+/** Whether a rule, of a security group or a network ACL, is about the port by TCP or UDP. */
+export function opensPort(rule: Reader, protocolName: string, port: number): Truth {
+  const protocol = rule.get(protocolName).string();
+  if (protocol.state !== "known") return "unknown";
+  const name = protocol.value.toLowerCase();
+  if (ALL_PROTOCOLS.includes(name)) return true;
+  if (TRANSPORTS[name] === undefined) return false;
+  const from = portBound(rule.get("fromPort"), ALL_PORTS.from);
+  const to = portBound(rule.get("toPort"), ALL_PORTS.to);
+  return allOf([from === "unknown" ? from : from <= port, to === "unknown" ? to : port <= to]);
+}
+
+/** A rule without a bound, or with -1, is open to that side. */
+function portBound(property: Reader, open: number): number | "unknown" {
+  const bound = property.number();
+  if (bound.state === "unknown") return "unknown";
+  return bound.state === "absent" || bound.value === -1 ? open : bound.value;
 }

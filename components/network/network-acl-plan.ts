@@ -28,13 +28,20 @@ const HTTP: Range = { lowest: 80, highest: 80 };
 const HTTPS: Range = { lowest: 443, highest: 443 };
 
 /**
- * Where the answers go: the ports that NAT gateways, load balancers and Linux open connections from. Those of remote
- * desktops (3389) are among them, to which EC2.21 of Security Hub wants no rule for everyone. But an ACL without it would
- * swallow the answers to one in 64,512 connections of each NAT gateway, and behind it are security groups that open it to
- * nobody.
+ * Where the answers go: the ports that NAT gateways, load balancers and Linux open connections from.
  * Source: https://docs.aws.amazon.com/vpc/latest/userguide/custom-network-acl.html#nacl-ephemeral-ports
  */
 export const EPHEMERAL: Range = { lowest: 1024, highest: 65535 };
+
+/**
+ * Where answers of the internet come in: all but the port of remote desktops, which EC2.21 of Security Hub wants closed to
+ * everyone. Linux opens no connection from it. A NAT gateway does for one in 64,512, which fails and has to be tried again.
+ * Source: https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-21
+ */
+export const ANSWERS_FROM_INTERNET: readonly Range[] = [
+  { lowest: EPHEMERAL.lowest, highest: 3388 },
+  { lowest: 3390, highest: EPHEMERAL.highest },
+];
 
 /** Everything that is meant to be possible; whatever isn't listed isn't. */
 export const FLOWS: readonly Flow[] = [
@@ -101,7 +108,7 @@ export function checkOpenedPorts(component: string, vpcCidr: string, opened: Ope
         argument: udpRoutes.length === 0 ? "publicPorts" : "udpRoutes",
         value: udpRoutes.length === 0 ? publicPorts : udpRoutes.map(({ port }) => port),
         message: `The ${tier} subnets' ACL would have ${ingress.length} rules, and holds ${NETWORK_ACL_RULES}.`,
-        fix: `Use TCP ports from ${EPHEMERAL.lowest} on, which need no rules of their own, or fewer ports.`,
+        fix: `Use TCP ports from ${EPHEMERAL.lowest} on, which need no rules of their own (but 3389), or fewer ports.`,
         source: ACL_SOURCE,
       },
     ];
@@ -110,7 +117,7 @@ export function checkOpenedPorts(component: string, vpcCidr: string, opened: Ope
 
 /** A rule for each port that no other lets in, with a number that depends on nothing but the port. */
 function portRules(publicPorts: readonly number[]): AclRule[] {
-  const open = [HTTP, HTTPS, EPHEMERAL];
+  const open = [HTTP, HTTPS, ...ANSWERS_FROM_INTERNET];
   return [...new Set(publicPorts)]
     .filter((port) => !open.some(({ lowest, highest }) => port >= lowest && port <= highest))
     .sort((a, b) => a - b)
@@ -162,7 +169,7 @@ function familyRules(family: AclFamily, tier: SubnetTier): TierRules {
   return {
     ingress: rules([
       ...accepted.map(({ from, ports }) => ({ peer: from, ports })),
-      ...opened.map(({ to }) => ({ peer: to, ports: [EPHEMERAL] })),
+      ...opened.map(({ to }) => ({ peer: to, ports: to === "internet" ? ANSWERS_FROM_INTERNET : [EPHEMERAL] })),
     ]),
     egress: rules([
       ...opened.map(({ to, ports }) => ({ peer: to, ports })),

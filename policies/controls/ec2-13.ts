@@ -1,11 +1,11 @@
 import type { ResourceControl } from "../control";
 import type { Reader } from "../reader";
 import {
-  ALL_PROTOCOLS,
   DIRECTED_RULE,
   INGRESS_RULE,
   isWorld,
   listedRanges,
+  opensPort,
   SECURITY_GROUP,
   singleRanges,
 } from "../security-group-rules";
@@ -38,9 +38,6 @@ const HIGH_RISK_PORTS: ReadonlyMap<number, string> = new Map([
   [9200, "OpenSearch"],
   [9300, "OpenSearch"],
 ]);
-
-/** Names and numbers: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpPermission.html */
-const PROTOCOLS_WITH_PORTS: readonly string[] = ["tcp", "6", "udp", "17"];
 
 export const ec2_13: ResourceControl = {
   id: "EC2.13",
@@ -93,7 +90,7 @@ function judgeDirectedRule(rule: Reader): Judged {
 }
 
 function judgeRule(rule: Reader, protocol: string, sources: readonly Reader[], isIngress: Truth = true): Finding[] {
-  const openPorts = [...HIGH_RISK_PORTS.keys()].map((port) => ({ port, open: opens(rule, protocol, port) }));
+  const openPorts = [...HIGH_RISK_PORTS.keys()].map((port) => ({ port, open: opensPort(rule, protocol, port) }));
   return sources.flatMap((source) => {
     const fromAnywhere = allOf([isIngress, isWorld(source)]);
     const reachable = (wanted: Truth) => openPorts.filter(({ open }) => allOf([fromAnywhere, open]) === wanted);
@@ -107,24 +104,6 @@ function judgeRule(rule: Reader, protocol: string, sources: readonly Reader[], i
       ...(unsure ? [indeterminate(source.path, "may let the whole internet reach a high-risk port")] : []),
     ];
   });
-}
-
-function opens(rule: Reader, protocolName: string, port: number): Truth {
-  const protocol = rule.get(protocolName).string();
-  if (protocol.state !== "known") return "unknown";
-  const name = protocol.value.toLowerCase();
-  if (ALL_PROTOCOLS.includes(name)) return true;
-  if (!PROTOCOLS_WITH_PORTS.includes(name)) return false;
-  const from = portBound(rule.get("fromPort"), 0);
-  const to = portBound(rule.get("toPort"), 65535);
-  return allOf([from === "unknown" ? from : from <= port, to === "unknown" ? to : port <= to]);
-}
-
-/** A rule without a bound, or with -1, is open to that side. */
-function portBound(property: Reader, open: number): number | "unknown" {
-  const bound = property.number();
-  if (bound.state === "unknown") return "unknown";
-  return bound.state === "absent" || bound.value === -1 ? open : bound.value;
 }
 
 function portName(port: number): string {

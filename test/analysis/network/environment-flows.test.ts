@@ -3,7 +3,7 @@ import { flowsOf } from "../../../analysis/network/flows";
 import { Paths, type End } from "../../../analysis/network/paths";
 import type { Reach } from "../../../analysis/network/reach";
 import { Reachability } from "../../../analysis/network/reachability";
-import { formatTraffic } from "../../../analysis/network/traffic";
+import { formatTraffic, portOf, TCP } from "../../../analysis/network/traffic";
 import { taskStarts } from "../../../analysis/task-start/task-start";
 import type { Properties } from "../../../model/graph";
 import { runProgram } from "../../../simulator/in-process";
@@ -183,6 +183,27 @@ describe("the flows of an environment", () => {
     );
     assert.equal(isolated.length, 2);
     for (const { routeTable } of isolated) assert.deepEqual(routeTable?.routes, []);
+    // Nor would a task leave them that somebody puts there, whatever its group lets out.
+    const web = analysis.named("web")[0]!;
+    const moved = { ...web, subnets: isolated };
+    const reach = analysis.toInternet(moved);
+    assert.equal(reach.verdict, "not reachable");
+    assert.match(reach.walk?.blockedBy?.what ?? "", /^route table of subnet main-isolated-/);
+    assert.equal(analysis.fromInternet({ ...moved, isPublic: true }).verdict, "not reachable");
+  });
+
+  it("reach of a task's containers the declared port alone: the others talk to each other inside of the task", async () => {
+    const port = (number: number) => ({ containerPort: number });
+    const sidecar = { image: container.image, ...port(9090) };
+    const payments = { ...SETTINGS.services.payments, containers: { payments: container, sidecar } };
+    const analysis = await networkOf({ services: { ...SETTINGS.services, payments } });
+    const [users, called] = ["users", "payments"].map((name) => analysis.named(name)[0]!);
+    assert.deepEqual(called!.listens?.map(formatTraffic).sort(), ["tcp 8080", "tcp 9090"]);
+    // The sidecar listens too, but nobody is let in there.
+    assert.deepEqual(analysis.between(users!, called!).traffic.map(formatTraffic), ["tcp 8080"]);
+    const reach = analysis.between(users!, called!, portOf(TCP, 9090));
+    assert.equal(reach.verdict, "not reachable");
+    assert.match(reach.walk?.blockedBy?.what ?? "", /^security group/);
   });
 
   it("come in by UDP with the clients' own addresses, which the ACLs of the tasks' subnets have to let in", async () => {

@@ -15,6 +15,8 @@ import { Ipv4Cidr } from "../../../model/ipv4-cidr";
 import { vpcCidrs } from "../../support/vpc-cidrs";
 
 const VPC = "10.0.0.0/16";
+/** EC2.21 of Security Hub wants it closed to everyone. */
+const REMOTE_DESKTOP = 3389;
 
 function range(text: string): Ipv4Cidr {
   const parsed = Ipv4Cidr.parse(text);
@@ -84,7 +86,8 @@ describe("the plan of network ACLs", () => {
       ...tiers,
       "5000 allow 6 0.0.0.0/0 80-80",
       "5010 allow 6 0.0.0.0/0 443-443",
-      "5020 allow 6 0.0.0.0/0 1024-65535",
+      "5020 allow 6 0.0.0.0/0 1024-3388",
+      "5030 allow 6 0.0.0.0/0 3390-65535",
     ]);
     assert.deepEqual(lines(egress), [
       "100 allow 1 0.0.0.0/0 3/4",
@@ -102,7 +105,8 @@ describe("the plan of network ACLs", () => {
       ...publicAndPrivate,
       "3000 allow 6 10.0.128.0/18 1024-65535",
       "4000 deny -1 10.0.0.0/16 0-0",
-      "5000 allow 6 0.0.0.0/0 1024-65535",
+      "5000 allow 6 0.0.0.0/0 1024-3388",
+      "5010 allow 6 0.0.0.0/0 3390-65535",
     ]);
     assert.deepEqual(lines(egress), [
       "100 allow 1 0.0.0.0/0 3/4",
@@ -120,7 +124,8 @@ describe("the plan of network ACLs", () => {
       "2000 allow 6 10.0.64.0/18 1-65535",
       "3000 allow 6 10.0.128.0/18 1-65535",
       "4000 deny -1 10.0.0.0/16 0-0",
-      "5000 allow 6 0.0.0.0/0 1024-65535",
+      "5000 allow 6 0.0.0.0/0 1024-3388",
+      "5010 allow 6 0.0.0.0/0 3390-65535",
     ]);
     assert.deepEqual(lines(egress), [
       "100 allow 1 0.0.0.0/0 3/4",
@@ -136,14 +141,18 @@ describe("the plan of network ACLs", () => {
       fc.tuple(
         fc.constant(flow),
         fc.constantFrom(...flow.ports).chain(({ lowest, highest }) => fc.integer({ min: lowest, max: highest })),
-        fc.integer({ min: EPHEMERAL.lowest, max: EPHEMERAL.highest }),
+        fc.oneof(
+          fc.integer({ min: EPHEMERAL.lowest, max: EPHEMERAL.highest }),
+          fc.integer({ min: REMOTE_DESKTOP - 1, max: REMOTE_DESKTOP + 1 }),
+        ),
       ),
     );
     fc.assert(
       fc.property(vpcCidrs, request, share, share, (vpc, [{ from, to }, port, clientPort], one, other) => {
         const [client, server] = [addressOf(vpc, from, one), addressOf(vpc, to, other)];
         assert.ok(isPossible(vpc, from, to, port, [client, server]));
-        assert.ok(isPossible(vpc, to, from, clientPort, [server, client]));
+        const isSwallowed = to === "internet" && clientPort === REMOTE_DESKTOP;
+        assert.equal(isPossible(vpc, to, from, clientPort, [server, client]), !isSwallowed);
       }),
     );
   });
@@ -157,12 +166,18 @@ describe("the plan of network ACLs", () => {
           flow.ports.some(({ lowest, highest }) => port >= lowest && port <= highest),
       );
     const isAnswer = (from: Peer, to: Peer, port: number) =>
-      port >= EPHEMERAL.lowest && FLOWS.some((flow) => flow.from === to && flow.to === from);
+      port >= EPHEMERAL.lowest &&
+      (from !== "internet" || port !== REMOTE_DESKTOP) &&
+      FLOWS.some((flow) => flow.from === to && flow.to === from);
     fc.assert(
       fc.property(
         vpcCidrs,
         fc.constantFrom(...pairs.filter(({ from, to }) => from !== "internet" || to !== "internet")),
-        fc.oneof(fc.integer({ min: 1, max: 1200 }), fc.integer({ min: 1, max: 65535 })),
+        fc.oneof(
+          fc.integer({ min: 1, max: 1200 }),
+          fc.integer({ min: 1, max: 65535 }),
+          fc.integer({ min: REMOTE_DESKTOP - 1, max: REMOTE_DESKTOP + 1 }),
+        ),
         share,
         share,
         (vpc, { from, to }, port, one, other) => {
@@ -193,9 +208,10 @@ describe("the plan of network ACLs", () => {
   });
 
   it("opens public subnets on the ports of load balancers, which no other port renumbers", () => {
-    const opened = (...ports: number[]) => lines(tierRules(VPC, "public", { publicPorts: ports }).ingress).slice(7);
-    // Those from 1024 on are open for answers anyway.
+    const opened = (...ports: number[]) => lines(tierRules(VPC, "public", { publicPorts: ports }).ingress).slice(8);
+    // Those from 1024 on are open for answers anyway, but that of remote desktops.
     assert.deepEqual(opened(80, 443, 1024, 7000, 65_535), []);
+    assert.deepEqual(opened(REMOTE_DESKTOP), ["9389 allow 6 0.0.0.0/0 3389-3389"]);
     assert.deepEqual(opened(993, 25, 25), ["6025 allow 6 0.0.0.0/0 25-25", "6993 allow 6 0.0.0.0/0 993-993"]);
     assert.deepEqual(opened(25), ["6025 allow 6 0.0.0.0/0 25-25"]);
     for (const tier of ["private", "isolated"] as const) {
@@ -210,10 +226,10 @@ describe("the plan of network ACLs", () => {
     );
   });
 
-  it("has room for 12 such ports, and ports there are", () => {
+  it("has room for 11 such ports, and ports there are", () => {
     const problems = (ports: number[]) =>
       checkOpenedPorts("network", VPC, { publicPorts: ports }).map(({ argument, message }) => [argument, message]);
-    const below1024 = Array.from({ length: 13 }, (_, index) => index + 1);
+    const below1024 = Array.from({ length: 12 }, (_, index) => index + 1);
     assert.deepEqual(problems(below1024.slice(1)), []);
     assert.deepEqual(problems(below1024), [
       ["publicPorts", "The public subnets' ACL would have 20 rules, and holds 19."],

@@ -13,7 +13,9 @@ import { cases as dynamodb2 } from "./dynamodb-2";
 import { cases as dynamodb6 } from "./dynamodb-6";
 import { cases as ec2_13 } from "./ec2-13";
 import { cases as ec2_15 } from "./ec2-15";
+import { cases as ec2_18 } from "./ec2-18";
 import { cases as ec2_2 } from "./ec2-2";
+import { cases as ec2_21 } from "./ec2-21";
 import { cases as ec2_3 } from "./ec2-3";
 import { cases as ec2_6 } from "./ec2-6";
 import { cases as ec2_8 } from "./ec2-8";
@@ -168,6 +170,8 @@ export const controlCases: readonly ControlCases[] = [
   ec2_6,
   ec2_15,
   ec2_13,
+  ec2_18,
+  ec2_21,
   xSg1,
   xSg2,
   xSg3,

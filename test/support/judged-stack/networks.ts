@@ -49,6 +49,7 @@ export function judgedNetworks(surroundings: Surroundings, { logs, logsPolicy }:
     return new aws.ec2.Subnet(`subnet-${zone}`, { ...place, tags: { ...tags, tier: "private" } }, options);
   });
   judgedRoutes(surroundings, vpc, gateway, subnets);
+  judgedAcls(surroundings, vpc);
   return { vpc, subnets, gateway, group: judgedGroups(surroundings, vpc) };
 }
 
@@ -73,6 +74,16 @@ function judgedRoutes(
   Object.entries(tables).forEach(([name, routeTableId], index) => {
     new aws.ec2.RouteTableAssociation(name, { subnetId: subnets[index]!.id, routeTableId }, options);
   });
+}
+
+function judgedAcls({ options, tags }: Surroundings, vpc: aws.ec2.Vpc): void {
+  const acl = (name: string, cidrBlock: pulumi.Input<string>) => {
+    const ingress = [{ ruleNo: 100, action: "allow", protocol: "6", cidrBlock, fromPort: 22, toPort: 22 }];
+    return new aws.ec2.NetworkAcl(name, { vpcId: vpc.id, ingress, tags }, options);
+  };
+  acl("open-acl", "0.0.0.0/0");
+  acl("acl-from-inside", "10.0.0.0/16");
+  acl("acl-later", pulumi.interpolate`${new aws.ec2.Eip("acl-address", { domain: "vpc", tags }, options).publicIp}/32`);
 }
 
 function judgedGroups({ options, tags }: Surroundings, vpc: aws.ec2.Vpc): aws.ec2.SecurityGroup {
