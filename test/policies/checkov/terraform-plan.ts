@@ -7,6 +7,7 @@ import { isProperties, isSecret, isUnknown, type Resource, type ResourceGraph, t
 /** Types whose names don't follow from the token. Source: https://registry.terraform.io/providers/hashicorp/aws/latest/docs */
 const TYPES: Readonly<Record<string, string>> = {
   "aws:lb/loadBalancer:LoadBalancer": "aws_lb",
+  "aws:codepipeline/pipeline:Pipeline": "aws_codepipeline",
   "aws:rds/instance:Instance": "aws_db_instance",
   "aws:rds/parameterGroup:ParameterGroup": "aws_db_parameter_group",
 };
