@@ -79,7 +79,8 @@ function judgedRoutes(
 function judgedAcls({ options, tags }: Surroundings, vpc: aws.ec2.Vpc): void {
   const acl = (name: string, cidrBlock: pulumi.Input<string>) => {
     const ingress = [{ ruleNo: 100, action: "allow", protocol: "6", cidrBlock, fromPort: 22, toPort: 22 }];
-    return new aws.ec2.NetworkAcl(name, { vpcId: vpc.id, ingress, tags }, options);
+    // AWS would choose no subnets either, but a first preview could not tell.
+    return new aws.ec2.NetworkAcl(name, { vpcId: vpc.id, subnetIds: [], ingress, tags }, options);
   };
   acl("open-acl", "0.0.0.0/0");
   acl("acl-from-inside", "10.0.0.0/16");
