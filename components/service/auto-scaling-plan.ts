@@ -1,6 +1,7 @@
 /** How many tasks a service runs, by how busy they are. */
 import type { Problem } from "../../model/problem";
 import { rangeProblem, type Range } from "../../model/ranges";
+import { checkQueueScaling, type QueueScaling } from "./queue-scaling-plan";
 import { checkSchedules, type OfficeHours, type ScalingSchedule } from "./scaling-schedule-plan";
 
 export interface AutoScalingArgs {
@@ -13,7 +14,7 @@ export interface AutoScalingArgs {
   readonly maxTasks: number;
   /**
    * The CPU that tasks should use on average, 1 to 100 percent of what they have; false if CPU decides nothing.
-   * @default 65
+   * @default 65, or false with a queue: how much waits there doesn't show in it
    */
   readonly cpuPercent?: number | false;
   /**
@@ -26,6 +27,11 @@ export interface AutoScalingArgs {
    * @default requests decide nothing
    */
   readonly requestsPerTargetPerMinute?: number;
+  /**
+   * The queue that the tasks work on. They may take its messages, and protect themselves from being ended amid their work.
+   * @default no queue decides
+   */
+  readonly queue?: QueueScaling;
   /** Seconds from adding tasks until more are added, so that the new ones can show their effect. @default 60 */
   readonly scaleOutCooldownSeconds?: number;
   /** Seconds from removing tasks until more are removed. @default 300 */
@@ -42,6 +48,11 @@ export const AUTO_SCALING_DEFAULTS = {
   scaleOutCooldownSeconds: 60,
   scaleInCooldownSeconds: 300,
 } as const;
+
+/** What is measured and how soon it is measured again, by what is given and what is not. */
+export function scalingDefaults({ queue }: Pick<AutoScalingArgs, "queue">) {
+  return queue === undefined ? AUTO_SCALING_DEFAULTS : { ...AUTO_SCALING_DEFAULTS, cpuPercent: false as const };
+}
 
 const TARGET_SOURCE =
   "https://docs.aws.amazon.com/autoscaling/application/APIReference/API_RegisterScalableTarget.html";
@@ -104,11 +115,16 @@ export function checkAutoScaling(
       source: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-auto-scaling.html",
     });
   }
-  return [...problems, ...checkMetrics(component, hasRoute, scaling), ...checkSchedules(component, scaling)];
+  return [
+    ...problems,
+    ...(scaling.queue ? checkQueueScaling(component, scaling.queue) : []),
+    ...checkMetrics(component, hasRoute, scaling),
+    ...checkSchedules(component, scaling),
+  ];
 }
 
 function checkMetrics(component: string, hasRoute: boolean, scaling: AutoScalingArgs): Problem[] {
-  const { cpuPercent, memoryPercent, requestsPerTargetPerMinute, schedules, officeHours } = scaling;
+  const { cpuPercent, memoryPercent, requestsPerTargetPerMinute, queue, schedules, officeHours } = scaling;
   const problems: Problem[] = [];
   if (requestsPerTargetPerMinute !== undefined && !hasRoute) {
     problems.push({
@@ -120,13 +136,14 @@ function checkMetrics(component: string, hasRoute: boolean, scaling: AutoScaling
       source: "https://docs.aws.amazon.com/autoscaling/application/APIReference/API_PredefinedMetricSpecification.html",
     });
   }
-  const isMeasured = cpuPercent !== false || memoryPercent !== false || requestsPerTargetPerMinute !== undefined;
+  const isMeasured =
+    cpuPercent !== false || memoryPercent !== false || requestsPerTargetPerMinute !== undefined || queue !== undefined;
   if (!isMeasured && officeHours === undefined && Object.keys(schedules ?? {}).length === 0) {
     problems.push({
       component,
       argument: "autoScaling.cpuPercent",
       value: false,
-      message: "Neither CPU nor memory, requests or a schedule decide how many tasks run.",
+      message: "Neither CPU nor memory, requests, a queue or a schedule decide how many tasks run.",
       fix: "Leave one of them on, or set desiredCount instead of autoScaling.",
       source: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-auto-scaling.html",
     });

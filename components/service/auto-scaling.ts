@@ -1,7 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { transformed, type Transform } from "../transform";
-import { AUTO_SCALING_DEFAULTS, type AutoScalingArgs } from "./auto-scaling-plan";
+import { scalingDefaults, type AutoScalingArgs } from "./auto-scaling-plan";
+import { backlogPerTask } from "./queue-scaling";
 import { schedulesOf } from "./scaling-schedule-plan";
 
 /** One for each kind of child. */
@@ -19,8 +20,11 @@ export interface RequestSource {
   readonly targetGroupArnSuffix: pulumi.Input<string>;
 }
 
-type TrackedMetric =
-  aws.types.input.appautoscaling.PolicyTargetTrackingScalingPolicyConfigurationPredefinedMetricSpecification;
+/** One of AWS's own metrics, or one that is computed. */
+type TrackedMetric = Pick<
+  aws.types.input.appautoscaling.PolicyTargetTrackingScalingPolicyConfiguration,
+  "predefinedMetricSpecification" | "customizedMetricSpecification"
+>;
 
 /** The service whose tasks are counted. */
 export interface ScaledService {
@@ -34,8 +38,8 @@ export interface ScaledService {
 /**
  * Adds tasks to an ECS service when they are busy, and removes them when they aren't. It creates:
  * 1. the scalable target, with the fewest and the most tasks;
- * 2. a policy per metric that keeps it at its target: average CPU, average memory, requests per task. The one that wants
- *    most tasks wins;
+ * 2. a policy per metric that keeps it at its target: average CPU, average memory, requests per task, messages that wait for
+ *    each task. The one that wants most tasks wins;
  * 3. a scheduled action per schedule, which sets the fewest and the most tasks anew. Until the next one they stay, also
  *    through `pulumi up`, unless it changes the target itself or has refreshed its state.
  *
@@ -44,7 +48,7 @@ export interface ScaledService {
 export class AutoScaling extends pulumi.ComponentResource {
   constructor(name: string, args: AutoScalingArgs & ScaledService, options?: pulumi.ComponentResourceOptions) {
     super("fargate-platform:service:AutoScaling", name, {}, options);
-    const scaling = { ...AUTO_SCALING_DEFAULTS, ...args };
+    const scaling = { ...scalingDefaults(args), ...args };
     const target = new aws.appautoscaling.Target(
       name,
       ...transformed<aws.appautoscaling.TargetArgs>(
@@ -75,7 +79,7 @@ export class AutoScaling extends pulumi.ComponentResource {
             ...key,
             policyType: "TargetTrackingScaling",
             targetTrackingScalingPolicyConfiguration: {
-              predefinedMetricSpecification: metric,
+              ...metric,
               targetValue,
               scaleOutCooldown: scaling.scaleOutCooldownSeconds,
               scaleInCooldown: scaling.scaleInCooldownSeconds,
@@ -85,13 +89,19 @@ export class AutoScaling extends pulumi.ComponentResource {
         ),
       );
     };
-    track("cpu", { predefinedMetricType: "ECSServiceAverageCPUUtilization" }, scaling.cpuPercent);
-    track("memory", { predefinedMetricType: "ECSServiceAverageMemoryUtilization" }, scaling.memoryPercent);
+    const predefined = (predefinedMetricType: string, resourceLabel?: pulumi.Output<string>): TrackedMetric => ({
+      predefinedMetricSpecification: { predefinedMetricType, ...(resourceLabel && { resourceLabel }) },
+    });
+    track("cpu", predefined("ECSServiceAverageCPUUtilization"), scaling.cpuPercent);
+    track("memory", predefined("ECSServiceAverageMemoryUtilization"), scaling.memoryPercent);
     if (args.requests) {
       const { loadBalancerArnSuffix, targetGroupArnSuffix } = args.requests;
       const resourceLabel = pulumi.interpolate`${loadBalancerArnSuffix}/${targetGroupArnSuffix}`;
-      const metric = { predefinedMetricType: "ALBRequestCountPerTarget", resourceLabel };
-      track("requests", metric, scaling.requestsPerTargetPerMinute);
+      track("requests", predefined("ALBRequestCountPerTarget", resourceLabel), scaling.requestsPerTargetPerMinute);
+    }
+    if (args.queue) {
+      const metrics = backlogPerTask(args.queue.name, args.clusterName, args.serviceName);
+      track("queue", { customizedMetricSpecification: { metrics } }, args.queue.messagesPerTask);
     }
     for (const [scheduleName, { minTasks, maxTasks, timeZone = "UTC", schedule }] of Object.entries(
       schedulesOf(args),

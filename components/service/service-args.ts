@@ -88,7 +88,7 @@ export interface FargateServiceArgs {
    * @default 2
    */
   readonly desiredCount?: number;
-  /** Lets CPU, memory, requests and the time of day decide how many tasks run. @default a fixed number */
+  /** Lets CPU, memory, requests, a queue and the time of day decide how many tasks run. @default a fixed number */
   readonly autoScaling?: AutoScalingArgs;
   /** The shares of the tasks on demand and on Spot. @default FARGATE alone */
   readonly capacityProviderStrategy?: readonly CapacityProviderStrategyItem[];

@@ -8,6 +8,7 @@ import { containerDefinitions } from "./container-definitions";
 import { execStatements } from "./exec-plan";
 import { fileSystemVolumes, mountStatements } from "./file-systems";
 import { logRouterOf } from "./log-router";
+import { workStatements } from "./queue-scaling";
 import type { FargateServiceArgs } from "./service-args";
 import type { PlainService } from "./service-plan";
 import { taskContainers } from "./sidecars";
@@ -105,7 +106,9 @@ export function buildTask(plan: PlainService, args: FargateServiceArgs, options:
           ),
         ]
       : [];
-  const permissions = [...tracing, ...routing, ...files, ...exec];
+  const queue = plan.autoScaling?.queue;
+  const work = queue ? [taskRole.grant("queue", workStatements(queue, cluster.place, cluster.clusterName))] : [];
+  const permissions = [...tracing, ...routing, ...files, ...exec, ...work];
   return { taskDefinition, executionRole, taskRole, permissions, logGroup };
 }
 

@@ -98,6 +98,7 @@ export const SERVICE_DEFAULTS: readonly Default[] = [
   ...decidedIn("components/service/auto-scaling-plan.ts", SCALING_TESTS, [
     ["scaling keeps CPU at 65 %", "cpuPercent: 65,", "cpuPercent: 70,"],
     ["scaling keeps memory at 75 %", "memoryPercent: 75,", "memoryPercent: 80,"],
+    ["CPU that decides nothing beside a queue", "cpuPercent: false as const", "cpuPercent: 65 as const"],
     ["a minute between steps out", "scaleOutCooldownSeconds: 60,", "scaleOutCooldownSeconds: 300,"],
     ["five minutes between steps in", "scaleInCooldownSeconds: 300,", "scaleInCooldownSeconds: 60,"],
   ]),

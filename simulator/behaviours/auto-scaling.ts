@@ -2,7 +2,7 @@
 import type { Properties } from "../../model/graph";
 import { isTimeZone, scheduleProblem } from "../../model/schedule-expression";
 import type { Behaviour, CreatedResource, NewResource, Refuse, World } from "../behaviour";
-import { isSet, isUnknownAt, number, text } from "../read";
+import { isSet, isTrue, isUnknownAt, number, objects, text } from "../read";
 import { all, integer, length, matching, oneOf } from "../rules";
 import {
   arnOf,
@@ -105,6 +105,7 @@ const policy: Behaviour = {
     `${API}/API_PutScalingPolicy.html`,
     `${API}/API_TargetTrackingScalingPolicyConfiguration.html`,
     `${API}/API_PredefinedMetricSpecification.html`,
+    `${API}/API_TargetTrackingMetricDataQuery.html`,
   ],
   autoName: { property: "name", maxLength: 255 },
   required: KEYS,
@@ -154,6 +155,7 @@ function checkPolicy(inputs: Properties, refuse: Refuse): void {
   if (!isSet(inputs, `${TRACKING}.targetValue`)) refuse(`${TRACKING}.targetValue`, "It is needed.");
   const metrics = METRICS.filter((metric) => isSet(inputs, `${TRACKING}.${metric}`));
   if (metrics.length !== 1) refuse(TRACKING, `It has exactly one of ${METRICS.join(", ")}.`);
+  checkMetricMath(inputs, refuse);
   const metric = text(inputs, METRIC_TYPE);
   if (text(inputs, "serviceNamespace") === "ecs" && metric !== undefined && !ECS_METRICS.includes(metric)) {
     refuse(METRIC_TYPE, `For an ECS service it is one of ${ECS_METRICS.join(", ")}.`);
@@ -162,6 +164,28 @@ function checkPolicy(inputs: Properties, refuse: Refuse): void {
   if (metric === "ALBRequestCountPerTarget" && isDecided && !LABEL.test(text(inputs, RESOURCE_LABEL) ?? "")) {
     refuse(RESOURCE_LABEL, "It is app/NAME/ID/targetgroup/NAME/ID, the ends of the two ARNs.");
   }
+}
+
+const METRIC_MATH = `${TRACKING}.customizedMetricSpecification.metrics`;
+
+/** Several metrics and what is computed of them. Source: API_TargetTrackingMetricDataQuery.html */
+function checkMetricMath(inputs: Properties, refuse: Refuse): void {
+  if (!isSet(inputs, METRIC_MATH) || isUnknownAt(inputs, METRIC_MATH)) return;
+  const metrics = objects(inputs, `${METRIC_MATH}[]`);
+  const ids = metrics.map((metric) => text(metric, "id"));
+  metrics.forEach((metric, index) => {
+    const id = ids[index] ?? "";
+    if (!isUnknownAt(metric, "id") && (!/^[a-z]\w{0,254}$/.test(id) || ids.indexOf(id) !== index)) {
+      const message = "It is a lower-case letter, and letters, digits and _ after it, and no other metric has it.";
+      refuse(`${METRIC_MATH}[${index}].id`, message);
+    }
+    if (isSet(metric, "expression") === isSet(metric, "metricStat")) {
+      refuse(`${METRIC_MATH}[${index}].expression`, "A metric has either expression or metricStat.");
+    }
+  });
+  // Those that say nothing of it are returned.
+  const returned = metrics.filter((metric) => !isSet(metric, "returnData") || isTrue(metric, "returnData"));
+  if (returned.length !== 1) refuse(METRIC_MATH, "Exactly one of the metrics has returnData.");
 }
 
 /** Source: API_PredefinedMetricSpecification.html */

@@ -1,4 +1,6 @@
 /** What works, but hardly as it is meant: scaling that sees nothing, and requests that are cut off. */
+import { scalingDefaults } from "../../components/service/auto-scaling-plan";
+import { QUEUE_SCALING_SOURCE } from "../../components/service/queue-scaling-plan";
 import { SERVICE_DEFAULTS } from "../../components/service/service-args";
 import { LIFECYCLE_SOURCES } from "../../model/deployments";
 import type { Problem } from "../../model/problem";
@@ -12,6 +14,7 @@ const DRAIN_SOURCE =
 export function warnOfTuning(settings: Configuration, services: readonly PlannedService[]): Problem[] {
   return services.flatMap((service) => [
     ...scalingThatSeesNothing(service),
+    ...tasksThatNobodyCounts(settings, service),
     ...requestsCutByDeployments(settings, service),
     ...requestsCutBySpot(service),
     ...hooksWithoutTestRequests(service),
@@ -24,15 +27,34 @@ function scalingThatSeesNothing({ name, settings }: PlannedService): Problem[] {
   const isCalled = [route, networkRoutes, allowFrom, serviceConnect?.endpoint, cloudMap].some(
     (way) => way !== undefined,
   );
-  if (autoScaling === undefined || autoScaling.cpuPercent === false || isCalled) return [];
+  if (autoScaling === undefined || isCalled) return [];
+  if ((autoScaling.cpuPercent ?? scalingDefaults(autoScaling).cpuPercent) === false) return [];
   return [
     {
       component: `service "${name}"`,
       argument: "autoScaling.cpuPercent",
       value: autoScaling.cpuPercent,
       message: "Nobody calls this service, so it fetches its work itself; how much is waiting doesn't show in its CPU.",
-      fix: "Set cpuPercent: false and scale by schedules, or accept it.",
+      fix: "Scale by its queue (autoScaling.queue), or set cpuPercent: false and scale by schedules, or accept it.",
       source: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/capacity-autoscaling-best-practice.html",
+    },
+  ];
+}
+
+/** The running tasks are counted by Container Insights, which a cluster of somebody else may not have. */
+function tasksThatNobodyCounts(
+  { existing }: Configuration,
+  { name, settings: { autoScaling } }: PlannedService,
+): Problem[] {
+  if (autoScaling?.queue === undefined || existing?.cluster === undefined) return [];
+  return [
+    {
+      component: `service "${name}"`,
+      argument: "autoScaling.queue",
+      value: autoScaling.queue.name,
+      message: "How much waits for each task is known only if the existing cluster has Container Insights.",
+      fix: "Make sure that it is enabled there: aws ecs describe-clusters --include SETTINGS.",
+      source: QUEUE_SCALING_SOURCE,
     },
   ];
 }

@@ -16,15 +16,25 @@ const officeHours = z.strictObject({
   days: z.string().optional().describe("MON-FRI if not given."),
 });
 
+const queue = z.strictObject({
+  name: z.string().describe("Of an SQS queue in the same account and region."),
+  messagesPerTask: z.number().describe("How many messages may wait for each task; the fewer, the more tasks."),
+});
+
 export const autoScaling = z.strictObject({
   minTasks: z.number(),
   maxTasks: z.number(),
-  cpuPercent: numberOrOff.optional().describe("The average CPU to keep to, or false; 65 if not given."),
+  cpuPercent: numberOrOff
+    .optional()
+    .describe("The average CPU to keep to, or false; 65 if not given, and false with a queue."),
   memoryPercent: numberOrOff.optional().describe("The average memory to keep to, or false; 75 if not given."),
   requestsPerTargetPerMinute: z
     .number()
     .optional()
     .describe("The requests that a task should get in a minute; they decide nothing if not given."),
+  queue: queue
+    .optional()
+    .describe("The queue that the tasks work on: they may take its messages, and run in the number that it needs."),
   scaleOutCooldownSeconds: z.number().optional().describe("60 if not given."),
   scaleInCooldownSeconds: z.number().optional().describe("300 if not given."),
   schedules: z

@@ -23,7 +23,9 @@ export const service = z.strictObject({
   desiredCount: z.number().optional().describe("How many tasks run; 2 if not given."),
   autoScaling: autoScaling
     .optional()
-    .describe("Lets CPU, memory, requests or the time of day decide how many tasks run, instead of desiredCount."),
+    .describe(
+      "Lets CPU, memory, requests, a queue or the time of day decide how many tasks run, instead of desiredCount.",
+    ),
   singleTask: z
     .boolean()
     .optional()

@@ -1,4 +1,5 @@
 /** What Application Auto Scaling accepts, from its documents. */
+import type { Properties } from "../../model/graph";
 import type { TypeLimits } from "./limits";
 
 const API = "https://docs.aws.amazon.com/autoscaling/application/APIReference";
@@ -23,6 +24,17 @@ const byRequests = (resourceLabel: string) => ({
   ...TRACKING,
   predefinedMetricSpecification: { predefinedMetricType: "ALBRequestCountPerTarget", resourceLabel },
 });
+
+const stat = (id: string, rest: Properties = { returnData: false }) => ({
+  id,
+  metricStat: {
+    metric: { namespace: "AWS/SQS", metricName: "ApproximateNumberOfMessagesVisible" },
+    stat: "Sum",
+  },
+  ...rest,
+});
+
+const byMath = (...metrics: Properties[]) => ({ targetValue: 10, customizedMetricSpecification: { metrics } });
 
 export const LIMITS_OF_SCALING: { readonly [type: string]: TypeLimits } = {
   "aws:appautoscaling/target:Target": {
@@ -58,6 +70,9 @@ export const LIMITS_OF_SCALING: { readonly [type: string]: TypeLimits } = {
           otherMetric("ECSServiceAverageMemoryUtilization"),
           byRequests("app/public/0123456789abcdef/targetgroup/web/0123456789abcdef"),
           { targetValue: 1, customizedMetricSpecification: { metricName: "Backlog", namespace: "Mine" } },
+          byMath(stat("m1"), stat("m_2"), { id: "e1", expression: "m1 / m_2", returnData: true }),
+          byMath(stat("m1"), { id: "e1", expression: "m1 / 2" }),
+          byMath(stat("m1", {})),
         ],
         [
           null,
@@ -66,6 +81,13 @@ export const LIMITS_OF_SCALING: { readonly [type: string]: TypeLimits } = {
           { ...TRACKING, scaleInCooldown: -1 },
           { ...TRACKING, scaleOutCooldown: 0.5 },
           { ...TRACKING, customizedMetricSpecification: { metricName: "Backlog", namespace: "Mine" } },
+          byMath(stat("M1", {})),
+          byMath(stat("1m", {})),
+          byMath(stat("m1"), stat("m1", {})),
+          byMath(stat("m1")),
+          byMath(stat("m1", {}), { id: "e1", expression: "m1 / 2", returnData: true }),
+          byMath({ id: "e1" }),
+          byMath(stat("m1", { expression: "1" })),
           otherMetric("RDSReaderAverageCPUUtilization"),
           otherMetric("ALBRequestCountPerTarget"),
           byRequests("targetgroup/web/0123456789abcdef"),

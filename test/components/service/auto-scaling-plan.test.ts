@@ -38,8 +38,21 @@ describe("the plan of auto scaling", () => {
     [
       { cpuPercent: false, memoryPercent: false },
       "cpuPercent",
-      "Neither CPU nor memory, requests or a schedule decide how many tasks run.",
+      "Neither CPU nor memory, requests, a queue or a schedule decide how many tasks run.",
     ],
+    [
+      { queue: { name: "jobs", messagesPerTask: 0 } },
+      "queue.messagesPerTask",
+      "It is a whole number from 1 to 1000000.",
+    ],
+    ...["https://sqs.eu-central-1.amazonaws.com/123456789012/jobs", "jobs.fifo.old", "", "j".repeat(81)].map(
+      (name): readonly [Partial<AutoScalingArgs>, string, string] => [
+        { queue: { name, messagesPerTask: 10 } },
+        "queue.name",
+        "A queue's name has 1 to 80 letters, digits, hyphens and underscores; that of a FIFO queue ends in .fifo.",
+      ],
+    ),
+    [{ minTasks: 0, queue: { name: "jobs", messagesPerTask: 10 } }, "minTasks", NEVER],
     [{ minTasks: 0 }, "minTasks", NEVER],
     [
       { schedules: { night: { schedule: "cron(0 20 * * ? *)", minTasks: 0, maxTasks: 0 } } },
@@ -113,6 +126,13 @@ describe("the plan of auto scaling", () => {
       assert.deepEqual(problems(change), [[argument, message]]);
     });
   }
+
+  it("takes every name that SQS gives a queue, and lets a queue alone decide", () => {
+    for (const name of ["j", "jobs_of-2026.fifo", `${"j".repeat(75)}.fifo`]) {
+      const queue = { name, messagesPerTask: 1_000_000 };
+      assert.deepEqual(problems({ queue, cpuPercent: false, memoryPercent: false }), []);
+    }
+  });
 
   it("refuses a number of tasks beside it", () => {
     assert.deepEqual(problems({}, { desiredCount: 3 }), [

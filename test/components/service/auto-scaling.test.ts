@@ -94,6 +94,98 @@ describe("auto scaling of a Fargate service on simulated AWS", () => {
     });
   });
 
+  it("counts the messages that wait for each running task, which may take them and protect itself meanwhile", async () => {
+    const run = await service({
+      autoScaling: { minTasks: 1, maxTasks: 20, queue: { name: "orders.fifo", messagesPerTask: 50 } },
+    });
+    const [cluster, serviceName] = [
+      run.output("ecs.Cluster", "main", "name"),
+      run.output("ecs.Service", "web", "name"),
+    ];
+    assert.deepEqual(run.names("appautoscaling.Policy"), ["web-memory", "web-queue"]);
+    assert.deepEqual(run.inputs("appautoscaling.Policy", "web-queue")["targetTrackingScalingPolicyConfiguration"], {
+      customizedMetricSpecification: {
+        metrics: [
+          {
+            id: "waiting",
+            label: "Messages that wait in the queue",
+            metricStat: {
+              metric: {
+                namespace: "AWS/SQS",
+                metricName: "ApproximateNumberOfMessagesVisible",
+                dimensions: [{ name: "QueueName", value: "orders.fifo" }],
+              },
+              stat: "Sum",
+            },
+            returnData: false,
+          },
+          {
+            id: "running",
+            label: "Tasks that run",
+            metricStat: {
+              metric: {
+                namespace: "ECS/ContainerInsights",
+                metricName: "RunningTaskCount",
+                dimensions: [
+                  { name: "ClusterName", value: cluster },
+                  { name: "ServiceName", value: serviceName },
+                ],
+              },
+              stat: "Average",
+            },
+            returnData: false,
+          },
+          {
+            id: "backlog",
+            label: "Messages that wait for each task",
+            expression: "waiting / running",
+            returnData: true,
+          },
+        ],
+      },
+      targetValue: 50,
+      scaleOutCooldown: 60,
+      scaleInCooldown: 300,
+    });
+    assert.deepEqual(JSON.parse(asText(run.input("iam.RolePolicy", "web-task-queue", "policy"))), {
+      Version: "2012-10-17",
+      Statement: [
+        {
+          Sid: "TakeMessages",
+          Effect: "Allow",
+          Action: [
+            "sqs:ChangeMessageVisibility",
+            "sqs:DeleteMessage",
+            "sqs:GetQueueAttributes",
+            "sqs:GetQueueUrl",
+            "sqs:ReceiveMessage",
+          ],
+          Resource: "arn:aws:sqs:eu-central-1:123456789012:orders.fifo",
+        },
+        {
+          Sid: "ProtectTasks",
+          Effect: "Allow",
+          Action: ["ecs:GetTaskProtection", "ecs:UpdateTaskProtection"],
+          Resource: `arn:aws:ecs:eu-central-1:123456789012:task/${asText(cluster)}/*`,
+        },
+      ],
+    });
+    assert.ok(run.dependencies("ecs.Service", "web").includes("iam.RolePolicy web-task-queue"));
+  });
+
+  it("lets CPU decide beside a queue if told so, and allows nothing without one", async () => {
+    const queue = { name: "orders", messagesPerTask: 50 };
+    const both = await service({
+      autoScaling: { minTasks: 1, maxTasks: 2, cpuPercent: 65, memoryPercent: false, queue },
+    });
+    assert.deepEqual(both.names("appautoscaling.Policy"), ["web-cpu", "web-queue"]);
+    const none = await service({ autoScaling: { minTasks: 1, maxTasks: 2 } });
+    assert.deepEqual(
+      none.names("iam.RolePolicy").filter((name) => name.startsWith("web-task")),
+      [],
+    );
+  });
+
   it("sets other numbers of tasks at the times of its schedules, and none outside of office hours", async () => {
     const run = await service({
       autoScaling: {

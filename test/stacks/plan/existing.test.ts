@@ -61,6 +61,16 @@ describe("what exists already", () => {
     );
   });
 
+  it("is asked to count the tasks that a queue decides about, which the platform's own cluster does", () => {
+    const scaled = worker({ autoScaling: { minTasks: 1, maxTasks: 9, queue: { name: "jobs", messagesPerTask: 5 } } });
+    const warnings = (existing: Change) =>
+      plan(scaled, existing)
+        .warnings.filter(({ argument }) => argument === "autoScaling.queue")
+        .map(({ component, value }) => [component, value]);
+    assert.deepEqual(warnings({}), [['service "worker"', "jobs"]]);
+    assert.deepEqual(warnings({ cluster: undefined }), []);
+  });
+
   it("is checked like a component's arguments, all of it at once", () => {
     const wrong = {
       network: { ...network, vpcId: "vpc" },

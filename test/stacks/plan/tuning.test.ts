@@ -18,6 +18,11 @@ describe("warnings about what works, but hardly as it is meant", () => {
     assert.deepEqual(warningsOf({ autoScaling: { ...autoScaling, cpuPercent: 50 } }), [["autoScaling.cpuPercent", 50]]);
     assert.deepEqual(warningsOf({ autoScaling: { ...autoScaling, cpuPercent: false } }), []);
     assert.deepEqual(warningsOf({}), []);
+    const queue = { name: "jobs", messagesPerTask: 10 };
+    assert.deepEqual(warningsOf({ autoScaling: { ...autoScaling, queue } }), []);
+    assert.deepEqual(warningsOf({ autoScaling: { ...autoScaling, queue, cpuPercent: 65 } }), [
+      ["autoScaling.cpuPercent", 65],
+    ]);
   });
 
   it("don't take a service that is called for a worker", () => {
