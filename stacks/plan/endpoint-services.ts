@@ -22,13 +22,14 @@ export function usedEndpointServices(
 
 /** Every task logs to CloudWatch Logs, if only of its log router. */
 function calledBy(service: PlannedService, region: string | undefined): EndpointService[] {
-  const { executeCommand, tracing } = service.settings;
+  const { autoScaling, executeCommand, tracing } = service.settings;
   return [
     "logs",
     ...(pullsFromEcr(service, region) ? IMAGE_ENDPOINTS : []),
     ...secretStoresOf(service),
     ...logDestinationsOf(service),
     ...(executeCommand ? EXEC_ENDPOINTS : []),
+    ...(autoScaling?.queue ? (["sqs"] as const) : []),
     ...(tracing ? (["xray"] as const) : []),
   ];
 }

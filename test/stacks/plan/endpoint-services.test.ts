@@ -44,6 +44,11 @@ describe("the services of AWS that tasks call", () => {
     assert.deepEqual(used({}, { tracing: true }), ["logs", "xray"]);
   });
 
+  it("are SQS where they work on a queue", () => {
+    const autoScaling = { minTasks: 1, maxTasks: 9, queue: { name: "jobs", messagesPerTask: 5 } };
+    assert.deepEqual(used({}, { autoScaling }), ["logs", "sqs"]);
+  });
+
   it("are also those that the settings name", () => {
     assert.deepEqual(used({}, {}, { endpointServices: ["sqs", "logs"] }), ["logs", "sqs"]);
   });
