@@ -45,7 +45,7 @@ describe("the services of AWS that tasks call", () => {
   });
 
   it("are SQS where they work on a queue", () => {
-    const autoScaling = { minTasks: 1, maxTasks: 9, queue: { name: "jobs", messagesPerTask: 5 } };
+    const autoScaling = { minTasks: 2, maxTasks: 9, queue: { name: "jobs", messagesPerTask: 5 } };
     assert.deepEqual(used({}, { autoScaling }), ["logs", "sqs"]);
   });
 
