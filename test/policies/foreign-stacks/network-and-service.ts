@@ -196,6 +196,7 @@ export const networkAndService: ForeignStack = {
     "the VPC keeps its open default group, and records nothing": ["EC2.2 vpc", "EC2.6 vpc"],
     "one group lets in and out everything, and says nothing; the database shares it": [
       "EC2.13 web-sg",
+      "EC2.18 web-sg",
       "X-SG-1 web-lb",
       "X-SG-1 web-sg",
       "X-SG-2 web-lb",
