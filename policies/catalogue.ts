@@ -132,6 +132,7 @@ import { xNet4 } from "./controls/x-net-4";
 import { xRds1 } from "./controls/x-rds-1";
 import { xRds2 } from "./controls/x-rds-2";
 import { xSec1 } from "./controls/x-sec-1";
+import { xSec2 } from "./controls/x-sec-2";
 import { xSg1 } from "./controls/x-sg-1";
 import { xSg2 } from "./controls/x-sg-2";
 import { xSg3 } from "./controls/x-sg-3";
@@ -265,6 +266,7 @@ export const catalogue: readonly Control[] = [
   dynamodb6,
   xDdb1,
   xSec1,
+  xSec2,
   secretsmanager1,
   waf10,
   waf11,

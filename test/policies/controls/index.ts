@@ -132,6 +132,7 @@ import { cases as xNet4 } from "./x-net-4";
 import { cases as xRds1 } from "./x-rds-1";
 import { cases as xRds2 } from "./x-rds-2";
 import { cases as xSec1 } from "./x-sec-1";
+import { cases as xSec2 } from "./x-sec-2";
 import { cases as xSg1 } from "./x-sg-1";
 import { cases as xSg2 } from "./x-sg-2";
 import { cases as xSg3 } from "./x-sg-3";
@@ -265,6 +266,7 @@ export const controlCases: readonly ControlCases[] = [
   dynamodb6,
   xDdb1,
   xSec1,
+  xSec2,
   secretsmanager1,
   waf10,
   waf11,
