@@ -96,11 +96,12 @@ function endName(end: End): string {
   return end === "internet" ? end : `${end.kind} ${end.name}`;
 }
 
-function reachJson({ verdict, traffic, always, through }: Reach) {
+function reachJson({ verdict, traffic, always, through, packets: { unknowns } }: Reach) {
   return {
     verdict,
     traffic: traffic.map(({ protocol, destinationPort }) => ({ protocol, ports: destinationPort })),
     always,
     ...(through !== undefined && { through }),
+    ...(verdict === "unknown" && { unknowns }),
   };
 }

@@ -6,7 +6,7 @@
 import type { Resource } from "../../model/graph";
 import { ALL_ADDRESSES, type Family } from "./addresses";
 import { exactly, type Filter } from "./filter";
-import { box, intersection, NOTHING } from "./packet-set";
+import { box, intersection, NOTHING, type PacketSet } from "./packet-set";
 import type { Route, RoutedAddresses } from "./routes";
 import type { Stage } from "./stages";
 import { routedOf, type Subnet } from "./topology";
@@ -27,7 +27,7 @@ export function borderStage(family: Family, from: Subnet, to: Subnet): Stage {
       there
         .map(({ route }) => route)
         .filter(leadsTo(to, family))
-        .map(nameOf),
+        .map(borderName),
     ),
   ].join(", ");
   const isOpen = possibly.length > 0;
@@ -61,13 +61,62 @@ function leadsTo(to: Subnet, family: Family) {
     range.destination.first <= destination.range.last;
 }
 
+/** Inputs that name borders. Source: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateRoute.html */
 const KINDS: Readonly<Record<string, string>> = {
-  "aws:ec2/vpcPeeringConnection:VpcPeeringConnection": "peering connection",
-  "aws:ec2transitgateway/transitGateway:TransitGateway": "transit gateway",
+  vpcPeeringConnectionId: "peering connection",
+  transitGatewayId: "transit gateway",
+  vpcEndpointId: "endpoint",
+  carrierGatewayId: "carrier gateway",
+  localGatewayId: "local gateway",
+  coreNetworkArn: "core network",
 };
+/** What stands in the place of an internet gateway's id. */
+const GATEWAYS: readonly (readonly [prefix: string, kind: string])[] = [
+  ["vgw-", "virtual private gateway"],
+  ["vpce-", "endpoint"],
+];
+
+/** Undefined if the route leads over no border. */
+function kindOf({ kind, input, target, what }: Route): string | undefined {
+  if (kind === "border") return KINDS[input];
+  return kind === "gateway" && target === undefined
+    ? GATEWAYS.find(([prefix]) => what.startsWith(prefix))?.[1]
+    : undefined;
+}
 
 /** For people: `peering connection pcx-1`. */
-function nameOf({ target, what }: Route): string {
-  const kind = target === undefined ? undefined : KINDS[target.type];
-  return kind === undefined ? what : `${kind} ${target!.name}`;
+export function borderName(route: Route): string {
+  const kind = kindOf(route);
+  return kind === undefined ? route.what : `${kind} ${route.target?.name ?? route.what}`;
+}
+
+/** Whether a route leads out of the VPC to something that is not followed, rather than to the internet itself. */
+export function isBorder(route: Route): boolean {
+  return kindOf(route) !== undefined;
+}
+
+/** Appliances behind such an endpoint hand packets from the internet on to the subnet, and its answers back. */
+export function isApplianceEndpoint(route: Route): boolean {
+  return kindOf(route) === "endpoint";
+}
+
+/** What nobody knows who can't look behind the border. */
+export function behind(route: Route): string {
+  return `what lies behind ${borderName(route)}`;
+}
+
+/**
+ * Over a border towards the internet. What stands behind may lead on to it, but for a peered VPC, whose gateways serve it alone.
+ * Source: https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-basics.html#vpc-peering-limitations
+ */
+export function leavingStage(route: Route, subnet: Resource, towards: PacketSet): Stage {
+  const isPeering = kindOf(route) === "peering connection";
+  return {
+    what: `route ${route.resource.name} of subnet ${subnet.name}: it leaves through ${borderName(route)}`,
+    resources: [route.resource, ...(route.target ? [route.target] : [])],
+    filter: isPeering ? exactly(NOTHING) : { surely: NOTHING, possibly: towards, unknowns: [behind(route)] },
+    fix: isPeering
+      ? `The gateways of a peered VPC serve that VPC alone: give subnet ${subnet.name} a route to a NAT gateway or an internet gateway.`
+      : "Look at what is behind: nothing is followed beyond a border.",
+  };
 }

@@ -1,9 +1,10 @@
 /** The ways between a subnet and the internet. */
 import { ALL_ADDRESSES, type Family } from "./addresses";
+import { behind, borderName, isApplianceEndpoint, isBorder, leavingStage } from "./borders";
 import { exactly } from "./filter";
 import type { Endpoint } from "./interfaces";
 import { INTERNET_PACKETS } from "./internet-packets";
-import { natOf, natStages, type NatKind } from "./nat-ways";
+import { natOf, natStages } from "./nat-ways";
 import { box, intersection } from "./packet-set";
 import { isInternetRoute, type RoutedAddresses } from "./routes";
 import { addressStage, borderAclStages, type Stage } from "./stages";
@@ -11,7 +12,8 @@ import { routedOf, type Subnet, type Topology } from "./topology";
 
 /** A way out of a subnet, by the elements on it. */
 export interface WayOut {
-  readonly through: "internet gateway" | NatKind | "egress-only gateway" | "unknown";
+  /** `internet gateway`, or a border by its name: `transit gateway hub`. */
+  readonly through: string;
   readonly stages: readonly Stage[];
 }
 
@@ -27,6 +29,9 @@ export function waysOut(topology: Topology, family: Family, endpoint: Endpoint, 
       fix: "Change the route's target.",
     };
     const acl = borderAclStages(family, subnet, "out");
+    if (isBorder(route)) {
+      return [{ through: borderName(route), stages: [leavingStage(route, subnet.resource, toInternet), ...acl] }];
+    }
     if (isInternetRoute(route)) {
       return [{ through: "internet gateway", stages: [addressStage(family, endpoint), routeStage, ...acl] }];
     }
@@ -52,7 +57,7 @@ export function stagesFromInternet(family: Family, endpoint: Endpoint, subnet: S
       destinations.map((each) => box(ALL_ADDRESSES[family], { source: each.destination })),
     );
   const answered = answeredBy(routed.filter(({ route }) => isInternetRoute(route)));
-  const unclear = routed.filter(({ route }) => route.kind === "unknown");
+  const unclear = routed.filter(({ route }) => route.kind === "unknown" || isApplianceEndpoint(route));
   return [
     addressStage(family, endpoint),
     {
@@ -64,7 +69,9 @@ export function stagesFromInternet(family: Family, endpoint: Endpoint, subnet: S
           : {
               surely: answered,
               possibly: [...answered, ...answeredBy(unclear)],
-              unknowns: unclear.map(({ route }) => `target of route ${route.resource.name}`),
+              unknowns: unclear.map(({ route }) =>
+                route.kind === "unknown" ? `target of route ${route.resource.name}` : behind(route),
+              ),
             },
       fix: `Give the route table of subnet ${subnet.resource.name} a route to an internet gateway.`,
     },

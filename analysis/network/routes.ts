@@ -29,6 +29,8 @@ export type RouteKind = "gateway" | "natGateway" | "networkInterface" | "egressO
 export interface Route {
   readonly destination: AddressRange;
   readonly kind: RouteKind;
+  /** The input that names the target. */
+  readonly input: string;
   /** The gateway, if it is in this graph. */
   readonly target?: Resource;
   /** Its id as it is written, or what leads out: for people. */
@@ -152,10 +154,23 @@ function readRoute(
   const isNobodys =
     target === undefined && (isUnknown(value) || (kind === "gateway" && !GATEWAY_ID.test(textOf(value) ?? "")));
   if (isUnclear || isNobodys) {
-    return ranges.map((destination) => ({ destination, kind: "unknown", what: property, resource }));
+    return ranges.map((destination) => ({
+      destination,
+      kind: "unknown",
+      input: property,
+      what: property,
+      resource,
+    }));
   }
   const what = textOf(value) ?? target?.name ?? property;
-  return ranges.map((destination) => ({ destination, kind, ...(target && { target }), what, resource }));
+  return ranges.map((destination) => ({
+    destination,
+    kind,
+    input: property,
+    ...(target && { target }),
+    what,
+    resource,
+  }));
 }
 
 /** What is known decides before what isn't. */

@@ -133,6 +133,41 @@ const SUBTLETIES: readonly Subtlety[] = [
     },
   },
   {
+    says: "a transit gateway may lead on to the internet, a peered VPC's gateways serve that VPC alone",
+    source: "https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-basics.html#vpc-peering-limitations",
+    holds: () => {
+      const leaving = (target: Properties, ...others: readonly Resource[]) => {
+        const analysis = network({
+          egress: [tcp(443, EVERYWHERE)],
+          others: [...others, ...routes("first", { cidrBlock: EVERYWHERE, ...target })],
+        });
+        const reach = analysis.toInternet(analysis.named("a")[0]!);
+        return [said(reach), reach.through, ...reach.packets.unknowns];
+      };
+      const transit = resource("transitGateway", "hub");
+      const by = (what: string) => ["unknown: tcp 443", what, `what lies behind ${what}`];
+      assert.deepEqual(leaving({ transitGatewayId: "hub" }, transit), by("transit gateway hub"));
+      assert.deepEqual(leaving({ transitGatewayId: "tgw-1" }), by("transit gateway tgw-1"));
+      assert.deepEqual(leaving({ gatewayId: "vgw-1" }), by("virtual private gateway vgw-1"));
+      assert.deepEqual(leaving({ vpcEndpointId: "vpce-1" }), by("endpoint vpce-1"));
+      assert.deepEqual(leaving({ vpcPeeringConnectionId: "pcx-1" }), [
+        "blocked by route of-first of subnet first: it leaves through peering connection pcx-1",
+        "peering connection pcx-1",
+      ]);
+    },
+  },
+  {
+    says: "packets from the internet may come through a firewall's endpoint, to which the answers are routed",
+    source: "https://docs.aws.amazon.com/network-firewall/latest/developerguide/arch-single-zone-igw.html",
+    holds: () => {
+      const answeredBy = (target: Properties) =>
+        fromInternet({ ...OPEN, others: routes("second", { cidrBlock: EVERYWHERE, ...target }) });
+      assert.equal(answeredBy({ vpcEndpointId: "vpce-1" }), "unknown: tcp 80");
+      const blocked = "blocked by route of subnet second to an internet gateway";
+      assert.equal(answeredBy({ transitGatewayId: "tgw-1" }), blocked);
+    },
+  },
+  {
     says: "the most specific route decides, not the first one",
     source: `${GUIDE}/VPC_Route_Tables.html#route-tables-priority`,
     holds: () => {
