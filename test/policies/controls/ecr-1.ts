@@ -57,6 +57,15 @@ export const cases: ControlCases = {
       expected: [["fail", PATH, NONE]],
     },
     {
+      kind: "failing",
+      title: "beside something else that has rules",
+      ...repository(false),
+      others: [
+        { type: "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration", properties: { rules: UNKNOWN } },
+      ],
+      expected: [["fail", PATH, NONE]],
+    },
+    {
       kind: "absent",
       title: "nothing said",
       ...repository(null, { imageScanningConfiguration: null }),

@@ -56,6 +56,19 @@ export const cases: ControlCases = {
     },
     {
       kind: "failing",
+      title: "the eleventh variable of a container without a name",
+      ...taskDefinition([
+        {
+          environment: [
+            ...Array<Value>(10).fill({ name: "LOG_LEVEL", value: "info" }),
+            { name: "NOTE", value: ACCESS_KEY_ID },
+          ],
+        },
+      ]),
+      expected: [["fail", "containerDefinitions[0].environment[NOTE]", "holds what looks like an AWS access key id"]],
+    },
+    {
+      kind: "failing",
       title: "an address with a password, in the second container",
       ...taskDefinition([
         { name: "log", environment: [] },

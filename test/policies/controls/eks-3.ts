@@ -23,7 +23,11 @@ export const cases: ControlCases = {
           absent: "fail",
         },
       ],
-      alsoGood: { "a version that does it by itself": { version: "1.28" }, "the newest version": {} },
+      alsoGood: {
+        "a version that does it by itself": { version: "1.28" },
+        "such a version, whatever else is configured": { version: "1.28", [CONFIG]: UNKNOWN },
+        "the newest version": {},
+      },
     }),
     {
       kind: "failing",

@@ -17,6 +17,7 @@ export const cases: ControlCases = {
     passing("one key", allow("kms:Decrypt", "arn:aws:kms:eu-central-1:123456789012:key/1234")),
     passing("other actions with every key", allow(["kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncryptTo"])),
     passing("everything but KMS", { Effect: "Allow", NotAction: "kms:*", Resource: "*" }),
+    passing("actions that nobody knows", allow("kms:DecryptEverything")),
     passing("another service's actions", allow("s3:*")),
     found("reading anew", allow("kms:ReEncryptFrom"), "kms:ReEncryptFrom"),
     found("a pattern of actions", allow("kms:*crypt"), "kms:*crypt"),

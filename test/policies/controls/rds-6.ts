@@ -42,6 +42,7 @@ export const cases: ControlCases = {
       required: [MONITORED, user("username")],
       alsoGood: {
         "a copy, with port and name of the original": { monitoringInterval: 60, snapshotIdentifier: "s" },
+        "an engine whose port is not known, at that port": { monitoringInterval: 60, engine: "db2-se" },
         "an engine whose port is not known": { monitoringInterval: 60, engine: "db2-se", port: 50000 },
       },
     }),

@@ -32,6 +32,12 @@ export const cases: ControlCases = {
       expected: "pass",
     },
     { kind: "passing", title: "by itself", ...bucket({ versioning: { enabled: true } }), expected: "pass" },
+    {
+      kind: "passing",
+      title: "by itself, of the other token",
+      ...bucket({ versionings: [{ enabled: true }] }, "aws:s3/bucketV2:BucketV2"),
+      expected: "pass",
+    },
     { ...failing("not by itself"), ...bucket({ versioning: { enabled: false } }) },
     failing("suspended", versioning("Suspended")),
     failing("another bucket's", versioning("Enabled", "other")),

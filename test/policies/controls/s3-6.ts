@@ -42,6 +42,7 @@ export const cases: ControlCases = {
       to(OTHER, "s3:*", { Condition: { StringEquals: { "aws:PrincipalOrgID": "o-1" } } }),
     ),
     passing("only as one account", to(OTHER, "s3:*", { Condition: { StringEquals: { "aws:PrincipalAccount": OWN } } })),
+    passing("another account does what nobody knows", to(OTHER, "s3:PutEverything")),
     failing("another account decides", to(OTHER)),
     failing("from one network", to(OTHER, "s3:*", { Condition: { StringEquals: { "aws:SourceVpc": "vpc-1" } } })),
     failing("by a pattern of actions, among others", to([OWN, "210987654321"], ["s3:Get*", "s3:Put*"]), `${AT}[1]`),

@@ -28,7 +28,13 @@ export const cases: ControlCases = {
     passing("at the last day", { automaticallyAfterDays: 90 }),
     passing("by a rate in days", every("rate(90 days)")),
     passing("by a rate in hours", every("rate(2160 hours)")),
-    passing("by a calendar", every("cron(0 8 1 * ? *)")),
+    passing("by a rate of one day", every("rate(1 day)")),
+    passing("by a calendar", every("cron(30 12 15 * ? *)")),
+    passing("by a calendar of weekdays", every("cron(0 8 ? * MON *)")),
+    {
+      ...passing("by a calendar of the month, where a month may pass", every("cron(0 8 1 * ? *)")),
+      settings: { maximumDays: 31 },
+    },
     {
       ...passing("as often as the configuration asks", { automaticallyAfterDays: 180 }),
       settings: { maximumDays: 180 },
@@ -42,7 +48,8 @@ export const cases: ControlCases = {
     unsure("whose it is", rotation(MONTHLY, UNKNOWN)),
     unsure("the days", rotation({ automaticallyAfterDays: UNKNOWN })),
     unsure("the rules", rotation(UNKNOWN)),
-    unsure("the calendar", rotation(every("cron(0 8 1 1/6 ? *)"))),
+    unsure("which calendar", rotation({ scheduleExpression: UNKNOWN })),
+    unsure("a calendar of some months", rotation(every("cron(0 8 1 1/6 ? *)"))),
     {
       ...unsure("a calendar by the month, where it has to be more often", rotation(every("cron(0 8 1 * ? *)"))),
       settings: { maximumDays: 30 },

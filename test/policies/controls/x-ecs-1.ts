@@ -48,6 +48,13 @@ export const cases: ControlCases = {
     { kind: "unknown", title: "the program's role", ...roles("arn:start", UNKNOWN), expected: unsure },
     { kind: "unknown", title: "the role that starts it", ...roles(UNKNOWN, "arn:run"), expected: unsure },
     { kind: "unknown", title: "which of two roles it is", ...joined(["one", "two"], ["one"]), expected: unsure },
+    {
+      kind: "unknown",
+      title: "which of two roles the program has",
+      ...joined(["one"], ["one", "two"]),
+      expected: unsure,
+    },
+    { kind: "unknown", title: "the role that starts it, of another stack", ...joined([], ["one"]), expected: unsure },
     { kind: "unknown", title: "both roles, of other stacks", ...roles(UNKNOWN, UNKNOWN), expected: unsure },
     {
       kind: "canary",

@@ -25,6 +25,7 @@ export const cases: ControlCases = {
     ),
     passing("one role's policy", allow("iam:PutRolePolicy", ROLE)),
     passing("assuming roles of one path", allow("sts:AssumeRole", "arn:aws:iam::123456789012:role/deploy/*")),
+    passing("actions that nobody knows", allow(["iam:PassEverything", "codebuild:StartEverything"])),
     passing("reading IAM", allow(["iam:Get*", "iam:List*"])),
     passing(
       "new roles' policies below a boundary",

@@ -57,6 +57,7 @@ export const cases: ControlCases = {
       tokens("system:serviceaccount:shop:web", "StringLike", "oidc.eks.eu-central-1.amazonaws.com/id/1"),
     ),
     passing("a star that is only a letter", tokens("repo:acme/*", "StringEquals")),
+    failing("an empty subject", tokens("", "StringEquals")),
     passing("SAML", trust("arn:aws:iam::123456789012:saml-provider/work", { StringEquals: { "SAML:aud": "x" } })),
     passing("denied", trust(providerArn(GITHUB), {}, { Effect: "Deny" })),
     passing("no token", {

@@ -62,6 +62,22 @@ export const cases: ControlCases = {
     },
     {
       kind: "failing",
+      title: "a range that begins before the declared one",
+      ...database(),
+      others: network([fromRange("10.8.0.0/15")]),
+      settings: { clientRanges: ["10.9.0.0/16"] },
+      expected: [["fail", PATH, RANGE, "group"]],
+    },
+    {
+      kind: "failing",
+      title: "a range whose numbers are declared for the other family",
+      ...database(),
+      others: network([fromRange("10.9.0.0/24")]),
+      settings: { clientRanges: ["::/64"] },
+      expected: [["fail", PATH, RANGE, "group"]],
+    },
+    {
+      kind: "failing",
       title: "a mount target that lets in a range",
       ...target,
       others: network([fromRange("10.0.0.0/16")]),

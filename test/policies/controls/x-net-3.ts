@@ -47,6 +47,12 @@ export const cases: ControlCases = {
       expected: "pass",
     },
     {
+      kind: "passing",
+      title: "addresses of the other family that are the same numbers",
+      ...rule({ cidrIpv6: "::/64" }),
+      expected: "pass",
+    },
+    {
       kind: "failing",
       title: "a route over a peering connection",
       ...route({ destinationCidrBlock: "10.20.4.0/24", vpcPeeringConnectionId: "pcx-1" }),

@@ -71,6 +71,11 @@ export const cases: ControlCases = {
       table(),
       route({ destinationCidrBlock: "198.51.100.7/32", gatewayId: "igw-1" }),
     ]),
+    passing("what a prefix list names, beside empty texts", [
+      PRIVATE,
+      table(),
+      route({ destinationCidrBlock: "", destinationPrefixListId: "pl-1", gatewayId: "igw-1" }),
+    ]),
     passing("another table with a way out", [
       PRIVATE,
       table(),
