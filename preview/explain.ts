@@ -21,21 +21,28 @@ export interface Answer extends Asked {
 
 const VERDICT_OF = { "--assert-reachable": "reachable", "--assert-unreachable": "not reachable" } as const;
 
-/** @throws ProblemsError with every question that can't be understood, or asks for what isn't there */
-export function answers(reachability: Reachability, asked: readonly Asked[]): Answer[] {
+/**
+ * @param component the command that was asked, for messages
+ * @throws ProblemsError with every question that can't be understood, or asks for what isn't there
+ */
+export function answers(reachability: Reachability, asked: readonly Asked[], component: string): Answer[] {
   const paths = new Paths(reachability);
   const problems: Problem[] = [];
   const answered = asked.flatMap(({ option, question: text }): Answer[] => {
     const problem = (message: string, fix: string) => {
-      problems.push({ component: "preview", argument: option, value: text, message, fix });
+      problems.push({ component, argument: option, value: text, message, fix });
       return [];
     };
     const question = parseQuestion(text);
-    if (typeof question === "string") return problem(question, "Write it as in the example.");
+    if (typeof question === "string") return problem(question, 'Write it like "web -> payments:8080".');
     const [from, to] = [endsNamed(reachability, question.from), endsNamed(reachability, question.to)];
-    const unknown = from.length === 0 ? question.from : to.length === 0 ? question.to : undefined;
-    if (unknown !== undefined) {
-      return problem(`There is no "${unknown}". There are: ${everyName(reachability)}.`, "Correct the name.");
+    const missing = [...(from.length === 0 ? [question.from] : []), ...(to.length === 0 ? [question.to] : [])];
+    if (missing.length > 0) {
+      const names = missing.map((name) => `"${name}"`).join(" and no ");
+      return problem(`There is no ${names}. There are: ${everyName(reachability)}.`, "Correct what is not there.");
+    }
+    if (from[0] === "internet" && to[0] === "internet") {
+      return problem("Both ends are the internet.", "Name something of the stack at one end.");
     }
     const ambiguous = from.length > 1 ? question.from : to.length > 1 ? question.to : undefined;
     if (ambiguous !== undefined) {

@@ -18,13 +18,16 @@ export interface NetworkReport {
   readonly answers: readonly Answer[];
 }
 
-/** @throws ProblemsError with every question that can't be understood, or asks for what isn't there */
-export function networkReport(reachability: Reachability, asked: readonly Asked[]): NetworkReport {
+/**
+ * @param component the command that was asked, for messages
+ * @throws ProblemsError with every question that can't be understood, or asks for what isn't there
+ */
+export function networkReport(reachability: Reachability, asked: readonly Asked[], component: string): NetworkReport {
   return {
     flows: flowsOf(reachability),
     outsideWays: outsideWays(reachability),
     networkDoubts: { malformed: reachability.topology.malformed, unknowns: reachability.unknowns },
     taskStarts: taskStarts(reachability),
-    answers: answers(reachability, asked),
+    answers: answers(reachability, asked, component),
   };
 }

@@ -123,7 +123,7 @@ function succeeded(
   const judged = (graph: ResourceGraph) => judge(graph, { preset, exemptions, now: new Date() });
   const judgement = judged(run.graph);
   const reachability = new Reachability(run.graph);
-  const network = networkReport(reachability, asked);
+  const network = networkReport(reachability, asked, "preview");
   const isClosed = asked.length > 0 ? network.answers.some(({ holds }) => !holds) : judgement.failed;
   return {
     project,

@@ -59,7 +59,10 @@ export function stagesFromInternet(family: Family, endpoint: Endpoint, subnet: S
   const answered = answeredBy(routed.filter(({ route }) => isInternetRoute(route)));
   const unclear = routed.filter(({ route }) => route.kind === "unknown" || isApplianceEndpoint(route));
   return [
-    addressStage(family, endpoint),
+    {
+      ...addressStage(family, endpoint),
+      fix: `Give ${endpoint.name} a public address, or put it behind a load balancer that faces the internet.`,
+    },
     {
       what: `route of subnet ${subnet.resource.name} to an internet gateway`,
       resources: subnet.routeTable ? [subnet.routeTable.resource] : [],

@@ -13,6 +13,8 @@ export function parseQuestion(text: string): Question | string {
   const ends = text.split("->").map((end) => end.trim());
   const [from, target] = ends;
   if (ends.length !== 2 || !from || !target) return 'A question has two ends: "web -> payments:8080".';
+  if (/:\d+(?:\/\w+)?$/.test(from))
+    return `"${from}" has a port, but only the port at the other end, which is called, can be asked for.`;
   const match = /^([^:]+?)(?::(\d+)(?:\/(tcp|udp))?)?$/.exec(target);
   if (!match) return `"${target}" is neither NAME nor NAME:PORT nor NAME:PORT/udp.`;
   const [, to, portText, protocol] = match;

@@ -143,7 +143,7 @@ export function addressStage(family: Family, endpoint: Pick<Endpoint, "name" | "
       has === "unknown"
         ? { ...exactly([]), possibly: everything, unknowns: [`whether ${endpoint.name} has a public address`] }
         : exactly(has ? everything : []),
-    fix: `Give ${endpoint.name} a public address, or a way through a NAT gateway or a load balancer.`,
+    fix: `Give ${endpoint.name} a public address, or its subnet a route to a NAT gateway.`,
   };
 }
 

@@ -34,6 +34,9 @@ const RENDERERS = {
     `${JSON.stringify({ formatVersion: 1, project, stack, ...networkJson(network) }, undefined, 2)}\n`,
 } as const;
 
+/** For messages. */
+const COMMAND = "flows";
+
 const HELP = `
 Examples:
   pulumi stack export --file state.json && npm run flows -- --state state.json
@@ -57,8 +60,8 @@ export function runFlowsCli(args: readonly string[], terminal: Terminal): ExitCo
     args,
     terminal,
     (options) => {
-      const graph = readGraph("flows", options, terminal.folder);
-      const network = networkReport(new Reachability(graph), askedOf(options));
+      const graph = readGraph(COMMAND, options, terminal.folder);
+      const network = networkReport(new Reachability(graph), askedOf(options), COMMAND);
       terminal.write(RENDERERS[options.format]({ graph, network }, options, terminal));
       return network.answers.every(({ holds }) => holds);
     },

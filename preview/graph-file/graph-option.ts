@@ -1,5 +1,5 @@
 /** The options of commands that look at a file instead of running the program. */
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { type Command, Option } from "commander";
 import type { ResourceGraph } from "../../model/graph";
@@ -41,7 +41,8 @@ export function readFileOf(
   folder: string,
 ): string {
   const path = resolve(folder, name);
-  if (existsSync(path)) return readFileSync(path, "utf8");
-  const message = `There is no such file in ${folder}.`;
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found !== undefined && !found.isDirectory()) return readFileSync(path, "utf8");
+  const message = found === undefined ? `There is no such file in ${folder}.` : "It is a folder, not a file.";
   throw new ProblemsError([{ component, argument, value: name, message, fix: "Correct its name." }]);
 }

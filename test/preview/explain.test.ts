@@ -44,11 +44,21 @@ describe("npm run preview -- --explain", () => {
     assert.equal(answers[1]!.paths[0]!.legs[0]!.through, "NAT gateway");
   });
 
+  it("says of what nobody on the internet can call how they could", async () => {
+    const { text } = await preview("--explain", "internet -> payments");
+    assert.match(text, /Give payments a public address, or put\n +it behind a load balancer that faces the internet\./);
+    assert.doesNotMatch(text, /NAT gateway/);
+  });
+
   it("says what there is if a name is wrong, and how a question is written", async () => {
-    const wrong = await preview("--explain", "wbe -> users", "--explain", "web");
+    const questions = ["wbe -> usres", "web", "web:80 -> users", "web -> users:70000", "internet -> the internet"];
+    const wrong = await preview(...questions.flatMap((question) => ["--explain", question]));
     assert.equal(wrong.exitCode, 2);
-    assert.match(wrong.text, /There is no "wbe"\. There are: internet, .*service web/s);
+    assert.match(wrong.text, /There is no "wbe" and no "usres"\. There are: internet, .*service web/s);
     assert.match(wrong.text, /A question has two ends: "web -> payments:8080"\./);
+    assert.match(wrong.text, /"web:80" has a port, but only the port at the other end/);
+    assert.match(wrong.text, /There is no port 70000; [^]*?Fix: Write it like "web -> payments:8080"\./);
+    assert.match(wrong.text, /Both ends are the internet\./);
   });
 });
 

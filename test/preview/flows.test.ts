@@ -87,7 +87,11 @@ describe("npm run flows", () => {
         [2, ""],
       ],
     );
-    assert.match(run("--preview", "preview.json", "--explain", "nobody -> web").errors, /There is no "nobody"/);
+    assert.match(
+      run("--preview", "preview.json", "--explain", "nobody -> web").errors,
+      /^flows: --explain = "nobody -> web"\n +There is no "nobody"/,
+    );
+    assert.match(run("--state", ".").errors, /flows: --state = "\."\n +It is a folder, not a file\./);
     assert.match(run().errors, /flows: --state = not set\n[^]*Fix: Export a stack/);
   });
 

@@ -6,7 +6,7 @@ import { networkReport } from "../../preview/network-report";
 
 /** Every connection, and whether the tasks start. */
 export function flowsIn(graph: ResourceGraph): string[] {
-  const { flows, taskStarts } = networkReport(new Reachability(graph), []);
+  const { flows, taskStarts } = networkReport(new Reachability(graph), [], "preview");
   return [
     ...flows.map(
       ({ from, to, reach }) => `${nameOf(from)} → ${nameOf(to)}: ${reach.traffic.map(formatTraffic).join()}`,
