@@ -17,9 +17,11 @@ const BORDERS: readonly Route["kind"][] = ["border", "networkInterface", "unknow
 export function borderStage(family: Family, from: Subnet, to: Subnet): Stage {
   const [there, back] = [bordersOf(from, family), bordersOf(to, family)];
   const everyone = ALL_ADDRESSES[family];
-  const forth = there.flatMap(({ destinations }) => intersection(destinations, inside(to, family, "destination")));
+  const forth = there.flatMap(({ destinations }) =>
+    intersection(destinations.possibly, inside(to, family, "destination")),
+  );
   const answered = back
-    .flatMap(({ destinations }) => destinations.map((each) => box(everyone, { source: each.destination })))
+    .flatMap(({ destinations }) => destinations.possibly.map((each) => box(everyone, { source: each.destination })))
     .flatMap((each) => intersection([each], inside(from, family, "source")));
   const possibly = intersection(forth, answered);
   const names = [

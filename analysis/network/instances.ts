@@ -1,14 +1,24 @@
 /** Instances of EC2 by their network interfaces, which are resources of their own or come with the instance. */
-import type { Properties, Resource } from "../../model/graph";
-import { isUnknown } from "../../model/graph";
+import { isUnknown, type Resource, type Value } from "../../model/graph";
 import { anyOf, type Truth } from "../../model/truth";
 import type { GraphIndex } from "../graph-index";
-import { listOf, propertiesOf, textOf } from "../values";
+import { propertiesOf, textOf } from "../values";
 
 export const INSTANCE = "aws:ec2/instance:Instance";
 export const NETWORK_INTERFACE = "aws:ec2/networkInterface:NetworkInterface";
-const ADDRESSES = ["aws:ec2/eip:Eip"];
-const ASSOCIATIONS = ["aws:ec2/eipAssociation:EipAssociation"];
+const HOLDERS = [INSTANCE, NETWORK_INTERFACE];
+const SUBNET = "aws:ec2/subnet:Subnet";
+/** What gives an Elastic IP address to somebody, by the inputs that say to whom. */
+const ADDRESSES: Readonly<Record<string, readonly string[]>> = {
+  "aws:ec2/eip:Eip": ["instance", "networkInterface"],
+  "aws:ec2/eipAssociation:EipAssociation": ["instanceId", "networkInterfaceId"],
+};
+/** What takes an address by itself: of these, the address need not say whose it is. */
+const TAKERS: Readonly<Record<string, string>> = {
+  "aws:ec2/eipAssociation:EipAssociation": "allocationId",
+  "aws:ec2/natGateway:NatGateway": "allocationId",
+  "aws:lb/loadBalancer:LoadBalancer": "subnetMappings",
+};
 const ATTACHMENTS = ["aws:ec2/networkInterfaceAttachment:NetworkInterfaceAttachment"];
 
 /** What decides where an interface stands and what gets through: a resource, and its inputs for that. */
@@ -20,15 +30,34 @@ export interface InterfaceHolder {
 
 /** The first network interface of an instance. */
 export function primaryInterface(instance: Resource, index: GraphIndex): InterfaceHolder {
-  const given: readonly (readonly [input: string, properties: Properties])[] = [
-    ["primaryNetworkInterface", propertiesOf(instance.inputs["primaryNetworkInterface"])],
-    ["networkInterfaces", propertiesOf(listOf(instance.inputs["networkInterfaces"])[0])],
-  ];
-  for (const [input, { networkInterfaceId }] of given) {
-    const [own] = index.referredTo(instance, input, networkInterfaceId, [NETWORK_INTERFACE]);
-    if (own !== undefined) return holderOf(own);
-  }
-  return holderOf(instance);
+  return holderOf(ownInterface(instance, index) ?? instance);
+}
+
+/** What an instance says of its first interface, by the input that holds it. */
+function namedInterfaces({ inputs }: Resource): readonly (readonly [input: string, id: Value | undefined])[] {
+  return ["primaryNetworkInterface", "networkInterfaces"].map((input) => {
+    const [value] = [inputs[input]].flat() as readonly (Value | undefined)[];
+    return [input, isUnknown(value) ? value : propertiesOf(value)["networkInterfaceId"]];
+  });
+}
+
+/** The first interface of an instance, if it is a resource of its own. */
+function ownInterface(instance: Resource, index: GraphIndex): Resource | undefined {
+  return namedInterfaces(instance).flatMap(([input, id]) =>
+    index.referredTo(instance, input, id, [NETWORK_INTERFACE]),
+  )[0];
+}
+
+/**
+ * Whether the first interface may be one that is not in the graph. One that comes along stands in the instance's subnet;
+ * then what is unknown of interfaces is only what AWS will say.
+ */
+export function hasUnseenInterface(instance: Resource, index: GraphIndex): boolean {
+  const { subnetId } = instance.inputs;
+  const stands =
+    textOf(subnetId) !== undefined || index.referredTo(instance, "subnetId", subnetId, [SUBNET]).length > 0;
+  if (stands || ownInterface(instance, index) !== undefined) return false;
+  return namedInterfaces(instance).some(([, id]) => isUnknown(id) || (textOf(id) ?? "") !== "");
 }
 
 /** @param resource an interface, or an instance with an interface that came along */
@@ -51,16 +80,25 @@ export function attachedTo(networkInterface: Resource, index: GraphIndex): reado
 
 /** Whether the interface has a public IPv4 address: one that it got when it was made, or an Elastic IP address. */
 export function hasPublicAddress({ resource }: InterfaceHolder, index: GraphIndex): Truth {
-  const { inputs, outputs, type } = resource;
+  const { inputs, outputs } = resource;
   const asked = inputs["associatePublicIpAddress"];
-  const [input, ofAssociation] =
-    type === NETWORK_INTERFACE ? ["networkInterface", "networkInterfaceId"] : ["instance", "instanceId"];
   return anyOf([
     isUnknown(asked) ? "unknown" : asked === true,
     (textOf(outputs["publicIp"]) ?? "") !== "",
-    index.referringTo(resource, input, ADDRESSES).length > 0,
-    index.referringTo(resource, ofAssociation, ASSOCIATIONS).length > 0,
+    ...Object.entries(ADDRESSES).flatMap(([type, givenTo]) =>
+      index.ofType(type).map((address) => isGivenTo(address, givenTo, resource, index)),
+    ),
   ]);
+}
+
+/** An address of which nobody knows whose it is may be anybody's. */
+function isGivenTo(address: Resource, inputs: readonly string[], holder: Resource, index: GraphIndex): Truth {
+  const holders = inputs.flatMap((input) => index.referredTo(address, input, address.inputs[input], HOLDERS));
+  if (holders.length > 0) return holders.includes(holder);
+  const isTaken = Object.entries(TAKERS).some(([type, input]) => index.referringTo(address, input, [type]).length > 0);
+  const mayBe = (value: Value | undefined) =>
+    isUnknown(value) || ((textOf(value) ?? "") !== "" && !index.isIdentified(holder));
+  return !isTaken && inputs.some((input) => mayBe(address.inputs[input])) ? "unknown" : false;
 }
 
 /** Whether it takes packets that are for others. Source: https://docs.aws.amazon.com/vpc/latest/userguide/work-with-nat-instances.html */

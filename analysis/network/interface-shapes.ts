@@ -4,7 +4,14 @@ import { isUnknown, type Properties, type Resource, type Value } from "../../mod
 import { anyOf, negate, type Truth } from "../../model/truth";
 import type { GraphIndex } from "../graph-index";
 import { listOf, numberOf, propertiesOf, textOf } from "../values";
-import { hasPublicAddress, holderOf, INSTANCE, primaryInterface, type InterfaceHolder } from "./instances";
+import {
+  hasPublicAddress,
+  hasUnseenInterface,
+  holderOf,
+  INSTANCE,
+  primaryInterface,
+  type InterfaceHolder,
+} from "./instances";
 import { portOf, TCP, transportsOf, UDP, type Traffic } from "./traffic";
 
 export type EndpointKind =
@@ -116,7 +123,11 @@ export const SHAPES: readonly Shape[] = [
     groups: "vpcSecurityGroupIds",
     holder: primaryInterface,
     isPublic: (instance, index) =>
-      anyOf([hasPublicAddress(holderOf(instance), index), hasPublicAddress(primaryInterface(instance, index), index)]),
+      anyOf([
+        hasPublicAddress(holderOf(instance), index),
+        hasPublicAddress(primaryInterface(instance, index), index),
+        hasUnseenInterface(instance, index) ? "unknown" : false,
+      ]),
     elsewhere: ["launchTemplate", "networkInterfaces", "primaryNetworkInterface", "securityGroups"],
   },
 ];

@@ -1,12 +1,13 @@
 /** The ways between a subnet and the internet. */
 import { ALL_ADDRESSES, type Family } from "./addresses";
-import { behind, borderName, isApplianceEndpoint, isBorder, leavingStage } from "./borders";
-import { exactly } from "./filter";
+import { borderName, isBorder, leavingStage } from "./borders";
+import { both, exactly } from "./filter";
 import type { Endpoint } from "./interfaces";
 import { INTERNET_PACKETS } from "./internet-packets";
+import { sentToInternet } from "./internet-routes";
 import { natOf, natStages } from "./nat-ways";
-import { box, intersection } from "./packet-set";
-import { isInternetRoute, type RoutedAddresses } from "./routes";
+import { box, type PacketSet } from "./packet-set";
+import { isInternetRoute } from "./routes";
 import { addressStage, borderAclStages, type Stage } from "./stages";
 import { routedOf, type Subnet, type Topology } from "./topology";
 
@@ -20,17 +21,19 @@ export interface WayOut {
 /** Every way by which the endpoint's packets may get from the subnet to the internet. */
 export function waysOut(topology: Topology, family: Family, endpoint: Endpoint, subnet: Subnet): WayOut[] {
   return routedOf(subnet, family).flatMap(({ route, destinations }): WayOut[] => {
-    const toInternet = intersection(destinations, INTERNET_PACKETS[family].destination);
-    if (toInternet.length === 0) return [];
+    const toInternet = both(destinations, exactly(INTERNET_PACKETS[family].destination));
+    if (toInternet.possibly.length === 0) return [];
     const routeStage: Stage = {
       what: `route ${route.resource.name} of subnet ${subnet.resource.name} to ${route.what}`,
       resources: [route.resource],
-      filter: exactly(toInternet),
+      filter: toInternet,
       fix: "Change the route's target.",
     };
     const acl = borderAclStages(family, subnet, "out");
     if (isBorder(route)) {
-      return [{ through: borderName(route), stages: [leavingStage(route, subnet.resource, toInternet), ...acl] }];
+      return [
+        { through: borderName(route), stages: [leavingStage(route, subnet.resource, toInternet.possibly), ...acl] },
+      ];
     }
     if (isInternetRoute(route)) {
       return [{ through: "internet gateway", stages: [addressStage(family, endpoint), routeStage, ...acl] }];
@@ -41,7 +44,8 @@ export function waysOut(topology: Topology, family: Family, endpoint: Endpoint, 
     }
     if (route.kind === "egressOnlyGateway") return [{ through: "egress-only gateway", stages: [routeStage, ...acl] }];
     if (route.kind === "unknown" || nat !== undefined) {
-      const filter = { ...exactly([]), possibly: toInternet, unknowns: [`target of route ${route.resource.name}`] };
+      const { possibly, unknowns } = toInternet;
+      const filter = { surely: [], possibly, unknowns: [...unknowns, `target of route ${route.resource.name}`] };
       return [{ through: "unknown", stages: [{ ...routeStage, filter }, ...acl] }];
     }
     return [];
@@ -51,13 +55,9 @@ export function waysOut(topology: Topology, family: Family, endpoint: Endpoint, 
 /** From the internet to the endpoint in the subnet, up to its own security groups. */
 export function stagesFromInternet(family: Family, endpoint: Endpoint, subnet: Subnet): Stage[] {
   // Answers have to get back: the routes that lead to an internet gateway decide who can be answered.
-  const routed = routedOf(subnet, family);
-  const answeredBy = (routes: readonly RoutedAddresses[]) =>
-    routes.flatMap(({ destinations }) =>
-      destinations.map((each) => box(ALL_ADDRESSES[family], { source: each.destination })),
-    );
-  const answered = answeredBy(routed.filter(({ route }) => isInternetRoute(route)));
-  const unclear = routed.filter(({ route }) => route.kind === "unknown" || isApplianceEndpoint(route));
+  const { surely, possibly, unknowns } = sentToInternet(subnet, family);
+  const answered = (sent: PacketSet) =>
+    sent.map(({ destination }) => box(ALL_ADDRESSES[family], { source: destination }));
   return [
     {
       ...addressStage(family, endpoint),
@@ -67,15 +67,9 @@ export function stagesFromInternet(family: Family, endpoint: Endpoint, subnet: S
       what: `route of subnet ${subnet.resource.name} to an internet gateway`,
       resources: subnet.routeTable ? [subnet.routeTable.resource] : [],
       filter:
-        unclear.length === 0
-          ? exactly(answered)
-          : {
-              surely: answered,
-              possibly: [...answered, ...answeredBy(unclear)],
-              unknowns: unclear.map(({ route }) =>
-                route.kind === "unknown" ? `target of route ${route.resource.name}` : behind(route),
-              ),
-            },
+        unknowns.length === 0
+          ? exactly(answered(surely))
+          : { surely: answered(surely), possibly: answered(possibly), unknowns },
       fix: `Give the route table of subnet ${subnet.resource.name} a route to an internet gateway.`,
     },
     ...borderAclStages(family, subnet, "in"),

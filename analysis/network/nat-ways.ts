@@ -2,7 +2,7 @@
 import { type Resource } from "../../model/graph";
 import type { Truth } from "../../model/truth";
 import { ALL_ADDRESSES, type Family } from "./addresses";
-import { exactly, type Filter } from "./filter";
+import { CLOSED, exactly, type Filter } from "./filter";
 import {
   attachedTo,
   hasPublicAddress,
@@ -14,11 +14,12 @@ import {
 } from "./instances";
 import { referenced, type Endpoint } from "./interfaces";
 import { INTERNET_PACKETS } from "./internet-packets";
-import { box, type PacketSet } from "./packet-set";
-import { isInternetRoute, type Route } from "./routes";
+import { sentToInternet } from "./internet-routes";
+import { box } from "./packet-set";
+import type { Route } from "./routes";
 import { SECURITY_GROUPS } from "./security-groups";
 import { aclStages, addressStage, borderAclStages, groupStage, INTERNET, type Stage } from "./stages";
-import { routedOf, SUBNETS, type Subnet, type Topology } from "./topology";
+import { SUBNETS, type Subnet, type Topology } from "./topology";
 
 const NAT_GATEWAY = "aws:ec2/natGateway:NatGateway";
 const NAT = { natGateway: "NAT gateway", networkInterface: "NAT instance" } as const;
@@ -47,7 +48,7 @@ function gatewayStages(topology: Topology, from: Subnet, route: Route): Stage[] 
   const gatewayStage: Stage = {
     what: `NAT gateway ${gateway.name} in subnet ${subnet.resource.name}`,
     resources: [gateway],
-    filter: exactly(isPrivate ? [] : onwardFrom(subnet)),
+    filter: isPrivate ? CLOSED : sentToInternet(subnet, "ipv4"),
     fix: isPrivate
       ? "A private NAT gateway has no public address; make it a public one."
       : `Give subnet ${subnet.resource.name}, in which the NAT gateway stands, a route to an internet gateway.`,
@@ -92,7 +93,7 @@ function instanceStages(topology: Topology, from: Endpoint, subnetFrom: Subnet, 
   const onward: Stage = {
     what: `route of subnet ${subnet.resource.name} to an internet gateway`,
     resources: subnet.routeTable ? [subnet.routeTable.resource] : [],
-    filter: exactly(onwardFrom(subnet)),
+    filter: sentToInternet(subnet, "ipv4"),
     fix: `Give subnet ${subnet.resource.name}, in which ${name} stands, a route to an internet gateway.`,
   };
   return [
@@ -125,12 +126,6 @@ function attachmentStages({ index }: Topology, { resource }: InterfaceHolder): S
 function subnetOf({ subnets, index }: Topology, resource: Resource): Subnet | undefined {
   const [found] = index.referredTo(resource, "subnetId", resource.inputs["subnetId"], SUBNETS);
   return found && subnets.get(found);
-}
-
-function onwardFrom(subnet: Subnet): PacketSet {
-  return routedOf(subnet, "ipv4")
-    .filter(({ route }) => isInternetRoute(route))
-    .flatMap(({ destinations }) => destinations);
 }
 
 /** The subnet that packets for the internet pass sees them as they were sent. */

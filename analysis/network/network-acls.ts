@@ -1,5 +1,6 @@
 /** Network ACLs: lists of rules around a subnet that know no connections. */
 import { isUnknown, UNKNOWN, type Properties, type Resource } from "../../model/graph";
+import type { Truth } from "../../model/truth";
 import type { GraphIndex } from "../graph-index";
 import { elementsIn, numberOf, propertiesOf } from "../values";
 import { ALL_ADDRESSES, FAMILIES, parseRange, type Family } from "./addresses";
@@ -26,7 +27,7 @@ export type AclFilters = Readonly<Record<Family, { readonly opening: Filter; rea
 
 interface AclRule {
   readonly number: number;
-  readonly egress: boolean;
+  readonly egress: Truth;
   readonly properties: Properties;
   readonly holder: Resource;
 }
@@ -58,7 +59,7 @@ export function readNetworkAcls(index: GraphIndex, malformed: Malformed[]): Read
     const found = index.referredTo(rule, "networkAclId", rule.inputs["networkAclId"], NETWORK_ACLS);
     const read = {
       number: numberOf(rule.inputs["ruleNumber"]) ?? 0,
-      egress: rule.inputs["egress"] === true,
+      egress: isUnknown(rule.inputs["egress"]) ? ("unknown" as const) : rule.inputs["egress"] === true,
       properties: rule.inputs,
       holder: rule,
     };
@@ -70,7 +71,7 @@ export function readNetworkAcls(index: GraphIndex, malformed: Malformed[]): Read
       const ordered = [...list].sort((a, b) => a.number - b.number);
       const filters = (egress: boolean) =>
         aclFilters(
-          ordered.filter((rule) => rule.egress === egress),
+          ordered.filter((rule) => rule.egress === egress || rule.egress === "unknown"),
           egress,
         );
       return [resource, { resource, inbound: filters(false), outbound: filters(true) }];

@@ -1,10 +1,10 @@
 /** Lists of address ranges that rules and routes name as a whole. */
-import { isUnknown, type Properties, type Resource, type Value } from "../../model/graph";
+import { isUnknown, type Resource, type Value } from "../../model/graph";
 import type { GraphIndex } from "../graph-index";
-import { listOf, propertiesOf, textOf } from "../values";
+import { elementsIn, propertiesOf, textOf } from "../values";
 import { parseRange, type AddressRange } from "./addresses";
 
-const LISTS = ["aws:ec2/managedPrefixList:ManagedPrefixList"];
+export const PREFIX_LISTS = ["aws:ec2/managedPrefixList:ManagedPrefixList"];
 const ENTRY = "aws:ec2/managedPrefixListEntry:ManagedPrefixListEntry";
 const ENDPOINTS = ["aws:ec2/vpcEndpoint:VpcEndpoint"];
 
@@ -24,7 +24,7 @@ export function prefixListsNamed(
   value: Value | undefined,
 ): readonly PrefixList[] {
   const endpoints = index.referredTo(from, input, value, ENDPOINTS);
-  const lists = index.referredTo(from, input, value, LISTS);
+  const lists = index.referredTo(from, input, value, PREFIX_LISTS);
   if (endpoints.length + lists.length === 0) return [{ kind: "unknown", what: textOf(value) ?? input }];
   return [
     ...endpoints.map((endpoint): PrefixList => ({ kind: "service", endpoint })),
@@ -33,13 +33,11 @@ export function prefixListsNamed(
 }
 
 function contentOf(index: GraphIndex, list: Resource): PrefixList {
-  const given = list.inputs["entries"];
-  const entries: readonly Properties[] = [
-    ...listOf(given).map(propertiesOf),
-    ...index.referringTo(list, "prefixListId", [ENTRY]).map(({ inputs }) => inputs),
+  const cidrs = [
+    ...elementsIn(list, "entries").map((entry) => (isUnknown(entry) ? entry : propertiesOf(entry)["cidr"])),
+    ...index.referringTo(list, "prefixListId", [ENTRY]).map(({ inputs }) => inputs["cidr"]),
   ];
-  const cidrs = entries.map((entry) => entry["cidr"]);
-  if (isUnknown(given) || cidrs.some(isUnknown)) return { kind: "unknown", what: `the entries of ${list.name}` };
+  if (cidrs.some(isUnknown)) return { kind: "unknown", what: `the entries of ${list.name}` };
   // What is no range, AWS refuses.
   const ranges = cidrs.flatMap((cidr) => parseRange(textOf(cidr) ?? "") ?? []);
   return { kind: "ranges", ranges };

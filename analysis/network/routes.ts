@@ -4,7 +4,8 @@ import type { GraphIndex } from "../graph-index";
 import { elementsIn, propertiesOf, textOf } from "../values";
 import { ALL_ADDRESSES, parseRange, type AddressRange, type Family } from "./addresses";
 import type { Malformed } from "./malformed";
-import { box, difference, intersection, type PacketSet } from "./packet-set";
+import { exactly, type Filter } from "./filter";
+import { box, difference, intersection, NOTHING, type PacketSet } from "./packet-set";
 import { prefixListsNamed } from "./prefix-lists";
 
 export const ROUTE_TABLES = ["aws:ec2/routeTable:RouteTable", "aws:ec2/defaultRouteTable:DefaultRouteTable"];
@@ -28,6 +29,8 @@ export type RouteKind = "gateway" | "natGateway" | "networkInterface" | "egressO
 
 export interface Route {
   readonly destination: AddressRange;
+  /** Its destination is not known, and may be more specific than any other. */
+  readonly isAnywhere?: true;
   readonly kind: RouteKind;
   /** The input that names the target. */
   readonly input: string;
@@ -46,10 +49,10 @@ export interface RouteTable {
   readonly routed: Readonly<Record<Family, readonly RoutedAddresses[]>>;
 }
 
-/** The addresses for which a route is the most specific one of its table. */
+/** The packets for which a route is the most specific one of its table. */
 export interface RoutedAddresses {
   readonly route: Route;
-  readonly destinations: PacketSet;
+  readonly destinations: Filter;
 }
 
 const DESTINATIONS: readonly { readonly property: string; readonly family: Family }[] = [
@@ -83,15 +86,18 @@ export function isInternetRoute({ kind, target, what }: Route): boolean {
   return kind === "gateway" && (target === undefined ? what.startsWith("igw-") : target.type === INTERNET_GATEWAY);
 }
 
+/** A route of which nothing is known may lead anywhere. */
+const UNKNOWN_ROUTE: Properties = { cidrBlock: UNKNOWN, ipv6CidrBlock: UNKNOWN };
+/** Beside routes that are resources of their own, a table has no list; what is unknown then is only what AWS will say. */
+const UNKNOWN_LIST: Properties = { cidrBlock: "0.0.0.0/0", ipv6CidrBlock: "::/0" };
+
 /** Every route table, with its own routes and those that are resources of their own. */
 export function readRouteTables(index: GraphIndex, malformed: Malformed[]): ReadonlyMap<Resource, RouteTable> {
   const reading = { index, malformed };
   const tables = new Map<Resource, Route[]>();
   for (const table of ROUTE_TABLES.flatMap((type) => index.ofType(type))) {
-    // A route of which nothing is known may lead anywhere.
-    const routes = elementsIn(table, "routes").map((route) =>
-      isUnknown(route) ? { cidrBlock: UNKNOWN, ipv6CidrBlock: UNKNOWN } : propertiesOf(route),
-    );
+    const unknownRoute = isUnknown(table.inputs["routes"]) ? UNKNOWN_LIST : UNKNOWN_ROUTE;
+    const routes = elementsIn(table, "routes").map((route) => (isUnknown(route) ? unknownRoute : propertiesOf(route)));
     tables.set(
       table,
       routes.flatMap((route) => readRoute(reading, table, route, () => "routes")),
@@ -113,16 +119,22 @@ export function readRouteTables(index: GraphIndex, malformed: Malformed[]): Read
 /** Source: https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Route_Tables.html#route-tables-priority */
 function routedAddresses(routes: readonly Route[], family: Family): RoutedAddresses[] {
   const everyone = ALL_ADDRESSES[family];
+  const ofFamily = routes.filter(({ destination }) => destination.family === family);
+  const anywhere = ofFamily.filter(({ isAnywhere }) => isAnywhere);
+  const unknowns = anywhere.map(({ resource }) => `destination of route ${resource.name}`);
+  const atMost = (possibly: PacketSet): Filter =>
+    unknowns.length === 0 ? exactly(possibly) : { surely: NOTHING, possibly, unknowns };
   let left: PacketSet = [box(everyone)];
-  return routes
-    .filter(({ destination }) => destination.family === family)
+  const specific = ofFamily
+    .filter(({ isAnywhere }) => !isAnywhere)
     .sort((a, b) => b.destination.prefixLength - a.destination.prefixLength || isUnclear(a) - isUnclear(b))
     .map((route) => {
       const matched = [box(everyone, { destination: route.destination.range })];
-      const destinations = intersection(left, matched);
+      const destinations = atMost(intersection(left, matched));
       left = difference(left, matched);
       return { route, destinations };
     });
+  return [...specific, ...anywhere.map((route) => ({ route, destinations: atMost([box(everyone)]) }))];
 }
 
 function readRoute(
@@ -131,46 +143,36 @@ function readRoute(
   route: Properties,
   inputOf: (property: string) => string,
 ): Route[] {
-  const destinations = DESTINATIONS.flatMap(({ property, family }): (AddressRange | "unknown")[] => {
+  type Destination = Pick<Route, "destination" | "isAnywhere">;
+  const given = DESTINATIONS.flatMap(({ property, family }): Destination[] => {
     const value = route[property];
     if (!isGiven(value)) return [];
-    if (isUnknown(value)) return [{ family, range: ALL_ADDRESSES[family], prefixLength: 0 }, "unknown"];
+    if (isUnknown(value)) {
+      return [{ destination: { family, range: ALL_ADDRESSES[family], prefixLength: 0 }, isAnywhere: true }];
+    }
     const range = typeof value === "string" ? parseRange(value) : undefined;
     if (range === undefined) malformed.push({ resource, what: `${property} is no range of addresses` });
-    return range === undefined ? [] : [range];
+    return range === undefined ? [] : [{ destination: range }];
   });
   const listed = PREFIX_LISTS.filter((property) => isGiven(route[property])).flatMap((property) =>
     prefixListsNamed(index, resource, inputOf(property), route[property]).flatMap((list) => {
       // A gateway endpoint adds its own routes, and is looked at on its own; other lists lead over borders.
-      return list.kind === "ranges" ? list.ranges : [];
+      return list.kind === "ranges" ? list.ranges.map((destination): Destination => ({ destination })) : [];
     }),
   );
-  const ranges = [...destinations, ...listed].filter((each) => each !== "unknown");
-  const given = TARGETS.find(([property]) => isGiven(route[property]));
-  const isUnclear = destinations.includes("unknown") || given === undefined;
-  const [property, kind] = given ?? ["nothing known", "unknown" as const];
+  const destinations = [...given, ...listed];
+  const leadsTo = TARGETS.find(([property]) => isGiven(route[property]));
+  const isUnclear = leadsTo === undefined || given.some(({ isAnywhere }) => isAnywhere);
+  const [property, kind] = leadsTo ?? ["nothing known", "unknown" as const];
   const value = route[property];
   const [target] = index.referredTo(resource, inputOf(property), value, GATEWAYS);
   const isNobodys =
     target === undefined && (isUnknown(value) || (kind === "gateway" && !GATEWAY_ID.test(textOf(value) ?? "")));
   if (isUnclear || isNobodys) {
-    return ranges.map((destination) => ({
-      destination,
-      kind: "unknown",
-      input: property,
-      what: property,
-      resource,
-    }));
+    return destinations.map((each) => ({ ...each, kind: "unknown", input: property, what: property, resource }));
   }
   const what = textOf(value) ?? target?.name ?? property;
-  return ranges.map((destination) => ({
-    destination,
-    kind,
-    input: property,
-    ...(target && { target }),
-    what,
-    resource,
-  }));
+  return destinations.map((each) => ({ ...each, kind, input: property, ...(target && { target }), what, resource }));
 }
 
 /** What is known decides before what isn't. */

@@ -65,8 +65,9 @@ export function readSecurityGroups(index: GraphIndex): SecurityGroups {
     for (const holder of index.ofType(type)) reader.readOwn(holder, direction, holder.inputs["ipProtocol"]);
   }
   for (const holder of index.ofType(RULE)) {
-    const direction = holder.inputs["type"] === "egress" ? "egress" : "ingress";
-    reader.readOwn(holder, direction, holder.inputs["protocol"]);
+    const { type, protocol } = holder.inputs;
+    if (isUnknown(type)) reader.readUndirected(holder);
+    else reader.readOwn(holder, type === "egress" ? "egress" : "ingress", protocol);
   }
   return reader;
 }
@@ -121,6 +122,21 @@ class Reader implements SecurityGroups {
     for (const group of groups) this.read(group, { direction, holder, rule, protocol, input: (property) => property });
   }
 
+  /** Of a rule that lets in or out, nobody knows which, nothing is certain in either direction. */
+  readUndirected(holder: Resource): void {
+    const groups = this.index.referredTo(holder, "securityGroupId", holder.inputs["securityGroupId"], SECURITY_GROUPS);
+    for (const group of groups) {
+      for (const direction of ["ingress", "egress"] as const) {
+        this.#add(group, {
+          direction,
+          resource: holder,
+          traffic: "unknown",
+          peer: { kind: "unknown", property: "type" },
+        });
+      }
+    }
+  }
+
   read(group: Resource, { direction, holder, rule, protocol, input }: RuleText): void {
     const traffic = readTraffic(protocol, rule["fromPort"], rule["toPort"]);
     if (traffic === "malformed") {
@@ -129,6 +145,9 @@ class Reader implements SecurityGroups {
     }
     for (const peer of this.#peers(group, holder, rule, input)) {
       this.#add(group, { direction, resource: holder, traffic, peer });
+    }
+    if (isUnknown(rule["self"])) {
+      this.#add(group, { direction, resource: holder, traffic: "unknown", peer: { kind: "group", group } });
     }
   }
 

@@ -13,6 +13,8 @@ const VPC = "aws:ec2/vpc:Vpc";
 const SUBNET = "aws:ec2/subnet:Subnet";
 const DEFAULT_TABLE = "aws:ec2/defaultRouteTable:DefaultRouteTable";
 const DEFAULT_ACL = "aws:ec2/defaultNetworkAcl:DefaultNetworkAcl";
+/** What AWS makes with a VPC, by the input that says of which VPC it is; the VPC has an output of that name. */
+export const DEFAULTS = { [DEFAULT_TABLE]: "defaultRouteTableId", [DEFAULT_ACL]: "defaultNetworkAclId" } as const;
 
 export interface Subnet {
   readonly resource: Resource;
@@ -47,7 +49,7 @@ export function readTopology(index: GraphIndex): Topology {
   const defaultAcls = new Map(
     index
       .ofType(DEFAULT_ACL)
-      .flatMap((acl) => vpcsOf(index, acl, "defaultNetworkAclId").map((vpc) => [vpc, acls.get(acl)!])),
+      .flatMap((acl) => vpcsOf(index, acl, DEFAULTS[DEFAULT_ACL]).map((vpc) => [vpc, acls.get(acl)!])),
   );
   const subnets = new Map<Resource, Subnet>();
   const unknownRanges: string[] = [];
@@ -105,7 +107,7 @@ function explicitTables(index: GraphIndex, tables: ReadonlyMap<Resource, RouteTa
 function mainRouteTables(index: GraphIndex, tables: ReadonlyMap<Resource, RouteTable>): Map<Resource, RouteTable> {
   const main = new Map<Resource, RouteTable>();
   for (const table of index.ofType(DEFAULT_TABLE)) {
-    for (const vpc of vpcsOf(index, table, "defaultRouteTableId")) main.set(vpc, tables.get(table)!);
+    for (const vpc of vpcsOf(index, table, DEFAULTS[DEFAULT_TABLE])) main.set(vpc, tables.get(table)!);
   }
   for (const association of index.ofType("aws:ec2/mainRouteTableAssociation:MainRouteTableAssociation")) {
     const [vpc] = index.referredTo(association, "vpcId", association.inputs["vpcId"], [VPC]);
@@ -131,7 +133,7 @@ function explicitAcls(index: GraphIndex, acls: ReadonlyMap<Resource, NetworkAcl>
 }
 
 /** The VPC whose default something is: by the id that the VPC's outputs have, or by what the input was computed from. */
-function vpcsOf(index: GraphIndex, resource: Resource, input: string): readonly Resource[] {
+export function vpcsOf(index: GraphIndex, resource: Resource, input: string): readonly Resource[] {
   const id = textOf(resource.inputs[input]);
   if (id === undefined) return index.referredTo(resource, input, resource.inputs[input], [VPC]);
   return index.ofType(VPC).filter((vpc) => vpc.outputs[input] === id);

@@ -6,9 +6,10 @@ import { isUnknown, type Value } from "../../model/graph";
 import type { GraphIndex } from "../graph-index";
 import { elementsIn } from "../values";
 import { NETWORK_ACLS } from "./network-acls";
+import { PREFIX_LISTS } from "./prefix-lists";
 import { ROUTE_TABLES } from "./routes";
 import { SECURITY_GROUPS } from "./security-groups";
-import { SUBNETS, VPCS } from "./topology";
+import { DEFAULTS, SUBNETS, VPCS, vpcsOf } from "./topology";
 
 const LOAD_BALANCERS = ["aws:lb/loadBalancer:LoadBalancer", "aws:alb/loadBalancer:LoadBalancer"];
 const ENDPOINTS = ["aws:ec2/vpcEndpoint:VpcEndpoint"];
@@ -25,6 +26,7 @@ const JOINS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
   "aws:ec2/securityGroupRule:SecurityGroupRule": { securityGroupId: SECURITY_GROUPS },
   "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": { securityGroupId: SECURITY_GROUPS },
   "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": { securityGroupId: SECURITY_GROUPS },
+  "aws:ec2/managedPrefixListEntry:ManagedPrefixListEntry": { prefixListId: PREFIX_LISTS },
   "aws:rds/subnetGroup:SubnetGroup": { subnetIds: SUBNETS },
   "aws:ec2/networkInterface:NetworkInterface": { subnetId: SUBNETS },
   "aws:lb/listener:Listener": { loadBalancerArn: LOAD_BALANCERS },
@@ -46,7 +48,7 @@ export function unjoinedReferences(index: GraphIndex): string[] {
     nameless.set(type, known);
     return known;
   };
-  return Object.entries(JOINS).flatMap(([type, inputs]) =>
+  const joined = Object.entries(JOINS).flatMap(([type, inputs]) =>
     index.ofType(type).flatMap((resource) =>
       Object.entries(inputs).flatMap(([input, types]) => {
         const isOpen = (value: Value) =>
@@ -58,4 +60,16 @@ export function unjoinedReferences(index: GraphIndex): string[] {
       }),
     ),
   );
+  return [...joined, ...unjoinedDefaults(index)];
+}
+
+/** A VPC's default whose VPC is not found, while it may be one of which not everything is known. */
+function unjoinedDefaults(index: GraphIndex): string[] {
+  return Object.entries(DEFAULTS).flatMap(([type, input]) => {
+    const mayBeAnyones = VPCS.flatMap((each) => index.ofType(each)).some(({ outputs }) => isUnknown(outputs[input]));
+    return index
+      .ofType(type)
+      .filter((each) => vpcsOf(index, each, input).length === 0 && (mayBeAnyones || isUnknown(each.inputs[input])))
+      .map(({ name }) => `${input} of ${name}`);
+  });
 }
