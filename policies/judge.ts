@@ -4,6 +4,7 @@ import type { Problem } from "../model/problem";
 import { catalogue } from "./catalogue";
 import { configureControls, type PackConfiguration, reportingLevel } from "./configuration";
 import type { Control, JudgedResource, Level, Preset } from "./control";
+import { coverageOf, type Coverage } from "./coverage";
 import { evaluate, type Evaluation, type ReportedFinding } from "./evaluate";
 import { ExemptionLedger } from "./exemption-ledger";
 import { type Exemption, type Exemptions, parseExemptions } from "./exemptions";
@@ -46,8 +47,7 @@ export interface Judgement {
   readonly exemptionProblems: readonly Problem[];
   /** Exemptions that this stack doesn't need any more; mandatory violations. */
   readonly unusedExemptions: readonly Exemption[];
-  /** Of how many judgements that apply to a resource how many could be made: the rest is indeterminate or an error. */
-  readonly coverage: { readonly applicable: number; readonly evaluated: number };
+  readonly coverage: Coverage;
   /** True if anything mandatory failed: the stack may not be deployed. */
   readonly failed: boolean;
 }
@@ -95,16 +95,9 @@ export function judge(graph: ResourceGraph, options: JudgeOptions): Judgement {
     controls: judgements,
     exemptionProblems: exemptions.problems,
     unusedExemptions,
-    coverage: coverageOf(judgements),
+    coverage: coverageOf((outcome) => judgements.reduce((sum, { counts }) => sum + counts[outcome], 0)),
     failed: violated || exemptions.problems.length > 0 || unusedExemptions.length > 0,
   };
-}
-
-function coverageOf(judgements: readonly ControlJudgement[]): Judgement["coverage"] {
-  const total = (outcomes: readonly Evaluation["outcome"][]) =>
-    judgements.reduce((sum, { counts }) => outcomes.reduce((part, outcome) => part + counts[outcome], sum), 0);
-  const evaluated = total(["pass", "fail", "exempt"]);
-  return { evaluated, applicable: evaluated + total(["indeterminate", "error"]) };
 }
 
 type PropertiesByUrn = ReadonlyMap<string, Properties>;

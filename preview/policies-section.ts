@@ -1,6 +1,7 @@
 /** What the policies say, and what to do about it. */
 import type { ControlJudgement, JudgedFinding, Judgement } from "../policies/judge";
 import { parseUrn } from "../model/urn";
+import { coverageText, isComplete } from "../policies/coverage";
 import { findingText } from "../policies/evaluate";
 import type { Block, Cell, Tone } from "./document";
 import { shortType } from "./resources-section";
@@ -32,12 +33,7 @@ export function policiesSection(judgement: Judgement): Block[] {
       return ids.length === 0 ? [] : [paragraph(`${quiet} (${ids.length}): ${ids.join(", ")}`, "quiet")];
     }),
     { kind: "list", items: ["docs/controls.md says what each control asks for, and why."] },
-    coverage.evaluated < coverage.applicable
-      ? paragraph(
-          `${coverage.evaluated} of ${coverage.applicable} judgements could be made; the others are indeterminate.`,
-          "warning",
-        )
-      : paragraph(`${coverage.evaluated} of ${coverage.applicable} judgements could be made.`, "quiet"),
+    paragraph(coverageText(coverage), isComplete(coverage) ? "quiet" : "warning"),
     ...controls.flatMap(findingBlocks),
     ...judgement.exemptionProblems.map((problem) =>
       paragraph(`mandatory: exemptions file, ${problem.argument}: ${problem.message} ${problem.fix}`, "bad"),

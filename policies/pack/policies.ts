@@ -135,6 +135,9 @@ function deferredPolicy(
       for (const urn of deferred.urns(name)) {
         deferred.take(name, urn).forEach((text) => reportViolation(text, urn));
       }
+      // It is about no resource: the engine says it of the stack.
+      const coverage = name === "indeterminate" ? deferred.takeCoverage() : undefined;
+      if (coverage !== undefined) reportViolation(coverage);
     },
   };
 }

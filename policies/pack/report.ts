@@ -1,5 +1,6 @@
 import type { ReportViolation } from "@pulumi/policy";
 import type { ReportingPolicy } from "../configuration";
+import { coverageOf, coverageText, isComplete } from "../coverage";
 import { type Evaluation, findingText, type ReportedFinding } from "../evaluate";
 
 /** The policies that report findings which no control's own policy reports. */
@@ -17,8 +18,11 @@ export class DeferredFindings {
     evaluation: new Map(),
   };
 
+  private readonly outcomes: Evaluation["outcome"][] = [];
+
   /** Reports the failures, and keeps the rest. */
   report(controlId: string, urn: string, evaluation: Evaluation, reportViolation: ReportViolation): void {
+    this.outcomes.push(evaluation.outcome);
     for (const finding of evaluation.findings) {
       const policy = policyOf(finding);
       if (policy === undefined) {
@@ -35,6 +39,13 @@ export class DeferredFindings {
     const texts = this.texts[policy].get(urn) ?? [];
     this.texts[policy].delete(urn);
     return texts;
+  }
+
+  /** How many judgements could be made in the run that ends here, if not all. */
+  takeCoverage(): string | undefined {
+    const outcomes = this.outcomes.splice(0);
+    const coverage = coverageOf((wanted) => outcomes.filter((outcome) => outcome === wanted).length);
+    return isComplete(coverage) ? undefined : coverageText(coverage);
   }
 
   /** The resources about which something is kept. */

@@ -7,6 +7,7 @@ import { promisify } from "node:util";
 import type { EngineEvent, PolicyEvent } from "@pulumi/pulumi/automation";
 import { parseUrn } from "../../model/urn";
 import { catalogue } from "../../policies/catalogue";
+import { type Coverage, isComplete } from "../../policies/coverage";
 import { presetConfiguration } from "../../policies/configuration";
 import { type Pack, PACKS, type Preset } from "../../policies/control";
 import { findingText } from "../../policies/evaluate";
@@ -44,6 +45,7 @@ describe("policies in every door", function () {
   let packs: string;
   let advisoryPacks: readonly ConfiguredPack[];
   const said: Record<string, Said> = {};
+  const figures: Record<string, readonly Coverage[]> = {};
 
   before(async () => {
     folder = mkdtempSync(join(tmpdir(), "fargate-platform-"));
@@ -64,6 +66,7 @@ describe("policies in every door", function () {
         const run = await stack[operation]();
         assertSucceeded(run);
         said[name] = saidByEngine(run.policyViolations);
+        figures[name] = run.policyViolations.flatMap((event) => coverageIn(event) ?? []);
       }
       const state = join(folder, "state.json");
       writeFileSync(state, JSON.stringify(await stack.exportState()));
@@ -94,6 +97,18 @@ describe("policies in every door", function () {
       assert.deepEqual(said[door], said["first preview"]);
     });
   }
+
+  it("say how much each pack could judge, if not all", async () => {
+    const { graph } = await runProgram({ ...SHOP, preview: true });
+    const offline = PACKS.map((pack) => {
+      const controls = catalogue.filter((control) => control.pack === pack);
+      return judge(graph, { controls, preset: "prod", exemptions: { exemptions: [] }, now: new Date() }).coverage;
+    });
+    const incomplete = offline.filter((coverage) => !isComplete(coverage));
+    assert.ok(incomplete.length > 0);
+    assert.deepEqual(new Set(figures["first preview"]), new Set(incomplete));
+    assert.deepEqual([figures["up"], figures["second preview"]], [[], []]);
+  });
 
   it("never repeat a value", () => {
     assert.doesNotMatch(JSON.stringify(said), new RegExp(POLICY_CANARY));
@@ -202,14 +217,27 @@ function saidAbout(graph: Parameters<typeof judge>[0], preset: Preset): Said {
 function saidByEngine(events: readonly PolicyEvent[]): Said {
   const controls = new Map(catalogue.map(({ policy, id }) => [policy, id]));
   return events
+    .filter((event) => coverageIn(event) === undefined)
     .map(({ policyName, message, resourceUrn }) => {
-      const text = message.trim().split("\n").slice(1).join("\n");
+      const text = textOf(message);
       const name = parseUrn(resourceUrn!).name;
       if (policyName !== "indeterminate") return `fail ${controls.get(policyName)} ${name}: ${text}`;
       const separator = text.indexOf(": ");
       return `indeterminate ${text.slice(0, separator)} ${name}: ${text.slice(separator + 2)}`;
     })
     .sort();
+}
+
+/** What is said of a finding, without its policy's description. */
+function textOf(message: string): string {
+  return message.trim().split("\n").slice(1).join("\n");
+}
+
+/** How much one of the packs could judge, if that is what an event tells. */
+function coverageIn({ policyName, message }: PolicyEvent): Coverage | undefined {
+  const [, evaluated, applicable] = /^(\d+) of (\d+) judgements/.exec(textOf(message)) ?? [];
+  if (policyName !== "indeterminate" || evaluated === undefined) return undefined;
+  return { evaluated: Number(evaluated), applicable: Number(applicable) };
 }
 
 /** Control and resource of all that got the verdict, each once. */

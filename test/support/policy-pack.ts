@@ -27,6 +27,9 @@ import { buildPolicyPacks } from "../../scripts/build-policy-packs";
 
 const REPOSITORY = join(__dirname, "..", "..");
 
+/** A pack is a process of its own, which takes seconds to start on a busy machine. */
+export const PACK_TIMEOUT_MS = 60_000;
+
 /** A pack and the file that configures it. */
 export interface ConfiguredPack {
   readonly folder: string;

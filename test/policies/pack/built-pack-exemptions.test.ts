@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { makeUrn } from "../../../model/urn";
 import { type Pack, PACKS } from "../../../policies/control";
-import { PolicyPackProcesses } from "../../support/policy-pack";
+import { PACK_TIMEOUT_MS, PolicyPackProcesses } from "../../support/policy-pack";
 import { dayFromNow } from "./days";
 import { logGroup, short } from "./sent-resources";
 
@@ -19,7 +19,9 @@ const EXEMPTIONS = [
   { ...EXEMPTION, expires: dayFromNow(-1) },
 ];
 
-describe("the built policy packs with exemptions", () => {
+describe("the built policy packs with exemptions", function () {
+  this.timeout(PACK_TIMEOUT_MS);
+
   let packs: PolicyPackProcesses;
   before(async () => {
     packs = await PolicyPackProcesses.start(JSON.stringify({ exemptions: EXEMPTIONS }));

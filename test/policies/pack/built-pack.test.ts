@@ -9,6 +9,7 @@ import {
   type PolicyPackProcess,
   PolicyPackProcesses,
   type SentResource,
+  PACK_TIMEOUT_MS,
 } from "../../support/policy-pack";
 import { UNKNOWN_STRING } from "../../support/engine";
 import { CANARY } from "../control-case";
@@ -22,7 +23,9 @@ const SSH_FROM_EVERYWHERE = {
   cidrBlocks: ["0.0.0.0/0"],
 };
 
-describe("the built policy packs", () => {
+describe("the built policy packs", function () {
+  this.timeout(PACK_TIMEOUT_MS);
+
   let packs: PolicyPackProcesses;
   before(async () => {
     packs = await PolicyPackProcesses.start();
@@ -134,6 +137,8 @@ describe("the built policy packs", () => {
         urn.split("::")[3],
       ]);
     };
+    // Of the run before, which had no stack, it says how much it could tell.
+    await packs.analyzeStack([]);
     assert.deepEqual(await policies(listener("first", "HTTP")), [["elb-1", "first"]]);
     assert.deepEqual(await policies(listener("second", "HTTP"), listener("third", "HTTP")), [
       ["elb-1", "second"],

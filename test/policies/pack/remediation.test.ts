@@ -6,7 +6,7 @@ import { catalogue } from "../../../policies/catalogue";
 import type { Remedy } from "../../../policies/control";
 import { applyRemedy } from "../../../policies/pack/remediation";
 import { UNKNOWN_STRING } from "../../support/engine";
-import { engineSecret, PolicyPackProcesses } from "../../support/policy-pack";
+import { PACK_TIMEOUT_MS, engineSecret, PolicyPackProcesses } from "../../support/policy-pack";
 import { type ControlCase, findingsOf, judgementOf } from "../control-case";
 import { controlCases } from "../controls";
 import { dayFromNow } from "./days";
@@ -95,7 +95,9 @@ describe("a remedy", () => {
   });
 });
 
-describe("the built policy packs, configured to mend", () => {
+describe("the built policy packs, configured to mend", function () {
+  this.timeout(PACK_TIMEOUT_MS);
+
   const TABLE = "aws:dynamodb/table:Table";
   const remediate = { enforcementLevel: "remediate" };
   let packs: PolicyPackProcesses;
