@@ -2,7 +2,8 @@ import { parseRange } from "../../analysis/network/addresses";
 import { overlap } from "../../analysis/network/packet-set";
 import type { JudgedResource, ResourceControl } from "../control";
 import type { Reader } from "../reader";
-import { fail, type Finding, indeterminate, NotApplicable } from "../verdict";
+import { findingsIf } from "../requirements";
+import { anyOf, fail, type Finding, indeterminate, NotApplicable, type Truth } from "../verdict";
 import { isWholeInternet } from "../whole-internet";
 
 type ForeignSettings = { readonly foreignRanges: readonly string[] };
@@ -51,27 +52,41 @@ export const xNet3: ResourceControl<ForeignSettings> = {
 
   judge(resource, { foreignRanges }) {
     if (foreignRanges.length === 0) return new NotApplicable("The configuration names no other environment's ranges.");
-    return rangesOf(resource).flatMap((range) => judgeRange(range, foreignRanges));
+    return rangesOf(resource).flatMap(({ range, applies }) =>
+      findingsIf(applies, () => judgeRange(range, foreignRanges)),
+    );
   },
 };
 
-/** Every range that a rule is about, or that a route leads over a border. */
-function rangesOf({ type, properties }: JudgedResource): readonly Reader[] {
+/** A range of a rule, or of a route, and whether that leads over a border. */
+interface JudgedRange {
+  readonly range: Reader;
+  readonly applies: Truth;
+}
+
+function rangesOf({ type, properties }: JudgedResource): readonly JudgedRange[] {
   if (type === ROUTE) return destinations(properties);
   if (ROUTE_TABLES.includes(type)) return elements(properties.get("routes")).flatMap(destinations);
+  return rulesOf(type, properties).map((range) => ({ range, applies: true }));
+}
+
+function rulesOf(type: string, properties: Reader): readonly Reader[] {
   if (GROUP_RULES.includes(type)) return RANGES.flatMap((name) => elements(properties.get(name)));
   return ["ingress", "egress"]
     .flatMap((direction) => elements(properties.get(direction)))
     .flatMap((rule) => (rule.isUnknown() ? [rule] : RANGES.flatMap((name) => elements(rule.get(name)))));
 }
 
-function destinations(route: Reader): readonly Reader[] {
-  if (route.isUnknown()) return [route];
-  const crosses = BORDERS.some((name) => {
-    const target = route.get(name).string();
-    return target.state === "unknown" || (target.state === "known" && target.value !== "");
-  });
-  return crosses ? DESTINATIONS.map((name) => route.get(name)) : [];
+function destinations(route: Reader): readonly JudgedRange[] {
+  if (route.isUnknown()) return [{ range: route, applies: "unknown" }];
+  const applies = anyOf(BORDERS.map((name) => isNamed(route.get(name))));
+  return DESTINATIONS.map((name) => ({ range: route.get(name), applies }));
+}
+
+/** In a state, what is not there may be an empty text. */
+function isNamed(target: Reader): Truth {
+  const text = target.string();
+  return text.state === "unknown" ? "unknown" : text.state === "known" && text.value !== "";
 }
 
 /** The elements of a list, or the value itself where one stands alone. */

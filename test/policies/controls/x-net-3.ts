@@ -117,6 +117,12 @@ export const cases: ControlCases = {
     },
     {
       kind: "unknown",
+      title: "a route to their addresses, over nobody knows what",
+      ...route({ destinationCidrBlock: "10.20.4.0/24", transitGatewayId: UNKNOWN }),
+      expected: [["indeterminate", "destinationCidrBlock", FOREIGN]],
+    },
+    {
+      kind: "unknown",
       title: "a route of a table",
       ...table(),
       properties: { routes: [UNKNOWN] },
