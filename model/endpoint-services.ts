@@ -54,6 +54,14 @@ export function endpointServiceName(region: string, service: EndpointService | G
   return `${prefix}com.amazonaws.${region}.${service}`;
 }
 
+/** The region and service of such a name; undefined for names of others' services. */
+export function parseEndpointServiceName(
+  name: string,
+): { readonly region: string; readonly service: string } | undefined {
+  const [, region, service] = /^(?:cn\.)?com\.amazonaws\.(?!vpce\.)([a-z0-9-]+)\.(.+)$/.exec(name) ?? [];
+  return region === undefined || service === undefined ? undefined : { region, service };
+}
+
 /**
  * What a task needs to start with an image of the region's private ECR: the image, whose layers come from S3, and its logs.
  * Fargate itself needs no endpoint of ECS.

@@ -11,6 +11,7 @@ import { codebuild7 } from "./controls/codebuild-7";
 import { datafirehose1 } from "./controls/datafirehose-1";
 import { dynamodb2 } from "./controls/dynamodb-2";
 import { dynamodb6 } from "./controls/dynamodb-6";
+import { ec2_10 } from "./controls/ec2-10";
 import { ec2_13 } from "./controls/ec2-13";
 import { ec2_15 } from "./controls/ec2-15";
 import { ec2_18 } from "./controls/ec2-18";
@@ -140,6 +141,7 @@ import { xSns1 } from "./controls/x-sns-1";
 import { xSqs1 } from "./controls/x-sqs-1";
 import { xSsm1 } from "./controls/x-ssm-1";
 import { xVpc1 } from "./controls/x-vpc-1";
+import { xVpc2 } from "./controls/x-vpc-2";
 
 /** All controls, in the order of reports. Packs, presets, previews and documents are made from this list. */
 export const catalogue: readonly Control[] = [
@@ -169,6 +171,7 @@ export const catalogue: readonly Control[] = [
   xElb1,
   ec2_2,
   ec2_6,
+  ec2_10,
   ec2_15,
   ec2_13,
   ec2_18,
@@ -180,6 +183,7 @@ export const catalogue: readonly Control[] = [
   ec2_9,
   ec2_3,
   xVpc1,
+  xVpc2,
   xNet1,
   xNet2,
   xNet3,

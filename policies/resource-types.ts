@@ -15,6 +15,8 @@ export const LISTENER_RULES: readonly string[] = [
 
 export const VPC = "aws:ec2/vpc:Vpc";
 
+export const VPC_ENDPOINT = "aws:ec2/vpcEndpoint:VpcEndpoint";
+
 export const ECR_REPOSITORY = "aws:ecr/repository:Repository";
 
 export const BUCKETS: readonly string[] = ["aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2"];

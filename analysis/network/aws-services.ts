@@ -3,6 +3,7 @@
  * gateway endpoint, or by the internet.
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/vpc-endpoints.html
  */
+import { parseEndpointServiceName } from "../../model/endpoint-services";
 import type { Resource } from "../../model/graph";
 import type { Truth } from "../../model/truth";
 import type { GraphIndex } from "../graph-index";
@@ -178,8 +179,8 @@ function missingEndpoint(service: string, endpoints: readonly Resource[], way: S
 
 function endpointsFor(index: GraphIndex, service: string, region: string | undefined, vpc: Resource): Resource[] {
   return index.referringTo(vpc, "vpcId", [VPC_ENDPOINT]).filter(({ inputs }) => {
-    const name = /^(?:cn\.)?com\.amazonaws\.([a-z0-9-]+)\.(.+)$/.exec(textOf(inputs["serviceName"]) ?? "");
-    return name?.[2] === service && (region === undefined || name[1] === region);
+    const name = parseEndpointServiceName(textOf(inputs["serviceName"]) ?? "");
+    return name?.service === service && (region === undefined || name.region === region);
   });
 }
 

@@ -11,6 +11,7 @@ import { cases as codebuild7 } from "./codebuild-7";
 import { cases as datafirehose1 } from "./datafirehose-1";
 import { cases as dynamodb2 } from "./dynamodb-2";
 import { cases as dynamodb6 } from "./dynamodb-6";
+import { cases as ec2_10 } from "./ec2-10";
 import { cases as ec2_13 } from "./ec2-13";
 import { cases as ec2_15 } from "./ec2-15";
 import { cases as ec2_18 } from "./ec2-18";
@@ -140,6 +141,7 @@ import { cases as xSns1 } from "./x-sns-1";
 import { cases as xSqs1 } from "./x-sqs-1";
 import { cases as xSsm1 } from "./x-ssm-1";
 import { cases as xVpc1 } from "./x-vpc-1";
+import { cases as xVpc2 } from "./x-vpc-2";
 
 /** The cases of all controls. A control without any fails the test of the catalogue. */
 export const controlCases: readonly ControlCases[] = [
@@ -169,6 +171,7 @@ export const controlCases: readonly ControlCases[] = [
   xElb1,
   ec2_2,
   ec2_6,
+  ec2_10,
   ec2_15,
   ec2_13,
   ec2_18,
@@ -180,6 +183,7 @@ export const controlCases: readonly ControlCases[] = [
   ec2_9,
   ec2_3,
   xVpc1,
+  xVpc2,
   xNet1,
   xNet2,
   xNet3,

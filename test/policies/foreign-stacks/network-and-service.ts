@@ -193,7 +193,11 @@ export const networkAndService: ForeignStack = {
       "ELB.21 web-tg",
       "X-ELB-1 web-lb",
     ],
-    "the VPC keeps its open default group, and records nothing": ["EC2.2 vpc", "EC2.6 vpc"],
+    "the VPC keeps its open default group, records nothing, and goes to S3 by the internet": [
+      "EC2.2 vpc",
+      "EC2.6 vpc",
+      "EC2.10 vpc",
+    ],
     "one group lets in and out everything, and says nothing; the database shares it": [
       "EC2.13 web-sg",
       "EC2.18 web-sg",

@@ -50,6 +50,7 @@ export function judgedNetworks(surroundings: Surroundings, { logs, logsPolicy }:
   });
   judgedRoutes(surroundings, vpc, gateway, subnets);
   judgedAcls(surroundings, vpc);
+  judgedEndpoints(surroundings, vpc, twin);
   return { vpc, subnets, gateway, group: judgedGroups(surroundings, vpc) };
 }
 
@@ -85,6 +86,21 @@ function judgedAcls({ options, tags }: Surroundings, vpc: aws.ec2.Vpc): void {
   acl("open-acl", "0.0.0.0/0");
   acl("acl-from-inside", "10.0.0.0/16");
   acl("acl-later", pulumi.interpolate`${new aws.ec2.Eip("acl-address", { domain: "vpc", tags }, options).publicIp}/32`);
+}
+
+function judgedEndpoints({ options, tags }: Surroundings, vpc: aws.ec2.Vpc, twin: aws.ec2.Vpc): void {
+  const endpoint = (name: string, service: string, vpcId: pulumi.Input<string>, policy?: pulumi.Input<string>) => {
+    const serviceName = `com.amazonaws.eu-central-1.${service}`;
+    new aws.ec2.VpcEndpoint(name, { vpcId, serviceName, routeTableIds: [], policy, tags }, options);
+  };
+  const ownOnly = (account: string) => {
+    const Condition = { StringEquals: { "aws:PrincipalAccount": account } };
+    const Statement = [{ Effect: "Allow", Principal: "*", Action: "*", Resource: "*", Condition }];
+    return JSON.stringify({ Version: "2012-10-17", Statement });
+  };
+  endpoint("own-way", "s3", vpc.id, ownOnly(ACCOUNT));
+  endpoint("own-way-of-either", "s3", either(vpc.id, twin.id), vpc.ownerId.apply(ownOnly));
+  endpoint("open-way", "dynamodb", vpc.id);
 }
 
 function judgedGroups({ options, tags }: Surroundings, vpc: aws.ec2.Vpc): aws.ec2.SecurityGroup {
