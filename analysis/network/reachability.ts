@@ -11,7 +11,16 @@ import { box, intersection, overlap, type Box, type PacketSet } from "./packet-s
 import { reachOf, type Reach, type StartedWalk } from "./reach";
 import type { Peer } from "./security-groups";
 import { SharedAnswers, textOf } from "./shared-answers";
-import { aclStages, borderAclStages, groupStage, INTERNET, listeningStage, type Other, type Stage } from "./stages";
+import {
+  aclStages,
+  addressStage,
+  borderAclStages,
+  groupStage,
+  INTERNET,
+  listeningStage,
+  type Other,
+  type Stage,
+} from "./stages";
 import { readTopology, type Subnet, type Topology } from "./topology";
 import type { Traffic } from "./traffic";
 import { unjoinedReferences } from "./unjoined";
@@ -131,7 +140,7 @@ export class Reachability {
         return { family, start, walk: walk(start, [...stagesFromInternet(family, to, subnet), ...into]) };
       });
     });
-    return reachOf([...walks, ...(to.isPublic !== false ? this.#somewhere(INTERNET, to, wanted) : [])]);
+    return reachOf([...walks, ...this.#somewhere(INTERNET, to, wanted)]);
   }
 
   toInternet(from: Endpoint, wanted?: Traffic): Reach {
@@ -193,6 +202,7 @@ export class Reachability {
       };
       const stages = [
         place,
+        ...(from === INTERNET && isEndpoint(to) ? [addressStage(family, to)] : []),
         ...(isEndpoint(from) ? [groupStage(this.topology.securityGroups, family, "egress", from, to)] : []),
         ...(isEndpoint(to) ? [groupStage(this.topology.securityGroups, family, "ingress", to, from)] : []),
         ...(isEndpoint(to) ? listeningStage(family, to) : []),

@@ -210,6 +210,26 @@ describe("whether the internet reaches something", () => {
     }
   }
 
+  it("is not answered for what has no public IPv4 address, but IPv6 in a subnet that is not known", () => {
+    const others = [
+      vpc[0]!,
+      other("subnet", "public", { vpcId: "vpc", cidrBlock: "10.0.1.0/24", ipv6CidrBlock: "2a05:d014::/64" }),
+      ...vpc.slice(2),
+      table[0]!,
+      other("route", "out", { routeTableId: "table", destinationIpv6CidrBlock: "::/0", gatewayId: "gateway" }),
+      association,
+      group,
+      rule({ cidrIpv6: "::/0" }),
+    ];
+    assert.equal(outcome({ ...instance(standing), others }), "fail");
+    assert.equal(outcome({ ...instance({ ...standing, subnetId: UNKNOWN }), others }), "indeterminate");
+    const ipv4 = others.with(-1, rule({ cidrIpv4: EVERYWHERE }));
+    assert.equal(
+      outcome({ ...database({ publiclyAccessible: false, dbSubnetGroupName: UNKNOWN }), others: ipv4 }),
+      "pass",
+    );
+  });
+
   it("is answered for an instance while it is not known which network interface a NAT gateway's address is given", () => {
     const nat = [
       other("address", "address", { instance: UNKNOWN, networkInterface: UNKNOWN }),
