@@ -60,12 +60,10 @@ export const rds6: ResourceControl = {
 function judgePort(database: Reader): readonly Finding[] {
   const [engine, port] = [database.get("engine").string(), database.get("port")];
   const reading = port.number();
-  const usual = engine.state === "known" ? portOfEngine(engine.value) : undefined;
-  if (engine.state === "known" && usual === undefined) return [];
+  const guessed = [fail(port.path, "is the engine's own, which everyone tries", port.path)];
+  // Without a port it is the engine's, whichever that is.
+  if (reading.state === "absent") return guessed;
   if (reading.state === "unknown") return [indeterminate(port.path, reading.why, port.path)];
-  if (reading.state === "absent" || reading.value === usual) {
-    // Without a port it is the engine's, whichever that is.
-    return [fail(port.path, "is the engine's own, which everyone tries", port.path)];
-  }
+  if (engine.state === "known" && reading.value === portOfEngine(engine.value)) return guessed;
   return engine.state === "known" ? [] : [indeterminate(port.path, "may be the engine's own", port.path)];
 }

@@ -42,8 +42,11 @@ export const cases: ControlCases = {
       required: [MONITORED, user("username")],
       alsoGood: {
         "a copy, with port and name of the original": { monitoringInterval: 60, snapshotIdentifier: "s" },
-        "an engine whose port is not known, at that port": { monitoringInterval: 60, engine: "db2-se" },
-        "an engine whose port is not known": { monitoringInterval: 60, engine: "db2-se", port: 50000 },
+        "a port of its own, with an engine whose port is not known": {
+          monitoringInterval: 60,
+          engine: "db2-se",
+          port: 50000,
+        },
       },
     }),
     ...requirementCases({
@@ -68,6 +71,8 @@ export const cases: ControlCases = {
       ["custom-sqlserver-ee", 1433],
     ].map(([engine, port]) => atPort("failing", `the port of ${engine}`, { engine: engine!, port: port! })),
     atPort("absent", "the port, which makes it the engine's", { port: null }),
+    atPort("absent", "the port, whichever the engine's may be", { port: null, engine: "db2-se" }),
+    atPort("absent", "the port, of an engine that is not known", { port: null, engine: UNKNOWN }),
     atPort("unknown", "the port", { port: UNKNOWN }, "indeterminate", NOT_YET),
     atPort("unknown", "the engine", { engine: UNKNOWN }, "indeterminate", "may be the engine's own"),
     atPort("unknown", "whether it is a copy", { port: 5432, snapshotIdentifier: UNKNOWN }, "indeterminate"),
