@@ -82,7 +82,7 @@ describe("the network routes of an environment's services", () => {
     });
     const many = { a: networkRoutes(1), b: networkRoutes(11), c: networkRoutes(21) };
     assert.deepEqual(problemsOf({ networkLoadBalancer: { internal: false }, services: { web, ...many } }), [
-      ['network "main"', "publicPorts", "The public subnets' ACL would have 22 rules, and holds 19."],
+      ['network "main"', "publicPorts", "The public subnets' ACL would have 23 rules, and holds 19."],
     ]);
   });
 
