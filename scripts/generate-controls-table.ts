@@ -7,11 +7,14 @@ import { join } from "node:path";
 import { catalogue } from "../policies/catalogue";
 import { type Control, ENVIRONMENT_PRESETS } from "../policies/control";
 import type { SettingValue } from "../policies/settings";
+import { type MarkedPlace, withContent } from "./marked-place";
 
 export const CONTROLS_FILE = join(__dirname, "..", "docs", "controls.md");
 
-const BEGIN = "<!-- controls: npm run generate:controls-table -->";
-const END = "<!-- /controls -->";
+const PLACE: MarkedPlace = {
+  begin: "<!-- controls: npm run generate:controls-table -->",
+  end: "<!-- /controls -->",
+};
 /** Aligned columns would change every row whenever one cell grows. */
 const NOT_ALIGNED = "<!-- prettier-ignore -->";
 
@@ -39,16 +42,9 @@ export function controlsTable(controls: readonly Control[]): string {
   return [HEADER, HEADER.map(() => "---"), ...controls.map(row)].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 }
 
-/** The page with its table exchanged. */
-export function withControls(page: string, table: string): string {
-  const [begin, end] = [page.indexOf(BEGIN), page.indexOf(END)];
-  if (begin === -1 || end < begin) throw new Error(`The page has no place for the table: ${BEGIN} … ${END}`);
-  return `${page.slice(0, begin + BEGIN.length)}\n\n${NOT_ALIGNED}\n${table}\n\n${page.slice(end)}`;
-}
-
 /** The page with a table of the catalogue as it is now. */
 export function currentControlsPage(): string {
-  return withControls(readFileSync(CONTROLS_FILE, "utf8"), controlsTable(catalogue));
+  return withContent(readFileSync(CONTROLS_FILE, "utf8"), PLACE, `${NOT_ALIGNED}\n${controlsTable(catalogue)}`);
 }
 
 function row(control: Control): string[] {

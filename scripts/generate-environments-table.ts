@@ -6,12 +6,15 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { format, resolveConfig } from "prettier";
 import { parse } from "yaml";
+import { type MarkedPlace, withContent } from "./marked-place";
 
 const ROOT = join(__dirname, "..");
 export const README_FILE = join(ROOT, "README.md");
 
-const BEGIN = "<!-- environments: npm run generate:environments-table -->";
-const END = "<!-- /environments -->";
+const PLACE: MarkedPlace = {
+  begin: "<!-- environments: npm run generate:environments-table -->",
+  end: "<!-- /environments -->",
+};
 
 /** Per environment the settings, without their namespace. */
 export type Environments = ReadonlyMap<string, Readonly<Record<string, unknown>>>;
@@ -25,13 +28,6 @@ export function environmentsTable(environments: Environments): string {
     .filter(([, first, ...others]) => others.some((other) => other !== first));
   const header = ["setting", ...columns.map(({ name }) => name)];
   return [header, header.map(() => "---"), ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n");
-}
-
-/** The text with its table exchanged. */
-export function withTable(readme: string, table: string): string {
-  const [begin, end] = [readme.indexOf(BEGIN), readme.indexOf(END)];
-  if (begin === -1 || end < begin) throw new Error(`The README has no place for the table: ${BEGIN} … ${END}`);
-  return `${readme.slice(0, begin + BEGIN.length)}\n\n${table}\n\n${readme.slice(end)}`;
 }
 
 /** Lists count as values: their items mean nothing alone. So does what is switched on by being there, as `webAcl: {}`. */
@@ -62,7 +58,7 @@ function readEnvironments(): Environments {
 
 /** The README with a table of the environments as they are now. */
 export async function currentReadme(): Promise<string> {
-  const text = withTable(readFileSync(README_FILE, "utf8"), environmentsTable(readEnvironments()));
+  const text = withContent(readFileSync(README_FILE, "utf8"), PLACE, environmentsTable(readEnvironments()));
   return format(text, { ...(await resolveConfig(README_FILE)), parser: "markdown" });
 }
 

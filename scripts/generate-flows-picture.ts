@@ -9,12 +9,12 @@ import type { End } from "../analysis/network/paths";
 import { formatTraffic } from "../analysis/network/traffic";
 import { nameOf } from "../preview/flows-section";
 import { previewStack } from "../preview/report";
+import { type MarkedPlace, withContent } from "./marked-place";
 
 const ROOT = join(__dirname, "..");
 export const FLOWS_PAGE = join(ROOT, "docs", "network.md");
 
-const BEGIN = "<!-- flows of dev: npm run generate:flows-picture -->";
-const END = "<!-- /flows -->";
+const PLACE: MarkedPlace = { begin: "<!-- flows of dev: npm run generate:flows-picture -->", end: "<!-- /flows -->" };
 
 /** The flows as a Mermaid flowchart. Source: https://mermaid.js.org/syntax/flowchart.html */
 export function flowsPicture(given: readonly Flow[]): string {
@@ -37,18 +37,12 @@ function textOf(text: string): string {
   return text.replaceAll('"', "#quot;");
 }
 
-/** The page with its picture exchanged. */
-export function withPicture(page: string, picture: string): string {
-  const [begin, end] = [page.indexOf(BEGIN), page.indexOf(END)];
-  if (begin === -1 || end < begin) throw new Error(`The page has no place for the picture: ${BEGIN} … ${END}`);
-  return `${page.slice(0, begin + BEGIN.length)}\n\n\`\`\`mermaid\n${picture}\n\`\`\`\n\n${page.slice(end)}`;
-}
-
 /** The page with a picture of the flows as they are now. */
 export async function currentFlowsPage(): Promise<string> {
   const report = await previewStack({ folder: ROOT, stack: "dev", debug: false });
   if (report.failure !== undefined) throw new Error(report.failure.text);
-  return withPicture(readFileSync(FLOWS_PAGE, "utf8"), flowsPicture(report.flows));
+  const picture = `\`\`\`mermaid\n${flowsPicture(report.flows)}\n\`\`\``;
+  return withContent(readFileSync(FLOWS_PAGE, "utf8"), PLACE, picture);
 }
 
 if (require.main === module) {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import type { Control } from "../../policies/control";
 import { elb1 } from "../../policies/controls/elb-1";
-import { controlsTable, CONTROLS_FILE, currentControlsPage, withControls } from "../../scripts/generate-controls-table";
+import { controlsTable, CONTROLS_FILE, currentControlsPage } from "../../scripts/generate-controls-table";
 
 const PORTS = { type: "array", items: { type: "string", minLength: 1 }, uniqueItems: true, description: "" } as const;
 const DAYS = { type: "integer", minimum: 1, description: "" } as const;
@@ -41,12 +41,5 @@ describe("the table of controls", () => {
   it("counts types that are too many to list", () => {
     const types = Array.from({ length: 21 }, (_, index) => `aws:a/b:C${index}`);
     assert.match(controlsTable([{ ...CONTROL, types }]), /\| 21 types \|/);
-  });
-
-  it("takes the place of the one that was there, and of nothing else", () => {
-    const begin = "<!-- controls: npm run generate:controls-table -->";
-    const page = (table: string) => `before\n\n${begin}\n\n${table}\n\n<!-- /controls -->\n\nafter`;
-    assert.equal(withControls(page("old"), "new"), page("<!-- prettier-ignore -->\nnew"));
-    assert.throws(() => withControls("no place", "new"), /no place for the table/);
   });
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { currentReadme, environmentsTable, README_FILE, withTable } from "../../scripts/generate-environments-table";
+import { currentReadme, environmentsTable, README_FILE } from "../../scripts/generate-environments-table";
 
 describe("the README's table of environments", () => {
   it("is current: npm run generate:environments-table", async () => {
@@ -22,12 +22,5 @@ describe("the README's table of environments", () => {
       "| `text` | a\\|b c | d |",
       "| `on` |  | {} |",
     ]);
-  });
-
-  it("takes the place of the one that was there, and of nothing else", () => {
-    const begin = "<!-- environments: npm run generate:environments-table -->";
-    const readme = `before\n\n${begin}\n\nold\n\n<!-- /environments -->\n\nafter`;
-    assert.equal(withTable(readme, "new"), readme.replace("old", "new"));
-    assert.throws(() => withTable("no place", "new"), /no place for the table/);
   });
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { flowsOf } from "../../analysis/network/flows";
-import { currentFlowsPage, FLOWS_PAGE, flowsPicture, withPicture } from "../../scripts/generate-flows-picture";
+import { currentFlowsPage, FLOWS_PAGE, flowsPicture } from "../../scripts/generate-flows-picture";
 import { UNKNOWN } from "../../model/graph";
 import { network, tcp } from "../analysis/network/two-instances";
 
@@ -22,11 +22,5 @@ describe("the picture of the flows", () => {
       network({ egress: [tcp(80, "10.0.2.0/24")], ingress: [{ ...tcp(80), cidrBlocks: [UNKNOWN] }] }),
     );
     assert.match(flowsPicture(unknown), /^ {2}n0 -\.->\|"tcp 80"\| n1$/m);
-  });
-
-  it("takes the place of the one that was there, and of nothing else", () => {
-    const page = "a\n\n<!-- flows of dev: npm run generate:flows-picture -->\n\nold\n\n<!-- /flows -->\n\nb";
-    assert.equal(withPicture(page, "new"), page.replace("old", "```mermaid\nnew\n```"));
-    assert.throws(() => withPicture("no place", "new"), /no place for the picture/);
   });
 });
