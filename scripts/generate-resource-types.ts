@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { format } from "prettier";
+import { declaredType, sdkSources } from "./sdk-sources";
 
 /** Where the lists are kept. */
 export const RESOURCE_TYPES_FILE = join(__dirname, "..", "model", "resource-types.json");
@@ -14,17 +15,13 @@ interface SdkResource {
 
 /** All resources of `@pulumi/aws`, by their tokens. */
 function sdkResources(): readonly SdkResource[] {
-  const sdk = dirname(require.resolve("@pulumi/aws/package.json"));
-  const modules = readdirSync(sdk, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  return modules
-    .flatMap((module) => readdirSync(join(sdk, module.name)).map((file) => join(sdk, module.name, file)))
-    .filter((file) => file.endsWith(".js"))
-    .flatMap((file) => sdkResource(readFileSync(file, "utf8")) ?? [])
+  return sdkSources()
+    .flatMap((source) => sdkResource(source) ?? [])
     .sort((one, other) => (one.type < other.type ? -1 : 1));
 }
 
 function sdkResource(source: string): SdkResource | undefined {
-  const type = /static __pulumiType = '([^']+)'/.exec(source)?.[1];
+  const type = declaredType(source);
   if (type === undefined) return undefined;
   const inputs = [...source.matchAll(/pulumi\.secret\(args\.(\w+)\)/g)].map(([, name]) => name!);
   const outputs = /additionalSecretOutputs: \[([^\]]*)\]/.exec(source)?.[1]?.match(/\w+/g) ?? [];
