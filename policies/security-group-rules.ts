@@ -45,27 +45,36 @@ export interface OpenedPorts {
 
 /** `none`, if the rule's protocol has no ports. */
 export function openedPorts(rule: Reader, protocolName: string): OpenedPorts | "none" | "unknown" {
+  const ports = readPorts(rule, protocolName);
+  if (ports === "none" || ports === "unknown") return ports;
+  const { protocols, from, to } = ports;
+  return from === "unknown" || to === "unknown" ? "unknown" : { protocols, from, to };
+}
+
+/** Whether a rule, of a security group or a network ACL, is about the port by TCP or UDP. */
+export function opensPort(rule: Reader, protocolName: string, port: number): Truth {
+  const ports = readPorts(rule, protocolName);
+  if (ports === "none") return false;
+  if (ports === "unknown") return ports;
+  const { from, to } = ports;
+  return allOf([from === "unknown" ? from : from <= port, to === "unknown" ? to : port <= to]);
+}
+
+/** The ports of a rule, of which one bound may be known without the other. */
+type ReadPorts = Pick<OpenedPorts, "protocols"> & { readonly [bound in "from" | "to"]: number | "unknown" };
+
+function readPorts(rule: Reader, protocolName: string): ReadPorts | "none" | "unknown" {
   const protocol = rule.get(protocolName).string();
   if (protocol.state !== "known") return "unknown";
   const name = protocol.value.toLowerCase();
   if (ALL_PROTOCOLS.includes(name)) return { protocols: ["tcp", "udp"], ...ALL_PORTS };
   const transport = TRANSPORTS[name];
   if (transport === undefined) return "none";
-  const from = portBound(rule.get("fromPort"), ALL_PORTS.from);
-  const to = portBound(rule.get("toPort"), ALL_PORTS.to);
-  return from === "unknown" || to === "unknown" ? "unknown" : { protocols: [transport], from, to };
-}
-
-/** Whether a rule, of a security group or a network ACL, is about the port by TCP or UDP. */
-export function opensPort(rule: Reader, protocolName: string, port: number): Truth {
-  const protocol = rule.get(protocolName).string();
-  if (protocol.state !== "known") return "unknown";
-  const name = protocol.value.toLowerCase();
-  if (ALL_PROTOCOLS.includes(name)) return true;
-  if (TRANSPORTS[name] === undefined) return false;
-  const from = portBound(rule.get("fromPort"), ALL_PORTS.from);
-  const to = portBound(rule.get("toPort"), ALL_PORTS.to);
-  return allOf([from === "unknown" ? from : from <= port, to === "unknown" ? to : port <= to]);
+  return {
+    protocols: [transport],
+    from: portBound(rule.get("fromPort"), ALL_PORTS.from),
+    to: portBound(rule.get("toPort"), ALL_PORTS.to),
+  };
 }
 
 /** A rule without a bound, or with -1, is open to that side. */
