@@ -7,7 +7,15 @@ import { ProblemsError } from "../model/problem";
  * @throws ProblemsError if the file is no YAML
  */
 export function readExemptionsFile(path: string): unknown {
-  const text = readFileSync(path, "utf8");
+  return exemptionsFromYaml(readFileSync(path, "utf8"), path);
+}
+
+/**
+ * The content of an exemptions file that has been read already.
+ * @param path for messages
+ * @throws ProblemsError if the text is no YAML
+ */
+export function exemptionsFromYaml(text: string, path: string): unknown {
   try {
     return parse(text);
   } catch (error) {

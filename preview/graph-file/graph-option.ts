@@ -4,6 +4,7 @@ import { resolve } from "node:path";
 import { type Command, Option } from "commander";
 import type { ResourceGraph } from "../../model/graph";
 import { ProblemsError } from "../../model/problem";
+import { type FileOrigin, problem } from "./file-origin";
 import { graphFromJson } from "./graph-file";
 
 export interface GraphOptions {
@@ -32,17 +33,15 @@ export function readGraph(component: string, { state, preview }: GraphOptions, f
     const fix = "Export a stack, and name the file: pulumi stack export --file state.json";
     throw new ProblemsError([{ component, argument, message: "There is nothing to look at.", fix }]);
   }
-  return graphFromJson({ component, argument, name }, readFileOf({ component, argument, name }, folder));
+  const origin = { component, argument, name };
+  return graphFromJson(origin, readFileOf(origin, folder));
 }
 
 /** @throws ProblemsError if there is no such file */
-export function readFileOf(
-  { component, argument, name }: { readonly component: string; readonly argument: string; readonly name: string },
-  folder: string,
-): string {
-  const path = resolve(folder, name);
+export function readFileOf(origin: FileOrigin, folder: string): string {
+  const path = resolve(folder, origin.name);
   const found = statSync(path, { throwIfNoEntry: false });
   if (found !== undefined && !found.isDirectory()) return readFileSync(path, "utf8");
   const message = found === undefined ? `There is no such file in ${folder}.` : "It is a folder, not a file.";
-  throw new ProblemsError([{ component, argument, value: name, message, fix: "Correct its name." }]);
+  throw problem(origin, message, "Correct its name.");
 }

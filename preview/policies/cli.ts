@@ -5,7 +5,7 @@ import type { ResourceGraph } from "../../model/graph";
 import { ProblemsError } from "../../model/problem";
 import type { PackConfiguration } from "../../policies/configuration";
 import { type Preset, PRESETS } from "../../policies/control";
-import { readExemptionsFile } from "../../policies/exemptions-file";
+import { exemptionsFromYaml } from "../../policies/exemptions-file";
 import { judge, type Judgement } from "../../policies/judge";
 import { runFileCommand } from "../graph-file/file-command";
 import { addGraphOptions, readFileOf, readGraph, type GraphOptions } from "../graph-file/graph-option";
@@ -89,8 +89,8 @@ function judgeFile(options: Options, folder: string): Judged {
 }
 
 function exemptionsOf(name: string, folder: string): unknown {
-  readFileOf({ component: COMMAND, argument: "--exemptions", name }, folder);
-  return readExemptionsFile(resolve(folder, name));
+  const text = readFileOf({ component: COMMAND, argument: "--exemptions", name }, folder);
+  return exemptionsFromYaml(text, resolve(folder, name));
 }
 
 function configurationOf(name: string, folder: string): PackConfiguration {
