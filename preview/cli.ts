@@ -1,28 +1,24 @@
 /** The command line of the preview. */
 import { Command, CommanderError, Option } from "commander";
 import { addAskedOptions, askedOf, type AskedOptions } from "./asked-options";
-import { sections } from "./sections";
+import { blockRenderers, type ColourOptions } from "./block-renderers";
 import { renderJson } from "./render-json";
-import { renderMarkdown } from "./render-markdown";
-import { renderText } from "./render-text";
 import { renderPreviewSarif } from "./render-sarif";
-import { EXIT_CODE, previewStack, type ExitCode, type PreviewReport } from "./report";
-import { type Terminal, widthOf } from "./terminal";
+import { EXIT_CODE, previewStack, type ExitCode } from "./report";
+import { sections } from "./sections";
+import type { Terminal } from "./terminal";
 
-interface Options extends AskedOptions {
+interface Options extends AskedOptions, ColourOptions {
   readonly stack: string;
   readonly base?: string;
   readonly format: keyof typeof RENDERERS;
-  readonly color: boolean;
   readonly debug: boolean;
 }
 
 const RENDERERS = {
-  text: (report: PreviewReport, options: Options, terminal: Terminal) =>
-    renderText(sections(report), { width: widthOf(terminal), colour: terminal.colour && options.color }),
-  markdown: (report: PreviewReport) => renderMarkdown(sections(report)),
-  json: (report: PreviewReport) => renderJson(report),
-  sarif: (report: PreviewReport) => renderPreviewSarif(report),
+  ...blockRenderers(sections),
+  json: renderJson,
+  sarif: renderPreviewSarif,
 } as const;
 
 const HELP = `

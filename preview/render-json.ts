@@ -9,7 +9,12 @@ import type { PreviewReport } from "./report";
 const FORMAT_VERSION = 1;
 
 export function renderJson(report: PreviewReport): string {
-  return `${JSON.stringify({ formatVersion: FORMAT_VERSION, ...content(report) }, undefined, 2)}\n`;
+  return jsonText(content(report));
+}
+
+/** The content as every command writes it for programs. */
+export function jsonText(content: object): string {
+  return `${JSON.stringify({ formatVersion: FORMAT_VERSION, ...content }, undefined, 2)}\n`;
 }
 
 function content(report: PreviewReport) {

@@ -3,22 +3,20 @@ import { Command } from "commander";
 import { Reachability } from "../../analysis/network/reachability";
 import type { ResourceGraph } from "../../model/graph";
 import { addAskedOptions, askedOf, type AskedOptions } from "../asked-options";
+import { blockRenderers, type ColourOptions } from "../block-renderers";
 import type { Block } from "../document";
 import { explainSection } from "../explain-section";
 import { flowsSection } from "../flows-section";
 import { runFileCommand } from "../graph-file/file-command";
 import { addGraphOptions, readGraph, type GraphOptions } from "../graph-file/graph-option";
 import { networkReport, type NetworkReport } from "../network-report";
-import { networkJson } from "../render-json";
-import { renderMarkdown } from "../render-markdown";
-import { renderText } from "../render-text";
+import { jsonText, networkJson } from "../render-json";
 import type { ExitCode } from "../report";
 import { taskStartSection } from "../task-start-section";
-import { type Terminal, widthOf } from "../terminal";
+import type { Terminal } from "../terminal";
 
-interface Options extends GraphOptions, AskedOptions {
+interface Options extends GraphOptions, AskedOptions, ColourOptions {
   readonly format: keyof typeof RENDERERS;
-  readonly color: boolean;
 }
 
 interface Followed {
@@ -27,11 +25,8 @@ interface Followed {
 }
 
 const RENDERERS = {
-  text: ({ network }: Followed, { color }: Options, terminal: Terminal) =>
-    renderText(sectionsOf(network), { width: widthOf(terminal), colour: terminal.colour && color }),
-  markdown: ({ network }: Followed) => renderMarkdown(sectionsOf(network)),
-  json: ({ graph: { project, stack }, network }: Followed) =>
-    `${JSON.stringify({ formatVersion: 1, project, stack, ...networkJson(network) }, undefined, 2)}\n`,
+  ...blockRenderers(({ network }: Followed) => sectionsOf(network)),
+  json: ({ graph: { project, stack }, network }: Followed) => jsonText({ project, stack, ...networkJson(network) }),
 } as const;
 
 /** For messages. */

@@ -2,27 +2,25 @@
 import { resolve } from "node:path";
 import { Command, Option } from "commander";
 import type { ResourceGraph } from "../../model/graph";
-import { ProblemsError } from "../../model/problem";
 import type { PackConfiguration } from "../../policies/configuration";
 import { type Preset, PRESETS } from "../../policies/control";
 import { exemptionsFromYaml } from "../../policies/exemptions-file";
 import { judge, type Judgement } from "../../policies/judge";
+import { blockRenderers, type ColourOptions } from "../block-renderers";
 import { runFileCommand } from "../graph-file/file-command";
+import { problem } from "../graph-file/file-origin";
 import { addGraphOptions, readFileOf, readGraph, type GraphOptions } from "../graph-file/graph-option";
 import { policiesSection } from "../policies-section";
-import { judgementJson } from "../render-json";
-import { renderMarkdown } from "../render-markdown";
+import { jsonText, judgementJson } from "../render-json";
 import { renderSarif } from "../render-sarif";
-import { renderText } from "../render-text";
 import type { ExitCode } from "../report";
-import { type Terminal, widthOf } from "../terminal";
+import type { Terminal } from "../terminal";
 
-interface Options extends GraphOptions {
+interface Options extends GraphOptions, ColourOptions {
   readonly preset: Preset;
   readonly config?: string;
   readonly exemptions?: string;
   readonly format: keyof typeof RENDERERS;
-  readonly color: boolean;
 }
 
 interface Judged {
@@ -31,11 +29,9 @@ interface Judged {
 }
 
 const RENDERERS = {
-  text: ({ judgement }: Judged, { color }: Options, terminal: Terminal) =>
-    renderText(policiesSection(judgement), { width: widthOf(terminal), colour: terminal.colour && color }),
-  markdown: ({ judgement }: Judged) => renderMarkdown(policiesSection(judgement)),
+  ...blockRenderers(({ judgement }: Judged) => policiesSection(judgement)),
   json: ({ graph: { project, stack }, judgement }: Judged) =>
-    `${JSON.stringify({ formatVersion: 1, project, stack, policies: judgementJson(judgement) }, undefined, 2)}\n`,
+    jsonText({ project, stack, policies: judgementJson(judgement) }),
   sarif: (judged: Judged) => renderSarif({ ...judged, fallbackFile: "Pulumi.yaml" }),
 } as const;
 
@@ -94,17 +90,16 @@ function exemptionsOf(name: string, folder: string): unknown {
 }
 
 function configurationOf(name: string, folder: string): PackConfiguration {
-  const text = readFileOf({ component: COMMAND, argument: "--config", name }, folder);
-  const refuse = (message: string) =>
-    new ProblemsError([{ component: COMMAND, argument: "--config", value: name, message, fix: CONFIGURATION_FIX }]);
+  const origin = { component: COMMAND, argument: "--config", name };
+  const text = readFileOf(origin, folder);
   let content: unknown;
   try {
     content = JSON.parse(text);
   } catch {
-    throw refuse("The file holds no JSON.");
+    throw problem(origin, "The file holds no JSON.", CONFIGURATION_FIX);
   }
   if (typeof content === "object" && content !== null && !Array.isArray(content)) return content as PackConfiguration;
-  throw refuse("The file holds no object.");
+  throw problem(origin, "The file holds no object.", CONFIGURATION_FIX);
 }
 
 const CONFIGURATION_FIX = "Write an object with an entry per policy: docs/policies.md.";
