@@ -1,7 +1,14 @@
 /** Joins between the resources of a graph, for every analysis. */
-import type { Resource, ResourceGraph, Value } from "../model/graph";
+import { isUnknown, type Resource, type ResourceGraph, type Unknown, type Value } from "../model/graph";
 import { IDENTIFYING_NAMES } from "../model/identifying-names";
 import { ReferenceIndex } from "./reference-index";
+
+/** What several ids of an input refer to together. */
+export interface Referred {
+  readonly resources: readonly Resource[];
+  /** True: some of them are not meant, and nobody knows which, as Pulumi recorded more of them than there are ids. */
+  readonly isAmbiguous: boolean;
+}
 
 export class GraphIndex {
   readonly #references: ReferenceIndex<Resource>;
@@ -43,6 +50,22 @@ export class GraphIndex {
     return typeof value === "string"
       ? this.#references.withIdentity(value, types)
       : this.#references.computedFrom(from, input, types);
+  }
+
+  /** The same of several ids together: whichever of them stands for what. Of an unknown list all are taken to be meant. */
+  referredToBy(from: Resource, input: string, ids: readonly Value[] | Unknown, types: readonly string[]): Referred {
+    if (isUnknown(ids)) return { resources: this.referredTo(from, input, ids, types), isAmbiguous: false };
+    const resources = [...new Set(ids.flatMap((id) => this.referredTo(from, input, id, types)))];
+    const known = ids.filter((id) => !isUnknown(id));
+    const named = new Set(known.flatMap((id) => this.referredTo(from, input, id, types)));
+    const others = resources.filter((resource) => !named.has(resource));
+    return { resources, isAmbiguous: others.length > ids.length - known.length };
+  }
+
+  /** The resource that an input with one id refers to; none also while it may be one of several. */
+  theOne(from: Resource, input: string, types: readonly string[], id = from.inputs[input]): Resource | undefined {
+    const found = this.referredTo(from, input, id, types);
+    return isUnknown(id) && found.length > 1 ? undefined : found[0];
   }
 
   /** The resources of the types whose top-level input refers to the target, by its value or by one in its list. */

@@ -31,9 +31,12 @@ export class ReferenceIndex<T extends Referrer> {
     return (this.#byIdentity.get(identity) ?? []).filter((resource) => types.includes(resource.type));
   }
 
-  /** The resources of the types that the property was computed from: more than one, if several could be meant. */
+  /**
+   * The resources of the types that the property was computed from: more than one, if several could be meant. Pulumi keeps
+   * them as a set, which each of its parts names in another order.
+   */
   computedFrom(from: Referrer, property: string, types: readonly string[]): readonly T[] {
-    return (from.propertyDependencies[property] ?? []).flatMap((urn) => {
+    return [...(from.propertyDependencies[property] ?? [])].sort().flatMap((urn) => {
       const resource = this.#byUrn.get(urn);
       return resource !== undefined && types.includes(resource.type) ? [resource] : [];
     });

@@ -22,3 +22,8 @@ export function elementsIn(resource: Resource, input: string): readonly Value[] 
   const value = resource.inputs[input];
   return isUnknown(value) ? [value] : listOf(value);
 }
+
+/** True if the program computes an input from something unknown; an output that AWS decides is unknown as well. */
+export function isComputed({ inputs, propertyDependencies }: Resource, input: string): boolean {
+  return isUnknown(inputs[input]) && (propertyDependencies[input] ?? []).length > 0;
+}

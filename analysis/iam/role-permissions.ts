@@ -2,7 +2,7 @@
 import type { Resource, Value } from "../../model/graph";
 import { MANAGED_POLICIES } from "../../model/managed-policies";
 import type { GraphIndex } from "../graph-index";
-import { listOf, propertiesOf, textOf } from "../values";
+import { isComputed, listOf, propertiesOf, textOf } from "../values";
 import { readPolicy, type Statement } from "./documents";
 import { decide, decideAll, type Decision, type Request } from "./evaluation";
 
@@ -39,22 +39,21 @@ export class RolePermissions {
       if (inline["policy"] !== undefined)
         this.#read(inline["policy"], `a policy in role ${role.name}`, this.#statements);
     }
+    for (const input of ["inlinePolicies", "managedPolicyArns"]) {
+      if (isComputed(role, input)) this.#unclear(`${input} of ${role.name}`, this.#statements);
+    }
     for (const attachment of index.referringTo(role, "role", ATTACHMENTS)) {
-      this.#readManaged(attachment, "policyArn", attachment.inputs["policyArn"], this.#statements);
+      this.#readManaged(attachment, "policyArn", [attachment.inputs["policyArn"] ?? null], this.#statements);
     }
     for (const { type, role: input, policies } of OTHER_ATTACHMENTS) {
       for (const attachment of index.referringTo(role, input, [type])) {
-        for (const arn of [attachment.inputs[policies] ?? []].flat() as readonly Value[]) {
-          this.#readManaged(attachment, policies, arn, this.#statements);
-        }
+        this.#readManaged(attachment, policies, [attachment.inputs[policies] ?? []].flat(), this.#statements);
       }
     }
-    for (const arn of listOf(inputs["managedPolicyArns"])) {
-      this.#readManaged(role, "managedPolicyArns", arn, this.#statements);
-    }
+    this.#readManaged(role, "managedPolicyArns", listOf(inputs["managedPolicyArns"]), this.#statements);
     const boundary = inputs["permissionsBoundary"];
     this.#hasBoundary = boundary !== undefined && boundary !== null && boundary !== "";
-    if (this.#hasBoundary) this.#readManaged(role, "permissionsBoundary", boundary, this.#boundary);
+    if (this.#hasBoundary) this.#readManaged(role, "permissionsBoundary", [boundary ?? null], this.#boundary);
   }
 
   /** What the role's own policies and its boundary say together; organisations may deny more. */
@@ -63,9 +62,18 @@ export class RolePermissions {
     return this.#hasBoundary ? decideAll([own, decide(this.#boundary, request)]) : own;
   }
 
-  #readManaged(holder: Resource, input: string, arn: Value | undefined, into: Statement[]): void {
-    const [policy] = this.index.referredTo(holder, input, arn, MANAGED_POLICY);
-    if (policy !== undefined) return this.#read(policy.inputs["policy"], `policy ${policy.name}`, into);
+  #readManaged(holder: Resource, input: string, arns: readonly Value[], into: Statement[]): void {
+    const { resources, isAmbiguous } = this.index.referredToBy(holder, input, arns, MANAGED_POLICY);
+    if (isAmbiguous) return this.#unclear(`${input} of ${holder.name}`, into);
+    for (const policy of resources) this.#read(policy.inputs["policy"], `policy ${policy.name}`, into);
+    for (const arn of arns) {
+      if (this.index.referredTo(holder, input, arn, MANAGED_POLICY).length === 0)
+        this.#readOutside(holder, input, arn, into);
+    }
+  }
+
+  /** A policy that is not in this graph: one of AWS's own, or nobody knows what it says. */
+  #readOutside(holder: Resource, input: string, arn: Value, into: Statement[]): void {
     const text = textOf(arn);
     const known = /^arn:[^:]+:iam::aws:policy\/(.+)$/.exec(text ?? "")?.[1];
     const statements = known === undefined ? undefined : MANAGED_POLICIES[known];

@@ -39,7 +39,7 @@ export function readApplicationHops(index: GraphIndex, endpoints: readonly Endpo
   const listeners = new Map<Resource, Endpoint>();
   for (const listener of LISTENERS.flatMap((type) => index.ofType(type))) {
     const types = [...loadBalancers.keys()].map(({ type }) => type);
-    const [found] = index.referredTo(listener, "loadBalancerArn", listener.inputs["loadBalancerArn"], types);
+    const found = index.theOne(listener, "loadBalancerArn", types);
     const loadBalancer = found && loadBalancers.get(found);
     if (loadBalancer) listeners.set(listener, loadBalancer);
   }

@@ -15,7 +15,7 @@ import { INTERNET_PACKETS } from "./internet-packets";
 import { box, intersection, isSubset, type PacketSet } from "./packet-set";
 import type { Reach } from "./reach";
 import type { Reachability } from "./reachability";
-import type { Subnet } from "./topology";
+import { VPCS, type Subnet } from "./topology";
 import { portOf, TCP } from "./traffic";
 import type { Walk } from "./walk";
 
@@ -78,6 +78,11 @@ export class AwsServiceWays {
   #find(service: string, region: string | undefined, standing: Standing): ServiceWay {
     const { index } = this.reachability.topology;
     const endpoints = this.#endpointsFor(service, region, standing.subnet);
+    const elsewhere = endpoints.find((endpoint) => index.theOne(endpoint, "vpcId", VPCS) === undefined);
+    if (elsewhere !== undefined) {
+      const because = `vpcId of endpoint ${elsewhere.name} is not known`;
+      return { by: `endpoint ${elsewhere.name}`, open: "unknown", because, fix: "Look at the endpoint's VPC." };
+    }
     const named = endpoints.find((endpoint) => endpoint.inputs["privateDnsEnabled"] === true && ownsName(endpoint));
     if (named !== undefined) return this.#byInterface(named, standing);
     const gateway = endpoints.find((endpoint) => isGatewayOf(index, endpoint, standing.subnet));

@@ -43,8 +43,8 @@ function namedInterfaces({ inputs }: Resource): readonly (readonly [input: strin
 
 /** The first interface of an instance, if it is a resource of its own. */
 function ownInterface(instance: Resource, index: GraphIndex): Resource | undefined {
-  return namedInterfaces(instance).flatMap(([input, id]) =>
-    index.referredTo(instance, input, id, [NETWORK_INTERFACE]),
+  return namedInterfaces(instance).flatMap(
+    ([input, id]) => index.theOne(instance, input, [NETWORK_INTERFACE], id) ?? [],
   )[0];
 }
 
@@ -94,7 +94,7 @@ export function hasPublicAddress({ resource }: InterfaceHolder, index: GraphInde
 /** An address of which nobody knows whose it is may be anybody's. */
 function isGivenTo(address: Resource, inputs: readonly string[], holder: Resource, index: GraphIndex): Truth {
   const holders = inputs.flatMap((input) => index.referredTo(address, input, address.inputs[input], HOLDERS));
-  if (holders.length > 0) return holders.includes(holder);
+  if (holders.length > 0) return holders.includes(holder) && (holders.length === 1 || "unknown");
   const isTaken = Object.entries(TAKERS).some(([type, input]) => index.referringTo(address, input, [type]).length > 0);
   const mayBe = (value: Value | undefined) =>
     isUnknown(value) || ((textOf(value) ?? "") !== "" && !index.isIdentified(holder));

@@ -134,7 +134,7 @@ export const SHAPES: readonly Shape[] = [
 
 /** The ports of a service's containers; undefined while the containers are not known. */
 function containerPorts(service: Resource, index: GraphIndex): readonly Traffic[] | undefined {
-  const [definition] = index.referredTo(service, "taskDefinition", service.inputs["taskDefinition"], [TASK_DEFINITION]);
+  const definition = index.theOne(service, "taskDefinition", [TASK_DEFINITION]);
   const text = definition && textOf(definition.inputs["containerDefinitions"]);
   if (text === undefined) return undefined;
   const mappings = containersOf(text).flatMap((container) => listOf(container["portMappings"]).map(propertiesOf));

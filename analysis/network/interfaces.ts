@@ -1,8 +1,8 @@
 /** Everything that has network interfaces in a VPC, in one shape: where they stand, which groups they have, what listens. */
-import { isUnknown, type Resource, type Value } from "../../model/graph";
+import { isUnknown, UNKNOWN, type Resource, type Value } from "../../model/graph";
 import type { Truth } from "../../model/truth";
 import type { GraphIndex } from "../graph-index";
-import { elementsIn, propertiesOf, textOf } from "../values";
+import { propertiesOf, textOf } from "../values";
 import { SHAPES, SUBNET_GROUP, type EndpointKind, type Shape } from "./interface-shapes";
 import { box, type Box, type Range } from "./packet-set";
 import { DEFAULT_SECURITY_GROUP, SECURITY_GROUPS } from "./security-groups";
@@ -71,10 +71,11 @@ export function subnetsOf(
   unknowns: string[],
 ): Subnet[] {
   const { index } = topology;
-  const inGroup = index.referredTo(resource, path, resource.inputs[path], [SUBNET_GROUP]);
+  const group = index.theOne(resource, path, [SUBNET_GROUP]);
   const found = [
-    ...inGroup.flatMap((group) => referenced(index, group, "subnetIds", SUBNETS, unknowns)),
-    ...(inGroup.length > 0 ? [] : referenced(index, resource, path, SUBNETS, unknowns)),
+    ...(group === undefined
+      ? referenced(index, resource, path, SUBNETS, unknowns)
+      : referenced(index, group, "subnetIds", SUBNETS, unknowns)),
     ...(otherSubnets === undefined ? [] : referenced(index, resource, otherSubnets, SUBNETS, unknowns)),
   ];
   // Where nothing is said, AWS takes a VPC that isn't in this graph, or something else of the resource decides.
@@ -106,6 +107,9 @@ function groupsOf(
   return [];
 }
 
+/** Every other path leads to a list of ids. */
+const SINGLE_ID = "subnetId";
+
 /** What a list of ids, or one id, stands for. */
 export function referenced(
   index: GraphIndex,
@@ -113,20 +117,23 @@ export function referenced(
   path: string,
   types: readonly string[],
   unknowns: string[],
-): Resource[] {
+): readonly Resource[] {
   const [input, inner] = path.split(".") as [string, string | undefined];
-  const given =
-    elementsIn(resource, input).length > 0 ? elementsIn(resource, input) : [resource.inputs[input] ?? []].flat();
-  const ids = given.flatMap((each): readonly Value[] =>
-    inner === undefined || isUnknown(each) ? [each] : [propertiesOf(each)[inner] ?? []].flat(),
-  );
-  const found = ids.flatMap((id) => {
-    const resources = index.referredTo(resource, input, id, types);
-    if (resources.length === 0)
+  const given = resource.inputs[input] ?? [];
+  const held: readonly Value[] =
+    inner === undefined
+      ? [given]
+      : [given].flat().map((each: Value) => (isUnknown(each) ? each : (propertiesOf(each)[inner] ?? [])));
+  const ids: readonly Value[] = held.flat();
+  for (const id of ids) {
+    if (index.referredTo(resource, input, id, types).length === 0)
       unknowns.push(`${path} of ${resource.name}${textOf(id) === undefined ? "" : ` (${textOf(id)!})`}`);
-    return resources;
-  });
-  return [...new Set(found)];
+  }
+  const isUnknownList = !path.endsWith(SINGLE_ID) && held.some(isUnknown);
+  const { resources, isAmbiguous } = index.referredToBy(resource, input, isUnknownList ? UNKNOWN : ids, types);
+  if (!isAmbiguous) return resources;
+  unknowns.push(`${path} of ${resource.name}`);
+  return [];
 }
 
 /** The packets that something answers, of an address family. */

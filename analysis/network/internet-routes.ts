@@ -3,7 +3,7 @@ import type { Family } from "./addresses";
 import { behind, isApplianceEndpoint } from "./borders";
 import { anyOf, type Filter } from "./filter";
 import { NOTHING } from "./packet-set";
-import { isInternetRoute, type Route } from "./routes";
+import { isInternetRoute, unknownPart, type Route } from "./routes";
 import { routedOf, type Subnet } from "./topology";
 
 export function sentToInternet(subnet: Subnet, family: Family): Filter {
@@ -18,6 +18,6 @@ export function sentToInternet(subnet: Subnet, family: Family): Filter {
 
 /** What would have to be known to tell; empty if the route surely leads elsewhere. */
 function mayLeadThere(route: Route): readonly string[] {
-  if (route.kind === "unknown") return [`target of route ${route.resource.name}`];
+  if (route.kind === "unknown") return [unknownPart(route, "target")];
   return isApplianceEndpoint(route) ? [behind(route)] : [];
 }

@@ -7,7 +7,7 @@ import { INTERNET_PACKETS } from "./internet-packets";
 import { sentToInternet } from "./internet-routes";
 import { natOf, natStages } from "./nat-ways";
 import { box, type PacketSet } from "./packet-set";
-import { isInternetRoute } from "./routes";
+import { isInternetRoute, unknownPart } from "./routes";
 import { addressStage, borderAclStages, type Stage } from "./stages";
 import { routedOf, type Subnet, type Topology } from "./topology";
 
@@ -45,7 +45,7 @@ export function waysOut(topology: Topology, family: Family, endpoint: Endpoint, 
     if (route.kind === "egressOnlyGateway") return [{ through: "egress-only gateway", stages: [routeStage, ...acl] }];
     if (route.kind === "unknown" || nat !== undefined) {
       const { possibly, unknowns } = toInternet;
-      const filter = { surely: [], possibly, unknowns: [...unknowns, `target of route ${route.resource.name}`] };
+      const filter = { surely: [], possibly, unknowns: [...unknowns, unknownPart(route, "target")] };
       return [{ through: "unknown", stages: [{ ...routeStage, filter }, ...acl] }];
     }
     return [];

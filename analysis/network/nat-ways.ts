@@ -124,7 +124,7 @@ function attachmentStages({ index }: Topology, { resource }: InterfaceHolder): S
 }
 
 function subnetOf({ subnets, index }: Topology, resource: Resource): Subnet | undefined {
-  const [found] = index.referredTo(resource, "subnetId", resource.inputs["subnetId"], SUBNETS);
+  const found = index.theOne(resource, "subnetId", SUBNETS);
   return found && subnets.get(found);
 }
 

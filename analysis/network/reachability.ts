@@ -38,6 +38,7 @@ export class Reachability {
   /** What isn't known of how the network hangs together, so that no answer is certain; for people. */
   readonly unknowns: readonly string[];
   readonly #byGroup = new Map<Resource, Endpoint[]>();
+  readonly #withUnknownGroups: readonly Endpoint[];
   readonly #byResource: ReadonlyMap<Resource, Endpoint>;
   readonly #shared: SharedAnswers;
 
@@ -45,6 +46,7 @@ export class Reachability {
     this.topology = readTopology(new GraphIndex(graph));
     this.endpoints = readEndpoints(this.topology);
     this.#byResource = new Map(this.endpoints.map((endpoint) => [endpoint.resource, endpoint]));
+    this.#withUnknownGroups = this.endpoints.filter(({ unknownGroups }) => unknownGroups.length > 0);
     this.#shared = new SharedAnswers(this.topology.securityGroups);
     this.unknowns = [...unjoinedReferences(this.topology.index), ...this.topology.unknownRanges];
     for (const endpoint of this.endpoints) {
@@ -106,7 +108,7 @@ export class Reachability {
   #behind(peer: Peer): readonly Endpoint[] {
     switch (peer.kind) {
       case "group":
-        return this.#byGroup.get(peer.group) ?? [];
+        return [...(this.#byGroup.get(peer.group) ?? []), ...this.#withUnknownGroups];
       case "range":
         return this.endpoints.filter(({ subnets }) =>
           subnets.some(({ ranges }) => {
@@ -116,8 +118,9 @@ export class Reachability {
         );
       case "unknown":
         return this.endpoints;
-      case "service":
       case "outside":
+        return this.#withUnknownGroups;
+      case "service":
         return [];
     }
   }

@@ -1,8 +1,8 @@
 /** Route tables: where a subnet sends what is not for the VPC itself. */
 import { isUnknown, UNKNOWN, type Properties, type Resource, type Value } from "../../model/graph";
-import type { GraphIndex } from "../graph-index";
+import type { GraphIndex, Referred } from "../graph-index";
 import { elementsIn, propertiesOf, textOf } from "../values";
-import { ALL_ADDRESSES, parseRange, type AddressRange, type Family } from "./addresses";
+import { ALL_ADDRESSES, FAMILIES, parseRange, type AddressRange, type Family } from "./addresses";
 import type { Malformed } from "./malformed";
 import { exactly, type Filter } from "./filter";
 import { box, difference, intersection, NOTHING, type PacketSet } from "./packet-set";
@@ -11,18 +11,25 @@ import { prefixListsNamed } from "./prefix-lists";
 export const ROUTE_TABLES = ["aws:ec2/routeTable:RouteTable", "aws:ec2/defaultRouteTable:DefaultRouteTable"];
 const ROUTE = "aws:ec2/route:Route";
 
-/** What leads out of a VPC, by the input that names it. Source: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateRoute.html */
+const INTERNET_GATEWAY = "aws:ec2/internetGateway:InternetGateway";
+
+/** What leads out of a VPC, by the input that names it, and what that may be in this graph. Source: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateRoute.html */
 const TARGETS = [
-  ["gatewayId", "gateway"],
-  ["natGatewayId", "natGateway"],
-  ["egressOnlyGatewayId", "egressOnlyGateway"],
-  ["vpcPeeringConnectionId", "border"],
-  ["transitGatewayId", "border"],
-  ["vpcEndpointId", "border"],
-  ["networkInterfaceId", "networkInterface"],
-  ["carrierGatewayId", "border"],
-  ["localGatewayId", "border"],
-  ["coreNetworkArn", "border"],
+  ["gatewayId", "gateway", [INTERNET_GATEWAY]],
+  ["natGatewayId", "natGateway", ["aws:ec2/natGateway:NatGateway"]],
+  ["egressOnlyGatewayId", "egressOnlyGateway", ["aws:ec2/egressOnlyInternetGateway:EgressOnlyInternetGateway"]],
+  ["vpcPeeringConnectionId", "border", ["aws:ec2/vpcPeeringConnection:VpcPeeringConnection"]],
+  ["transitGatewayId", "border", ["aws:ec2transitgateway/transitGateway:TransitGateway"]],
+  ["vpcEndpointId", "border", []],
+  // The network interface of an instance has no resource of its own.
+  [
+    "networkInterfaceId",
+    "networkInterface",
+    ["aws:ec2/networkInterface:NetworkInterface", "aws:ec2/instance:Instance"],
+  ],
+  ["carrierGatewayId", "border", []],
+  ["localGatewayId", "border", []],
+  ["coreNetworkArn", "border", []],
 ] as const;
 
 export type RouteKind = "gateway" | "natGateway" | "networkInterface" | "egressOnlyGateway" | "border" | "unknown";
@@ -69,21 +76,9 @@ interface Reading {
   readonly malformed: Malformed[];
 }
 
-const INTERNET_GATEWAY = "aws:ec2/internetGateway:InternetGateway";
-const GATEWAYS = [
-  INTERNET_GATEWAY,
-  "aws:ec2/natGateway:NatGateway",
-  "aws:ec2/egressOnlyInternetGateway:EgressOnlyInternetGateway",
-  "aws:ec2/vpcPeeringConnection:VpcPeeringConnection",
-  "aws:ec2transitgateway/transitGateway:TransitGateway",
-  "aws:ec2/networkInterface:NetworkInterface",
-  // Its own network interface has no resource.
-  "aws:ec2/instance:Instance",
-];
-
 /** True if the route leads to the internet by public addresses. */
 export function isInternetRoute({ kind, target, what }: Route): boolean {
-  return kind === "gateway" && (target === undefined ? what.startsWith("igw-") : target.type === INTERNET_GATEWAY);
+  return kind === "gateway" && (target !== undefined || what.startsWith("igw-"));
 }
 
 /** A route of which nothing is known may lead anywhere. */
@@ -104,16 +99,45 @@ export function readRouteTables(index: GraphIndex, malformed: Malformed[]): Read
     );
   }
   for (const route of index.ofType(ROUTE)) {
-    const found = index.referredTo(route, "routeTableId", route.inputs["routeTableId"], ROUTE_TABLES);
-    for (const table of found)
-      tables.get(table)!.push(...readRoute(reading, route, route.inputs, (property) => property));
+    const { resources: found, isAmbiguous } = tablesNamed(index, route);
+    // One that may be in this table or in another one may lead from here, or not.
+    const read = isAmbiguous ? anyRoutes(route) : readRoute(reading, route, route.inputs, (property) => property);
+    for (const table of found) tables.get(table)!.push(...read);
   }
-  return new Map(
-    [...tables].map(([resource, routes]) => {
-      const routed = { ipv4: routedAddresses(routes, "ipv4"), ipv6: routedAddresses(routes, "ipv6") };
-      return [resource, { resource, routes, routed }];
-    }),
-  );
+  return new Map([...tables].map(([resource, routes]) => [resource, tableOf(resource, routes)]));
+}
+
+function tableOf(resource: Resource, routes: readonly Route[]): RouteTable {
+  const routed = { ipv4: routedAddresses(routes, "ipv4"), ipv6: routedAddresses(routes, "ipv6") };
+  return { resource, routes, routed };
+}
+
+function tablesNamed(index: GraphIndex, resource: Resource): Referred {
+  return index.referredToBy(resource, "routeTableId", [resource.inputs["routeTableId"] ?? null], ROUTE_TABLES);
+}
+
+/** The table that an association gives; while it may be one of several, one that may lead anywhere. */
+export function tableNamed(
+  index: GraphIndex,
+  association: Resource,
+  tables: ReadonlyMap<Resource, RouteTable>,
+): RouteTable | undefined {
+  const { resources, isAmbiguous } = tablesNamed(index, association);
+  if (!isAmbiguous) return resources[0] && tables.get(resources[0]);
+  return tableOf(association, anyRoutes(association));
+}
+
+/** What may lead anywhere while it isn't known which table a resource is about. */
+function anyRoutes(resource: Resource): Route[] {
+  return FAMILIES.map((family) => {
+    const destination = { family, range: ALL_ADDRESSES[family], prefixLength: 0 };
+    return { destination, isAnywhere: true, kind: "unknown", input: "routeTableId", what: "routeTableId", resource };
+  });
+}
+
+/** For people: what isn't known of a route. */
+export function unknownPart({ input, resource }: Route, part: "destination" | "target"): string {
+  return input === "routeTableId" ? `routeTableId of ${resource.name}` : `${part} of route ${resource.name}`;
 }
 
 /** Source: https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Route_Tables.html#route-tables-priority */
@@ -121,7 +145,7 @@ function routedAddresses(routes: readonly Route[], family: Family): RoutedAddres
   const everyone = ALL_ADDRESSES[family];
   const ofFamily = routes.filter(({ destination }) => destination.family === family);
   const anywhere = ofFamily.filter(({ isAnywhere }) => isAnywhere);
-  const unknowns = anywhere.map(({ resource }) => `destination of route ${resource.name}`);
+  const unknowns = anywhere.map((route) => unknownPart(route, "destination"));
   const atMost = (possibly: PacketSet): Filter =>
     unknowns.length === 0 ? exactly(possibly) : { surely: NOTHING, possibly, unknowns };
   let left: PacketSet = [box(everyone)];
@@ -163,9 +187,9 @@ function readRoute(
   const destinations = [...given, ...listed];
   const leadsTo = TARGETS.find(([property]) => isGiven(route[property]));
   const isUnclear = leadsTo === undefined || given.some(({ isAnywhere }) => isAnywhere);
-  const [property, kind] = leadsTo ?? ["nothing known", "unknown" as const];
+  const [property, kind, types] = leadsTo ?? ["nothing known", "unknown" as const, []];
   const value = route[property];
-  const [target] = index.referredTo(resource, inputOf(property), value, GATEWAYS);
+  const target = index.theOne(resource, inputOf(property), types, value);
   const isNobodys =
     target === undefined && (isUnknown(value) || (kind === "gateway" && !GATEWAY_ID.test(textOf(value) ?? "")));
   if (isUnclear || isNobodys) {

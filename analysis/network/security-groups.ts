@@ -20,7 +20,8 @@ export type Direction = "ingress" | "egress";
 /** Whom a rule speaks of. */
 export type Peer =
   | { readonly kind: "range"; readonly range: AddressRange }
-  | { readonly kind: "group"; readonly group: Resource }
+  /** Of an ambiguous one, nobody knows whether it is this group or another one. */
+  | { readonly kind: "group"; readonly group: Resource; readonly isAmbiguous?: true }
   /** The public addresses of the service that a gateway endpoint is for. */
   | { readonly kind: "service"; readonly endpoint: Resource }
   /** A group that isn't in this graph. */
@@ -35,12 +36,18 @@ export interface GroupRule {
   readonly peer: Peer;
 }
 
+/** Somebody with security groups, of which not all may be known. */
+export interface GroupMember {
+  readonly groups: readonly Resource[];
+  readonly unknownGroups?: readonly string[];
+}
+
 export interface SecurityGroups {
   readonly malformed: readonly Malformed[];
   /** The rules of a group in one direction. */
   rulesOf(group: Resource, direction: Direction): readonly GroupRule[];
-  /** Those of them that may be about somebody with these groups: a load balancer's group has a rule for each service. */
-  rulesAbout(group: Resource, direction: Direction, others: readonly Resource[]): readonly GroupRule[];
+  /** Those of them that may be about somebody: a load balancer's group has a rule for each service. */
+  rulesAbout(group: Resource, direction: Direction, other: GroupMember): readonly GroupRule[];
 }
 
 /** The rules of one group in one direction: those about another group by that group, and the rest. */
@@ -96,10 +103,11 @@ class Reader implements SecurityGroups {
     return this.#rules[direction].get(group)?.all ?? [];
   }
 
-  rulesAbout(group: Resource, direction: Direction, others: readonly Resource[]): readonly GroupRule[] {
+  rulesAbout(group: Resource, direction: Direction, { groups, unknownGroups = [] }: GroupMember): readonly GroupRule[] {
     const rules = this.#rules[direction].get(group);
     if (rules === undefined) return [];
-    return [...rules.others, ...others.flatMap((other) => rules.byGroup.get(other) ?? [])];
+    if (unknownGroups.length > 0) return rules.all;
+    return [...rules.others, ...groups.flatMap((other) => rules.byGroup.get(other) ?? [])];
   }
 
   #add(group: Resource, rule: GroupRule): void {
@@ -165,14 +173,20 @@ class Reader implements SecurityGroups {
         return [];
       }),
     );
-    const groups = ["referencedSecurityGroupId", "sourceSecurityGroupId", "securityGroups"].flatMap((property) =>
-      valuesOf(property).flatMap((value): Peer[] => {
-        const found = this.index.referredTo(holder, input(property), value, SECURITY_GROUPS);
-        if (found.length > 0) return found.map((each) => ({ kind: "group", group: each }));
-        const id = textOf(value);
-        return [id === undefined ? { kind: "unknown", property } : { kind: "outside", id }];
-      }),
-    );
+    const groups = ["referencedSecurityGroupId", "sourceSecurityGroupId", "securityGroups"].flatMap((property) => {
+      const values = valuesOf(property);
+      const { resources, isAmbiguous } = this.index.referredToBy(holder, input(property), values, SECURITY_GROUPS);
+      const others = values.filter(
+        (value) => this.index.referredTo(holder, input(property), value, SECURITY_GROUPS).length === 0,
+      );
+      return [
+        ...resources.map((each): Peer => ({ kind: "group", group: each, ...(isAmbiguous && { isAmbiguous }) })),
+        ...others.map((value): Peer => {
+          const id = textOf(value);
+          return id === undefined ? { kind: "unknown", property } : { kind: "outside", id };
+        }),
+      ];
+    });
     const lists = ["prefixListId", "prefixListIds"].flatMap((property) =>
       valuesOf(property).flatMap((value) =>
         prefixListsNamed(this.index, holder, input(property), value).flatMap((list): Peer[] => {

@@ -51,15 +51,17 @@ export class SharedAnswers {
   rules(direction: Direction, { groups, unknownGroups, isUnfiltered }: Endpoint, other: Other): string {
     if (isUnfiltered) return "everything";
     const ids = groups.flatMap((group) =>
-      this.securityGroups.rulesAbout(group, direction, other.groups).map((rule) => this.#rule(rule, other)),
+      this.securityGroups.rulesAbout(group, direction, other).map((rule) => this.#rule(rule, other)),
     );
-    return [...ids, ...unknownGroups].join();
+    return [...ids, ...unknownGroups, "other", ...(other.unknownGroups ?? [])].join();
   }
 
   #rule(rule: GroupRule, other: Other): number | string {
     const id = this.#once(this.#rules, rule, () => saidBy(rule));
     // Of these the other end decides, too.
-    return rule.peer.kind === "service" ? `${id} ${other.through?.urn ?? ""} ${"kind" in other}` : id;
+    if (rule.peer.kind === "service") return `${id} ${other.through?.urn ?? ""} ${"kind" in other}`;
+    if (rule.peer.kind === "group" && !other.groups.includes(rule.peer.group)) return `${id} perhaps`;
+    return id;
   }
 
   /** A number for what is said of something, the same for all of which the same is said. */
@@ -96,7 +98,8 @@ export function textOf(traffic: Traffic | string): string {
 /** What a rule lets through; where something isn't known, whose rule it is, too, which the answer tells. */
 function saidBy({ direction, traffic, peer, resource }: GroupRule): readonly string[] {
   const known = [direction, textOf(traffic), peer.kind];
-  const whose = traffic === "unknown" ? [resource.name] : [];
+  const isUnclear = traffic === "unknown" || (peer.kind === "group" && peer.isAmbiguous);
+  const whose = isUnclear ? [resource.name] : [];
   switch (peer.kind) {
     case "range":
       return [...known, ...whose, `${peer.range.family} ${peer.range.range.first}-${peer.range.range.last}`];

@@ -5,7 +5,7 @@ import { anyOf, exactly, type Filter } from "./filter";
 import { listeningBoxes, type Endpoint } from "./interfaces";
 import type { NetworkAcl } from "./network-acls";
 import { box, NOTHING, type Box, type PacketSet, type Range } from "./packet-set";
-import type { Direction, GroupRule, SecurityGroups } from "./security-groups";
+import type { Direction, GroupMember, GroupRule, SecurityGroups } from "./security-groups";
 import type { Subnet } from "./topology";
 
 /** One element on the way. */
@@ -20,9 +20,8 @@ export interface Stage {
 }
 
 /** Who is at the other end: something in this graph, or addresses. */
-export interface Other {
+export interface Other extends GroupMember {
   readonly name: string;
-  readonly groups: readonly Resource[];
   /** The gateway endpoint through which the packets go, if they go through one. */
   readonly through?: Resource;
 }
@@ -38,7 +37,7 @@ export function groupStage(
   own: Pick<Endpoint, "name" | "groups" | "unknownGroups" | "isUnfiltered">,
   other: Other,
 ): Stage {
-  const rules = own.groups.flatMap((group) => securityGroups.rulesAbout(group, direction, other.groups));
+  const rules = own.groups.flatMap((group) => securityGroups.rulesAbout(group, direction, other));
   const filters = rules.map((rule) => ruleFilter(rule, family, other));
   const names = own.groups.map(({ name }) => name).join(", ") || "none";
   const way = direction === "ingress" ? "in" : "out";
@@ -65,29 +64,32 @@ function ruleFilter(rule: GroupRule, family: Family, other: Other): Filter {
   const matches = (addresses: Range): Box[] =>
     rule.traffic === "unknown" ? [] : [box(everyone, { ...rule.traffic, [side]: addresses })];
   const { peer, resource } = rule;
-  const unknownRule = (possibly: PacketSet): Filter => ({
+  const ruleName = peer.kind === "unknown" ? `${peer.property} of ${resource.name}` : `a rule in ${resource.name}`;
+  const unknownRule = (possibly: PacketSet, unknowns: readonly string[] = [ruleName]): Filter => ({
     surely: NOTHING,
     possibly,
-    unknowns: [peer.kind === "unknown" ? `${peer.property} of ${resource.name}` : `a rule in ${resource.name}`],
+    unknowns,
   });
   const widest = (addresses: Range) =>
     rule.traffic === "unknown" ? [box(everyone, { [side]: addresses })] : matches(addresses);
   const known = (addresses: Range) =>
     rule.traffic === "unknown" ? unknownRule(widest(addresses)) : exactly(matches(addresses));
+  const byUnknownGroups = () =>
+    (other.unknownGroups ?? []).length === 0 ? exactly(NOTHING) : unknownRule(widest(everyone), other.unknownGroups);
   switch (peer.kind) {
     case "range":
       return peer.range.family === family ? known(peer.range.range) : exactly(NOTHING);
     case "group":
-      return other.groups.includes(peer.group) ? known(everyone) : exactly(NOTHING);
+      if (!other.groups.includes(peer.group)) return byUnknownGroups();
+      return peer.isAmbiguous ? unknownRule(widest(everyone)) : known(everyone);
     case "unknown":
       return unknownRule(widest(everyone));
     case "service":
       if (other.through === peer.endpoint) return known(everyone);
       // The same addresses are reached through other gateways; nothing in a VPC has them.
       return "kind" in other ? exactly(NOTHING) : unknownRule(widest(everyone));
-    // Groups of other stacks: nothing in this graph is behind them.
     case "outside":
-      return exactly(NOTHING);
+      return byUnknownGroups();
   }
 }
 

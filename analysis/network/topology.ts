@@ -1,12 +1,12 @@
 /** The VPCs of a graph: subnets with their addresses, route tables and network ACLs. */
 import { isUnknown, type Resource } from "../../model/graph";
 import type { GraphIndex } from "../graph-index";
-import { elementsIn, textOf } from "../values";
+import { elementsIn, isComputed, textOf } from "../values";
 import { parseRange, type Family } from "./addresses";
 import type { Malformed } from "./malformed";
 import { NETWORK_ACLS, readNetworkAcls, type NetworkAcl } from "./network-acls";
 import type { Range } from "./packet-set";
-import { readRouteTables, ROUTE_TABLES, type RoutedAddresses, type RouteTable } from "./routes";
+import { readRouteTables, tableNamed, type RoutedAddresses, type RouteTable } from "./routes";
 import { readSecurityGroups, type SecurityGroups } from "./security-groups";
 
 const VPC = "aws:ec2/vpc:Vpc";
@@ -54,7 +54,7 @@ export function readTopology(index: GraphIndex): Topology {
   const subnets = new Map<Resource, Subnet>();
   const unknownRanges: string[] = [];
   for (const resource of index.ofType(SUBNET)) {
-    const [vpc] = index.referredTo(resource, "vpcId", resource.inputs["vpcId"], [VPC]);
+    const vpc = index.theOne(resource, "vpcId", VPCS);
     const ranges: Partial<Record<Family, Range>> = {};
     for (const property of ["cidrBlock", "ipv6CidrBlock"]) {
       const value = resource.outputs[property] ?? resource.inputs[property];
@@ -87,18 +87,15 @@ export function routedOf({ routeTable }: Subnet, family: Family): readonly Route
 
 /** An output that nobody knows yet is not an address: a subnet has IPv6 if the program gives it some of its VPC's. */
 function mayHaveIpv6(subnet: Resource, vpc: Resource | undefined): boolean {
-  const computed = subnet.propertyDependencies["ipv6CidrBlock"] ?? [];
-  return computed.length > 0 || vpc?.inputs["assignGeneratedIpv6CidrBlock"] === true;
+  return isComputed(subnet, "ipv6CidrBlock") || vpc?.inputs["assignGeneratedIpv6CidrBlock"] === true;
 }
 
 function explicitTables(index: GraphIndex, tables: ReadonlyMap<Resource, RouteTable>): Map<Resource, RouteTable> {
   return new Map(
     index.ofType("aws:ec2/routeTableAssociation:RouteTableAssociation").flatMap((association) => {
-      const found = (input: string, types: readonly string[]) =>
-        index.referredTo(association, input, association.inputs[input], types);
-      const [table] = found("routeTableId", ROUTE_TABLES);
-      const [subnet] = found("subnetId", SUBNETS);
-      return table && subnet ? [[subnet, tables.get(table)!] as const] : [];
+      const table = tableNamed(index, association, tables);
+      const subnet = index.theOne(association, "subnetId", SUBNETS);
+      return table && subnet ? [[subnet, table] as const] : [];
     }),
   );
 }
@@ -110,9 +107,9 @@ function mainRouteTables(index: GraphIndex, tables: ReadonlyMap<Resource, RouteT
     for (const vpc of vpcsOf(index, table, DEFAULTS[DEFAULT_TABLE])) main.set(vpc, tables.get(table)!);
   }
   for (const association of index.ofType("aws:ec2/mainRouteTableAssociation:MainRouteTableAssociation")) {
-    const [vpc] = index.referredTo(association, "vpcId", association.inputs["vpcId"], [VPC]);
-    const [table] = index.referredTo(association, "routeTableId", association.inputs["routeTableId"], ROUTE_TABLES);
-    if (vpc && table) main.set(vpc, tables.get(table)!);
+    const vpc = index.theOne(association, "vpcId", VPCS);
+    const table = tableNamed(index, association, tables);
+    if (vpc && table) main.set(vpc, table);
   }
   return main;
 }
@@ -125,8 +122,8 @@ function explicitAcls(index: GraphIndex, acls: ReadonlyMap<Resource, NetworkAcl>
     }
   }
   for (const association of index.ofType("aws:ec2/networkAclAssociation:NetworkAclAssociation")) {
-    const [acl] = index.referredTo(association, "networkAclId", association.inputs["networkAclId"], NETWORK_ACLS);
-    const [subnet] = index.referredTo(association, "subnetId", association.inputs["subnetId"], SUBNETS);
+    const acl = index.theOne(association, "networkAclId", NETWORK_ACLS);
+    const subnet = index.theOne(association, "subnetId", SUBNETS);
     if (acl && subnet) found.set(subnet, acls.get(acl)!);
   }
   return found;

@@ -1,10 +1,9 @@
 /**
  * References between the parts of a network of which nobody can tell where they lead: an unknown id that wasn't computed
- * from anything in the graph, or an id that may be one that isn't known yet.
+ * from anything in the graph, or from several of which only one is meant, or an id that may be one that isn't known yet.
  */
-import { isUnknown, type Value } from "../../model/graph";
+import { isUnknown, type Unknown, type Value } from "../../model/graph";
 import type { GraphIndex } from "../graph-index";
-import { elementsIn } from "../values";
 import { NETWORK_ACLS } from "./network-acls";
 import { PREFIX_LISTS } from "./prefix-lists";
 import { ROUTE_TABLES } from "./routes";
@@ -40,6 +39,17 @@ const JOINS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
   "aws:iam/rolePolicyAttachment:RolePolicyAttachment": { role: ["aws:iam/role:Role"] },
 };
 
+/** Where one of several may be meant, and what depends on it is unknown without making all else uncertain. */
+const TOLD_APART: Readonly<Record<string, string>> = {
+  "aws:ec2/routeTableAssociation:RouteTableAssociation": "routeTableId",
+  "aws:ec2/mainRouteTableAssociation:MainRouteTableAssociation": "routeTableId",
+  "aws:ec2/route:Route": "routeTableId",
+  "aws:ec2/vpcEndpoint:VpcEndpoint": "vpcId",
+};
+
+/** The inputs that hold several ids. */
+const LISTS = ["subnetIds", "routeTableIds"];
+
 /** For people: `subnetId of main-private-a`. */
 export function unjoinedReferences(index: GraphIndex): string[] {
   const nameless = new Map<string, boolean>();
@@ -54,13 +64,18 @@ export function unjoinedReferences(index: GraphIndex): string[] {
         const isOpen = (value: Value) =>
           index.referredTo(resource, input, value, types).length === 0 &&
           (isUnknown(value) || (typeof value === "string" && types.some(mayBeNameless)));
-        const given = resource.inputs[input];
-        const values = Array.isArray(given) || isUnknown(given) ? elementsIn(resource, input) : [given ?? []].flat();
-        return values.some(isOpen) ? [`${input} of ${resource.name}`] : [];
+        const given = resource.inputs[input] ?? [];
+        const { isAmbiguous } = index.referredToBy(resource, input, idsIn(input, given), types);
+        const isOneOfSeveral = isAmbiguous && TOLD_APART[type] !== input;
+        return isOneOfSeveral || [given].flat().some(isOpen) ? [`${input} of ${resource.name}`] : [];
       }),
     ),
   );
   return [...joined, ...unjoinedDefaults(index)];
+}
+
+function idsIn(input: string, given: Value): readonly Value[] | Unknown {
+  return isUnknown(given) && LISTS.includes(input) ? given : [given].flat();
 }
 
 /** A VPC's default whose VPC is not found, while it may be one of which not everything is known. */

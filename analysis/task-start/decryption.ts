@@ -32,7 +32,7 @@ export class Decryption {
     const given = found?.resource.inputs[found.key];
     if (found === undefined || given === undefined || given === null || given === "") return [];
     if (typeof given === "string" && OWN_KEY.test(given)) return [];
-    const [key] = this.index.referredTo(found.resource, found.key, given, KEYS);
+    const key = this.index.theOne(found.resource, found.key, KEYS);
     const keyArn = textOf(key?.outputs["arn"]) ?? (textOf(given)?.startsWith("arn:") ? textOf(given) : undefined);
     return [
       {

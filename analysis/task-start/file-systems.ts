@@ -3,7 +3,7 @@
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/efs-best-practices.html
  */
 import { NFS_PORT } from "../../model/file-systems";
-import type { Properties, Resource } from "../../model/graph";
+import type { Resource } from "../../model/graph";
 import { FILE_SYSTEM, NO_MOUNT_TARGET } from "../../model/task-start-errors";
 import type { Standing } from "../network/aws-services";
 import type { Endpoint } from "../network/interfaces";
@@ -17,26 +17,27 @@ const MOUNT_TARGETS = ["aws:efs/mountTarget:MountTarget"];
 const NFS = portOf(TCP, NFS_PORT);
 
 export function fileSystemObstacles(reachability: Reachability, definition: Resource, standing: Standing): Obstacle[] {
-  return listOf(definition.inputs["volumes"])
-    .map((volume) => propertiesOf(propertiesOf(volume)["efsVolumeConfiguration"]))
-    .filter((configuration) => configuration["fileSystemId"] !== undefined)
-    .flatMap((configuration) => obstaclesOf(reachability, definition, configuration, standing));
+  const { index } = reachability.topology;
+  const ids = listOf(definition.inputs["volumes"])
+    .map((volume) => propertiesOf(propertiesOf(volume)["efsVolumeConfiguration"])["fileSystemId"])
+    .filter((id) => id !== undefined);
+  const { resources, isAmbiguous } = index.referredToBy(definition, "volumes", ids, FILE_SYSTEMS);
+  if (isAmbiguous) return [unclear(undefined, "it may be one of several")];
+  const others = ids.filter((id) => index.referredTo(definition, "volumes", id, FILE_SYSTEMS).length === 0);
+  return [
+    ...resources.flatMap((fileSystem) => obstaclesOf(reachability, fileSystem, standing)),
+    ...others.map((id) => unclear(textOf(id), "the file system is not in this stack")),
+  ];
 }
 
-function obstaclesOf(
-  reachability: Reachability,
-  definition: Resource,
-  configuration: Properties,
-  { task, subnet }: Standing,
-): Obstacle[] {
+function unclear(name: string | undefined, because: string): Obstacle {
+  const what = `mount file system ${name ?? "that is not known yet"}`;
+  return { answer: "unknown", what, because, fix: "Analyse it together with the stack that has the file system." };
+}
+
+function obstaclesOf(reachability: Reachability, fileSystem: Resource, { task, subnet }: Standing): Obstacle[] {
   const { index } = reachability.topology;
-  const id = configuration["fileSystemId"];
-  const [fileSystem] = index.referredTo(definition, "volumes", id, FILE_SYSTEMS);
-  const what = `mount file system ${fileSystem?.name ?? textOf(id) ?? "that is not known yet"}`;
-  if (fileSystem === undefined) {
-    const because = "the file system is not in this stack";
-    return [{ answer: "unknown", what, because, fix: "Analyse it together with the stack that has the file system." }];
-  }
+  const what = `mount file system ${fileSystem.name}`;
   const targets = index
     .referringTo(fileSystem, "fileSystemId", MOUNT_TARGETS)
     .flatMap((target) => reachability.of(target) ?? []);

@@ -68,9 +68,7 @@ class TaskStarts {
   #obstacles(service: Endpoint): SubnetObstacle[] {
     const { index } = this.reachability.topology;
     const { resource } = service;
-    const [definition] = index.referredTo(resource, "taskDefinition", resource.inputs["taskDefinition"], [
-      TASK_DEFINITION,
-    ]);
+    const definition = index.theOne(resource, "taskDefinition", [TASK_DEFINITION]);
     if (definition === undefined) {
       return [everywhere(unclear("start", "the task definition is not in this stack, or not known yet"))];
     }
@@ -151,7 +149,7 @@ class TaskStarts {
 
   #roleOf(definition: Resource): RolePermissions | undefined {
     const { index } = this.reachability.topology;
-    const [role] = index.referredTo(definition, "executionRoleArn", definition.inputs["executionRoleArn"], [ROLE]);
+    const role = index.theOne(definition, "executionRoleArn", [ROLE]);
     if (role === undefined) return undefined;
     const known = this.#roles.get(role) ?? new RolePermissions(index, role);
     this.#roles.set(role, known);
