@@ -29,6 +29,8 @@ interface StateModule {
 }
 
 interface SettingsModule {
+  /** For the connections to the engine. */
+  readonly grpcClientOptions: Record<string, unknown>;
   readonly waitForRPCs: () => Promise<void>;
   readonly awaitFeatureSupport: () => Promise<void>;
 }
@@ -43,6 +45,7 @@ interface ServerModule {
 
 // These functions are marked as internal, so the SDK's type declarations leave them out.
 const { withLocalStorage, getStore } = state as unknown as StateModule;
+export const { grpcClientOptions } = settings as unknown as SettingsModule;
 const { waitForRPCs, awaitFeatureSupport } = settings as unknown as SettingsModule;
 const { deserializeInputs } = server as unknown as ServerModule;
 
@@ -77,6 +80,14 @@ export function runInOwnStore(setup: RunSetup, program: () => unknown): Promise<
       }
     }),
   );
+}
+
+/**
+ * Where engines follow one another, each called by this process, one may get the port of another that has ended. gRPC shares
+ * connections by their address, so that it would be called by the broken one and seem to be gone: this keeps them apart.
+ */
+export function shareNoConnections(): void {
+  grpcClientOptions["grpc.use_local_subchannel_pool"] = 1;
 }
 
 /** Where the SDK keeps the store of the run that is going on: an `AsyncLocalStorage`, as far as the SDK uses it. */

@@ -16,6 +16,7 @@ import {
   type StepEventMetadata,
 } from "@pulumi/pulumi/automation";
 import { obtainPulumi, pathForPolicyPacks, type PulumiCli } from "../../scripts/pulumi-cli/pulumi";
+import { shareNoConnections } from "../../simulator/pulumi-internals";
 import { serveSimulatedAws } from "../../simulator/provider/server";
 import type { SimulatedAws } from "../../simulator/simulated-aws";
 import type { ConfiguredPack } from "./policy-pack";
@@ -63,6 +64,8 @@ export interface StateResource {
   readonly inputs?: Readonly<Record<string, unknown>>;
   readonly outputs?: Readonly<Record<string, unknown>>;
 }
+
+shareNoConnections();
 
 let cli: Promise<PulumiCli> | undefined;
 
