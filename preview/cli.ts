@@ -1,10 +1,12 @@
 /** The command line of the preview. */
-import { Command, CommanderError, Option } from "commander";
+import { Command } from "commander";
 import { addAskedOptions, askedOf, type AskedOptions } from "./asked-options";
 import { blockRenderers, type ColourOptions } from "./block-renderers";
+import { parseOptions } from "./command-line";
+import type { ExitCode } from "./exit-code";
 import { renderJson } from "./render-json";
 import { renderPreviewSarif } from "./render-sarif";
-import { EXIT_CODE, previewStack, type ExitCode } from "./report";
+import { previewStack } from "./report";
 import { sections } from "./sections";
 import type { Terminal } from "./terminal";
 
@@ -46,23 +48,9 @@ export async function runCli(args: readonly string[], terminal: Terminal): Promi
     )
     .option("-s, --stack <name>", "the environment: NAME of a file Pulumi.NAME.yaml", "dev")
     .option("-b, --base <version>", "show the difference to a Git revision, a preview in JSON or an exported state");
-  addAskedOptions(command)
-    .addOption(
-      new Option("-f, --format <format>", "how the preview is written").choices(Object.keys(RENDERERS)).default("text"),
-    )
-    .option("--no-color", "never use colour")
-    .option("--debug", "show stack traces", false)
-    .addHelpText("after", HELP)
-    .allowExcessArguments(false)
-    .exitOverride()
-    .configureOutput({ writeOut: terminal.write, writeErr: terminal.writeError });
-  try {
-    command.parse(args, { from: "user" });
-  } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    return error.exitCode === 0 ? EXIT_CODE.fine : EXIT_CODE.programOrConfigurationWrong;
-  }
-  const options = command.opts<Options>();
+  addAskedOptions(command).option("--debug", "show stack traces", false);
+  const options = parseOptions<Options>({ command, formats: Object.keys(RENDERERS), help: HELP }, args, terminal);
+  if (typeof options === "number") return options;
   const { stack, debug, base } = options;
   const report = await previewStack({
     folder: terminal.folder,

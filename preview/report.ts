@@ -15,13 +15,10 @@ import { parseConfiguration } from "../stacks/configuration";
 import { environmentProgram } from "../stacks/program";
 import { readBase, type Base } from "./base/base";
 import { assumeExisting } from "./existing-resources";
+import { EXIT_CODE } from "./exit-code";
 import type { Asked } from "./explain";
 import { networkReport, type NetworkReport } from "./network-report";
 import { readStackSettings, type StackSettings } from "./stack-settings";
-
-/** The exit code is a gate for pipelines. */
-export const EXIT_CODE = { fine: 0, gateClosed: 1, programOrConfigurationWrong: 2 } as const;
-export type ExitCode = (typeof EXIT_CODE)[keyof typeof EXIT_CODE];
 
 export type PreviewReport = SuccessfulPreview | FailedPreview;
 

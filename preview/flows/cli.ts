@@ -5,13 +5,13 @@ import type { ResourceGraph } from "../../model/graph";
 import { addAskedOptions, askedOf, type AskedOptions } from "../asked-options";
 import { blockRenderers, type ColourOptions } from "../block-renderers";
 import type { Block } from "../document";
+import type { ExitCode } from "../exit-code";
 import { explainSection } from "../explain-section";
 import { flowsSection } from "../flows-section";
 import { runFileCommand } from "../graph-file/file-command";
 import { addGraphOptions, readGraph, type GraphOptions } from "../graph-file/graph-option";
 import { networkReport, type NetworkReport } from "../network-report";
 import { jsonText, networkJson } from "../render-json";
-import type { ExitCode } from "../report";
 import { taskStartSection } from "../task-start-section";
 import type { Terminal } from "../terminal";
 

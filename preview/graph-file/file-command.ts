@@ -1,15 +1,7 @@
-import { type Command, CommanderError, Option } from "commander";
 import { formatProblem, ProblemsError } from "../../model/problem";
-import { EXIT_CODE, type ExitCode } from "../report";
+import { type CommandLine, parseOptions } from "../command-line";
+import { EXIT_CODE, type ExitCode } from "../exit-code";
 import type { Terminal } from "../terminal";
-
-export interface FileCommand {
-  readonly command: Command;
-  /** What `--format` may be; `text` is among them. */
-  readonly formats: readonly string[];
-  /** Examples and exit codes. */
-  readonly help: string;
-}
 
 /**
  * Runs a command that looks at a file instead of running the program. Wrong options and problems are told.
@@ -17,25 +9,18 @@ export interface FileCommand {
  * @returns the exit code
  */
 export function runFileCommand<O extends object>(
-  { command, formats, help }: FileCommand,
+  commandLine: CommandLine,
   args: readonly string[],
   terminal: Terminal,
   run: (options: O) => boolean,
 ): ExitCode {
-  command
-    .addOption(new Option("-f, --format <format>", "how it is written").choices(formats).default("text"))
-    .option("--no-color", "never use colour")
-    .addHelpText("after", help)
-    .allowExcessArguments(false)
-    .exitOverride()
-    .configureOutput({ writeOut: terminal.write, writeErr: terminal.writeError });
+  const options = parseOptions<O>(commandLine, args, terminal);
+  if (typeof options === "number") return options;
   try {
-    command.parse(args, { from: "user" });
-    return run(command.opts<O>()) ? EXIT_CODE.fine : EXIT_CODE.gateClosed;
+    return run(options) ? EXIT_CODE.fine : EXIT_CODE.gateClosed;
   } catch (error) {
-    if (error instanceof ProblemsError) terminal.writeError(`${error.problems.map(formatProblem).join("\n\n")}\n`);
-    else if (!(error instanceof CommanderError)) throw error;
-    else if (error.exitCode === 0) return EXIT_CODE.fine;
+    if (!(error instanceof ProblemsError)) throw error;
+    terminal.writeError(`${error.problems.map(formatProblem).join("\n\n")}\n`);
     return EXIT_CODE.programOrConfigurationWrong;
   }
 }

@@ -7,13 +7,13 @@ import { type Preset, PRESETS } from "../../policies/control";
 import { exemptionsFromYaml } from "../../policies/exemptions-file";
 import { judge, type Judgement } from "../../policies/judge";
 import { blockRenderers, type ColourOptions } from "../block-renderers";
+import type { ExitCode } from "../exit-code";
 import { runFileCommand } from "../graph-file/file-command";
 import { problem } from "../graph-file/file-origin";
 import { addGraphOptions, readFileOf, readGraph, type GraphOptions } from "../graph-file/graph-option";
 import { policiesSection } from "../policies-section";
 import { jsonText, judgementJson } from "../render-json";
 import { renderSarif } from "../render-sarif";
-import type { ExitCode } from "../report";
 import type { Terminal } from "../terminal";
 
 interface Options extends GraphOptions, ColourOptions {

@@ -1,6 +1,7 @@
 /** The command line that pins images: `npm run images:pin -- --stack dev`. */
 import { writeFileSync } from "node:fs";
 import { Command } from "commander";
+import { atTerminal } from "../../preview/command-line";
 import type { Terminal } from "../release/cli";
 import { exitCodeOf, readSettingsFile } from "../release/settings-file";
 import { pin, unpinned } from "./pin";
@@ -29,13 +30,9 @@ export async function runImagesPin(
     .description("Names the images in an environment's settings by digests, which nobody can move to other images.")
     .requiredOption("-s, --stack <name>", "the environment: NAME of a file Pulumi.NAME.yaml")
     .option("--service <name>", "only this service's images")
-    .option("--check", "change nothing; exit code 1 if an image is named by a tag")
-    .addHelpText("after", HELP)
-    .allowExcessArguments(false)
-    .exitOverride()
-    .configureOutput({ writeOut: write, writeErr: writeError });
+    .option("--check", "change nothing; exit code 1 if an image is named by a tag");
   try {
-    command.parse(args, { from: "user" });
+    atTerminal(command, HELP, { write, writeError }).parse(args, { from: "user" });
     return await run(folder, command.opts<Options>(), write);
   } catch (error) {
     return exitCodeOf(error, writeError);

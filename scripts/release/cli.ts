@@ -1,6 +1,7 @@
 /** The command line of a release: `npm run release -- --stack dev --service web --image REPOSITORY:TAG`. */
 import { writeFileSync } from "node:fs";
 import { Command } from "commander";
+import { atTerminal } from "../../preview/command-line";
 import { withImage, type Release } from "./image-setting";
 import { exitCodeOf, readSettingsFile } from "./settings-file";
 
@@ -29,13 +30,9 @@ export function runRelease(args: readonly string[], { folder, write, writeError 
     .requiredOption("-s, --stack <name>", "the environment: NAME of a file Pulumi.NAME.yaml")
     .requiredOption("--service <name>", "the service")
     .option("--container <name>", "the container, if the service has several")
-    .requiredOption("--image <name>", "REPOSITORY:TAG or REPOSITORY@sha256:DIGEST")
-    .addHelpText("after", HELP)
-    .allowExcessArguments(false)
-    .exitOverride()
-    .configureOutput({ writeOut: write, writeErr: writeError });
+    .requiredOption("--image <name>", "REPOSITORY:TAG or REPOSITORY@sha256:DIGEST");
   try {
-    command.parse(args, { from: "user" });
+    atTerminal(command, HELP, { write, writeError }).parse(args, { from: "user" });
     write(release(folder, command.opts<Options>()));
     return 0;
   } catch (error) {
