@@ -8,8 +8,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import type { ResourceGraph } from "../../model/graph";
+import { problem } from "../graph-file/file-origin";
 import { graphFromJson } from "../graph-file/graph-file";
-import { baseOrigin, baseProblem } from "./base-problem";
+import { baseOrigin } from "./base-origin";
 
 const run = promisify(execFile);
 /** A preview of hundreds of services is some ten megabytes. */
@@ -25,8 +26,8 @@ export async function graphAtRevision(
   const git = async (args: readonly string[], env: NodeJS.ProcessEnv = {}) =>
     (await run("git", args, { cwd: folder, env: { ...process.env, ...env } })).stdout.trim();
   const commit = await git(["rev-parse", "--verify", "--end-of-options", `${revision}^{commit}`]).catch(() => {
-    throw baseProblem(
-      revision,
+    throw problem(
+      baseOrigin(revision),
       "There is neither a file nor a Git revision of that name.",
       "Give a branch, a tag, a commit, or a file with a preview in JSON or an exported state.",
     );
@@ -57,8 +58,8 @@ async function preview(root: string, stack: string, revision: string): Promise<s
     // A mandatory policy failed: the resources are there all the same.
     if (code === 1 && stdout?.startsWith("{")) return stdout;
     const reason = failureText(stdout ?? "") ?? stderr?.trim() ?? "";
-    throw baseProblem(
-      revision,
+    throw problem(
+      baseOrigin(revision),
       `The program of that revision can't be previewed${reason === "" ? "." : `: ${reason}`}`,
       "Take a revision that `npm run preview` accepts, or a preview in JSON that was written then.",
     );

@@ -2,8 +2,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { ResourceGraph } from "../../model/graph";
+import { problem } from "../graph-file/file-origin";
 import { graphFromJson } from "../graph-file/graph-file";
-import { baseOrigin, baseProblem } from "./base-problem";
+import { baseOrigin } from "./base-origin";
 import { graphAtRevision } from "./base-revision";
 
 export interface Base {
@@ -23,8 +24,8 @@ export async function readBase(folder: string, project: string, stack: string, n
     ? graphFromJson(baseOrigin(name), readFileSync(file, "utf8"))
     : await graphAtRevision(folder, project, stack, name);
   if (graph.project !== project || graph.stack !== stack) {
-    throw baseProblem(
-      name,
+    throw problem(
+      baseOrigin(name),
       `It is stack ${graph.stack} of project ${graph.project}, not ${stack} of ${project}.`,
       "Compare a stack with itself.",
     );

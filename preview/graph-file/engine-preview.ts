@@ -8,29 +8,13 @@ import type { Properties, Resource, ResourceGraph } from "../../model/graph";
 import { parseUrn } from "../../model/urn";
 import { SimulatedAws } from "../../simulator/simulated-aws";
 import { failedPreview, type FileOrigin, problem } from "./file-origin";
-import {
-  fromEnginePreview,
-  graphResource,
-  option,
-  providerUrn,
-  resource,
-  urnText,
-  withoutUndefined,
-} from "./resource-json";
-
-const state = resource.extend({
-  protect: option,
-  retainOnDelete: option,
-  ignoreChanges: z.array(z.string()).nullish(),
-  external: option,
-});
-type State = z.infer<typeof state>;
+import { engineResource, fromEnginePreview, graphResourceOfEngine, urnText } from "./resource-json";
 
 const step = z.object({
   op: z.string(),
   urn: urnText,
-  oldState: state.optional(),
-  newState: state.optional(),
+  oldState: engineResource.optional(),
+  newState: engineResource.optional(),
 });
 type Step = z.infer<typeof step>;
 
@@ -93,13 +77,8 @@ export function graphFromEnginePreview(
   return { project, stack, resources: [...byUrn.values()], outputs: {} };
 }
 
-function resourceOf(aws: SimulatedAws, { op, oldState }: Step, newState: State): Resource {
-  const { protect, retainOnDelete, ignoreChanges, provider } = newState;
-  const options = withoutUndefined({ protect, retainOnDelete, ignoreChanges: ignoreChanges ?? undefined });
-  const planned = {
-    ...graphResource(newState, fromEnginePreview, options),
-    ...(provider !== undefined && { provider: providerUrn(provider) }),
-  };
+function resourceOf(aws: SimulatedAws, { op, oldState }: Step, newState: z.infer<typeof engineResource>): Resource {
+  const planned = graphResourceOfEngine(newState, fromEnginePreview);
   if (!planned.custom) return planned;
   const { type, urn, inputs } = planned;
   if (oldState?.id === undefined || !STAYING.has(op)) return { ...planned, ...aws.preview({ type, urn }, inputs) };

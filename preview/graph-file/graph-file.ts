@@ -5,11 +5,12 @@ import { parseUrn, ROOT_STACK_TYPE } from "../../model/urn";
 import { enginePreview, graphFromEnginePreview } from "./engine-preview";
 import { failedPreview, type FileOrigin, problem } from "./file-origin";
 import {
+  engineResource,
   fromPreview,
   fromState,
   graphResource,
+  graphResourceOfEngine,
   option,
-  providerUrn,
   resource,
   withoutUndefined,
 } from "./resource-json";
@@ -36,14 +37,9 @@ const stateExport = z.object({
   deployment: z.object({
     resources: z
       .array(
-        resource.extend({
-          protect: option,
-          retainOnDelete: option,
-          ignoreChanges: z.array(z.string()).nullish(),
+        engineResource.extend({
           /** Replaced already, and waiting for its deletion. */
           delete: option,
-          /** Read, not managed. */
-          external: option,
         }),
       )
       .default([]),
@@ -90,24 +86,15 @@ function graphFromPreview({ project, stack, resources }: z.infer<typeof preview>
 
 function graphFromExport(origin: FileOrigin, { deployment }: z.infer<typeof stateExport>): ResourceGraph {
   const root = deployment.resources.find(({ type }) => type === ROOT_STACK_TYPE);
-  if (root === undefined)
+  if (root === undefined) {
     throw problem(origin, "The state is empty: nothing is deployed.", `Do without ${origin.argument}.`);
+  }
   const { project, stack } = parseUrn(root.urn);
   const managed = deployment.resources.filter((each) => each.delete !== true && each.external !== true);
   return {
     project,
     stack,
-    resources: managed.map((each) => {
-      const { protect, retainOnDelete, ignoreChanges } = each;
-      return {
-        ...graphResource(
-          each,
-          fromState,
-          withoutUndefined({ protect, retainOnDelete, ignoreChanges: ignoreChanges ?? undefined }),
-        ),
-        ...(each.provider !== undefined && { provider: providerUrn(each.provider) }),
-      };
-    }),
+    resources: managed.map((each) => graphResourceOfEngine(each, fromState)),
     outputs: {},
   };
 }

@@ -25,6 +25,15 @@ export const resource = z.object({
 
 export const option = z.boolean().optional();
 
+/** A resource as the engine writes it, in a state and in a preview. */
+export const engineResource = resource.extend({
+  protect: option,
+  retainOnDelete: option,
+  ignoreChanges: z.array(z.string()).nullish(),
+  /** Read, not managed. */
+  external: option,
+});
+
 export type Json = z.infer<typeof json>;
 
 export function graphResource(
@@ -81,8 +90,16 @@ export function fromEnginePreview(value: Json): Value {
       : fromPreview(value);
 }
 
-/** A provider, which engine and state name by URN and id. */
-export function providerUrn(reference: string): string {
+export function graphResourceOfEngine(
+  { provider, protect, retainOnDelete, ignoreChanges, ...rest }: z.infer<typeof engineResource>,
+  read: (value: Json) => Value,
+): Resource {
+  const options = withoutUndefined({ protect, retainOnDelete, ignoreChanges: ignoreChanges ?? undefined });
+  return { ...graphResource(rest, read, options), ...(provider !== undefined && { provider: providerUrn(provider) }) };
+}
+
+/** A provider, which the engine names by URN and id. */
+function providerUrn(reference: string): string {
   return reference.split("::").slice(0, -1).join("::");
 }
 
