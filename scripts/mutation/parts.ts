@@ -1,6 +1,6 @@
 /**
  * What is mutated, and the tests that have to notice. Those that run a whole environment or a property per control are
- * left out: they take longer than all others together.
+ * left out: they take longer than all others together. Of the analyses it is what policies use.
  */
 export interface Part {
   readonly name: string;
@@ -12,6 +12,7 @@ export interface Part {
 }
 
 const CONTROLS = "test/policies/controls.test.ts";
+const ANALYSIS_OF_TASKS = ["test/analysis/{iam,task-start}/*.test.ts"];
 
 export const PARTS: readonly Part[] = [
   { name: "controls", files: ["policies/controls/*.ts"], tests: [CONTROLS], reviewed: true },
@@ -31,6 +32,29 @@ export const PARTS: readonly Part[] = [
       "test/policies/pack/!(built-pack*).test.ts",
       CONTROLS,
     ],
+    reviewed: false,
+  },
+  {
+    name: "the analysis of networks",
+    files: [
+      "analysis/network/*.ts",
+      ...["analysis/graph-index.ts", "analysis/reference-index.ts", "analysis/values.ts"],
+      // What the preview alone asks.
+      "!analysis/network/{application-hops,flows,outside-ways,paths,question}.ts",
+    ],
+    tests: [
+      "test/analysis/network/!(against-packet-walk|environment-flows|garbage|shared-answers).test.ts",
+      ...ANALYSIS_OF_TASKS,
+      "test/analysis/network/{against-packet-walk,garbage,shared-answers}.test.ts",
+      CONTROLS,
+      "test/policies/{foreign-stacks,less-known-networks}.test.ts",
+    ],
+    reviewed: false,
+  },
+  {
+    name: "the analysis of tasks and permissions",
+    files: ["analysis/iam/*.ts", "analysis/task-start/*.ts"],
+    tests: [...ANALYSIS_OF_TASKS, "test/policies/iam/*.test.ts", CONTROLS, "test/policies/foreign-stacks.test.ts"],
     reviewed: false,
   },
 ];
@@ -53,6 +77,6 @@ function ownerOf(pattern: string): Part {
   const folders = PARTS.flatMap((part) => part.files.map((file) => ({ part, folder: file.replace(/[*{].*$/, "") })))
     .filter(({ folder }) => pattern.startsWith(folder))
     .sort((one, other) => other.folder.length - one.folder.length);
-  if (folders[0] === undefined) throw new Error(`${pattern} is not in policies/.`);
+  if (folders[0] === undefined) throw new Error(`${pattern} is in no part that is mutated.`);
   return folders[0].part;
 }

@@ -51,6 +51,7 @@ describe("the analysis of a network, against a walk of single packets", () => {
   it("agrees on every packet of random networks: between instances, to the internet and from there", () => {
     // Two walks that agree because nothing ever gets through would prove nothing.
     const through: Record<string, number> = {};
+    let networks = 0;
     const compare = (way: string, { packets }: Reach, each: Packet, expected: boolean) => {
       const key = `${way} ${each.source.includes(":") ? "ipv6" : "ipv4"}`;
       through[key] = (through[key] ?? 0) + Number(expected);
@@ -59,6 +60,7 @@ describe("the analysis of a network, against a walk of single packets", () => {
     };
     fc.assert(
       fc.property(network, fc.array(packet, { minLength: 4, maxLength: 4 }), (drawn, packets) => {
+        networks += 1;
         const { graph, instances } = build(drawn);
         const [source, target] = [instances[0]!, instances[1]!];
         const [here, there] = drawn.instances.map(({ subnet }) => ADDRESSES[subnet]!) as [Addresses, Addresses];
@@ -78,7 +80,11 @@ describe("the analysis of a network, against a walk of single packets", () => {
       { numRuns: 5000 },
     );
     for (const way of ["between", "out", "in"]) {
-      for (const of of ["ipv4", "ipv6"]) assert.ok((through[`${way} ${of}`] ?? 0) > 100, JSON.stringify(through));
+      for (const of of ["ipv4", "ipv6"]) {
+        // In every thousand networks; a run that is cut short, as with mutations, has too few to tell.
+        const enough = 20 * Math.floor(networks / 1000);
+        assert.ok((through[`${way} ${of}`] ?? 0) >= enough, JSON.stringify(through));
+      }
     }
   }).timeout(240_000);
 });
