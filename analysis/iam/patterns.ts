@@ -9,11 +9,9 @@ import type { Truth } from "../../model/truth";
  * if it matches whatever that part is, unknown if it may. Policy variables such as `${aws:username}` may be anything.
  */
 export function matches(pattern: string, text: string): Truth {
-  if (pattern === "*") return true;
   const withoutVariables = pattern.replace(VARIABLE, "*");
   const hasVariables = withoutVariables !== pattern;
-  // A wildcard of the text is a character like others here: only a wildcard of the pattern matches it.
-  if (!hasVariables && (WILDCARD.test(pattern) ? regularExpression(pattern).test(text) : pattern === text)) return true;
+  if (!hasVariables && covers(pattern, text)) return true;
   const isOpen = hasVariables || WILDCARD.test(text);
   return isOpen && overlap(withoutVariables, text) ? "unknown" : false;
 }
@@ -26,21 +24,27 @@ export function matchesInAnyCase(pattern: string, text: string): Truth {
 const WILDCARD = /[*?]/;
 const VARIABLE = /\$\{[^}]*\}/g;
 
-const EXPRESSIONS = new Map<string, RegExp>();
-const MOST_EXPRESSIONS = 10_000;
-
-function regularExpression(pattern: string): RegExp {
-  let expression = EXPRESSIONS.get(pattern);
-  if (expression === undefined) {
-    const source = pattern
-      .replace(/[.+^${}()|[\]\\]/g, "\\$&")
-      .replace(/\*+/g, ".*")
-      .replaceAll("?", ".");
-    expression = new RegExp(`^${source}$`, "s");
-    if (EXPRESSIONS.size >= MOST_EXPRESSIONS) EXPRESSIONS.clear();
-    EXPRESSIONS.set(pattern, expression);
+/** True if the pattern matches whatever the wildcards of the text stand for. */
+function covers(pattern: string, text: string): boolean {
+  let [at, read] = [0, 0];
+  // Where to go on if the last `*` has to be longer than it was taken for.
+  let retry: { readonly at: number; read: number } | undefined;
+  while (read < text.length) {
+    const character = pattern[at];
+    if (character === "*") {
+      at += 1;
+      retry = { at, read };
+    } else if (character === text[read] || (character === "?" && text[read] !== "*")) {
+      at += 1;
+      read += 1;
+    } else if (retry === undefined) {
+      return false;
+    } else {
+      retry.read += 1;
+      [at, read] = [retry.at, retry.read];
+    }
   }
-  return expression;
+  return /^\**$/.test(pattern.slice(at));
 }
 
 /** True if some text matches both patterns. */

@@ -45,8 +45,8 @@ export function needsOf(definition: Resource, place: Place, decryption: Decrypti
     ...secretNeeds(container, place, decryption),
     ...fileNeeds(container, place),
   ]);
-  // Containers share images, logs and secrets.
-  return [...new Map(needs.map((need) => [need.what, need])).values()];
+  // Containers share images, logs and secrets; a secret of the same name elsewhere is another one.
+  return [...new Map(needs.map((need) => [JSON.stringify(need), need])).values()];
 }
 
 function call(

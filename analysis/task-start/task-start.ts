@@ -91,7 +91,7 @@ class TaskStarts {
         subnets: [subnet.resource.name],
       })),
     );
-    return [...permissions, ...together(inSubnets), ...unread, ...unplaced];
+    return [...together([...permissions, ...inSubnets]), ...unread, ...unplaced];
   }
 
   /** Where the parts of the network don't find together, nothing is certain. */
@@ -226,7 +226,7 @@ function everywhere(obstacle: Obstacle): SubnetObstacle {
   return { ...obstacle, subnets: [] };
 }
 
-/** The same in several subnets is said once. */
+/** The same in several subnets, or of several containers, is said once. */
 function together(obstacles: readonly SubnetObstacle[]): SubnetObstacle[] {
   const found = new Map<string, SubnetObstacle>();
   for (const obstacle of obstacles) {

@@ -119,6 +119,9 @@ describe("policies decide", () => {
     ["another account", { AWS: "999988887777" }, "not allowed"],
     ["a service", { Service: "ecs-tasks.amazonaws.com" }, "not allowed"],
     ["something that isn't known", { AWS: UNKNOWN }, "unknown"],
+    ["another role of the account", { AWS: "arn:aws:iam::111122223333:role/batch" }, "not allowed"],
+    ["a user called like the account", { AWS: "arn:aws:iam::999988887777:user/111122223333" }, "not allowed"],
+    ["a provider of the same name", { Federated: "arn:aws:iam::111122223333:role/web" }, "not allowed"],
   ];
   for (const [title, principal, expected] of PRINCIPALS) {
     it(`for a principal, by ${title}: ${expected}`, () => {
@@ -126,6 +129,14 @@ describe("policies decide", () => {
       assert.equal(decide(read(allow({ Principal: principal })), asking), expected);
     });
   }
+
+  it("for nobody for certain while it is not known who asks, but where everyone may", () => {
+    const role = "arn:aws:iam::111122223333:role/web";
+    assert.equal(decide(read(allow({ Principal: { AWS: role } })), GET), "unknown");
+    assert.equal(decide(read(allow({ Principal: { AWS: [role, "*"] } })), GET), "allowed");
+    const withoutAccount = { ...GET, principal: { kind: "AWS" as const, name: "AIDAEXAMPLE" } };
+    assert.equal(decide(read(allow({ Principal: { AWS: role } })), withoutAccount), "not allowed");
+  });
 
   it("for everyone who is not named by NotPrincipal", () => {
     const asking = { ...GET, principal: { kind: "Service" as const, name: "ecs.amazonaws.com" } };
@@ -157,6 +168,8 @@ describe("a condition", () => {
     [{ StringNotEquals: { "aws:Tag": "x" } }, "allowed"],
     [{ Null: { "aws:Tag": "true" } }, "allowed"],
     [{ Null: { "aws:SourceAccount": true } }, "not allowed"],
+    [{ Null: { "aws:SourceAccount": "false" } }, "allowed"],
+    [{ Null: { "aws:Tag": "false" } }, "not allowed"],
     [{ DateGreaterThan: { "aws:SourceAccount": "2030" } }, "unknown"],
     [{ StringEquals: { "aws:SourceAccount": "111122223333", "aws:Tag": "x" } }, "not allowed"],
     [{}, "allowed"],

@@ -1,20 +1,7 @@
 import assert from "node:assert/strict";
 import { UNKNOWN } from "../../../model/graph";
 import { resource } from "../network/graph-of";
-import {
-  ACCOUNT,
-  containers,
-  document,
-  EVERYWHERE,
-  IMAGE,
-  NAT,
-  REGION,
-  said,
-  SECRET,
-  start,
-  STATEMENTS,
-  tcp,
-} from "./one-service";
+import { ACCOUNT, containers, document, IMAGE, NAT, REGION, said, SECRET, start, STATEMENTS, tcp } from "./one-service";
 
 const without = (...names: string[]) => ({
   permissions: {
@@ -136,6 +123,21 @@ describe("a task doesn't start", () => {
     assert.match(start(without("logs")).obstacles[0]!.symptom!, /failed to validate logger args.*AccessDenied/);
   });
 
+  it("if one of two containers needs more of the same, and what both need is said once", () => {
+    const options = { "awslogs-group": "web", "awslogs-region": REGION };
+    const both = [options, { ...options, "awslogs-create-group": "true" }].map((each) => ({
+      name: "web",
+      logConfiguration: { logDriver: "awslogs", options: each },
+    }));
+    const definition = { containerDefinitions: JSON.stringify(both) };
+    assert.deepEqual(said({ ...without("logs"), definition }), [
+      "no: write to log group web: role execution may not logs:CreateLogStream",
+      "no: write to log group web: role execution may not logs:PutLogEvents",
+      "no: write to log group web: role execution may not logs:CreateLogGroup",
+    ]);
+    assert.deepEqual(said({ logs: null, definition }), [`no: write to log group web: ${noEndpoint("logs")}`]);
+  });
+
   it("if something denies what its role may", () => {
     const deny = resource("rolePolicy", "denial", {
       role: "execution",
@@ -213,38 +215,6 @@ describe("a task doesn't start", () => {
     assert.deepEqual(said({ permissions: { policy } }, others), []);
     const own = { ...others[1]!, inputs: { kmsKeyId: "alias/aws/secretsmanager" } };
     assert.deepEqual(said({}, [others[0]!, own]), []);
-  });
-});
-
-// Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/efs-best-practices.html
-describe("a task with a file system", () => {
-  const volumes = { definition: { volumes: [{ name: "data", efsVolumeConfiguration: { fileSystemId: "files" } }] } };
-  const tasks = { tasks: { egress: [tcp(443, EVERYWHERE), tcp(2049, EVERYWHERE)] } };
-  const group = (port: number) => resource("group", "nfs", { vpcId: "vpc", ingress: [tcp(port, "10.0.0.0/16")] });
-  const target = (subnetId: string) =>
-    resource("mountTarget", "target", { fileSystemId: "files", subnetId, securityGroups: ["nfs"] });
-  const elsewhere = resource("subnet", "private-b", {
-    vpcId: "vpc",
-    cidrBlock: "10.0.3.0/24",
-    availabilityZone: `${REGION}b`,
-  });
-  const files = resource("fileSystem", "files");
-
-  it("starts if its zone has a mount target that lets it in", () => {
-    assert.deepEqual(said({ ...volumes, ...tasks }, [files, group(2049), target("private-a")]), []);
-  });
-
-  it("doesn't start without a mount target in its zone, or if nothing gets through to it", () => {
-    assert.deepEqual(said({ ...volumes, ...tasks }, [files, group(2049), elsewhere, target("private-b")]), [
-      `no: mount file system files: it has no mount target in zone ${REGION}a`,
-    ]);
-    assert.deepEqual(said({ ...volumes, ...tasks }, [files, group(80), target("private-a")]), [
-      "no: mount file system files: nothing gets through security group nfs of target, in",
-    ]);
-  });
-
-  it("may start if the file system is another stack's", () => {
-    assert.deepEqual(said(volumes), ["unknown: mount file system files: the file system is not in this stack"]);
   });
 });
 
