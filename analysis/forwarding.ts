@@ -1,10 +1,10 @@
 /** Where the actions of a listener or a rule send requests. */
 import type { Resource, Value } from "../model/graph";
+import { TARGET_GROUPS } from "../model/type-tokens";
 import type { GraphIndex } from "./graph-index";
 import { listOf, numberOf, propertiesOf, textOf } from "./values";
 
 /** Both names that Pulumi has for the same resources. */
-export const TARGET_GROUPS = ["aws:lb/targetGroup:TargetGroup", "aws:alb/targetGroup:TargetGroup"];
 
 /** The target groups that the last action forwards to: those before it only check who asks. */
 export function forwardedTo(index: GraphIndex, from: Resource, input: string): readonly Resource[] {

@@ -1,5 +1,6 @@
 /** What becomes of requests from the internet: at which load balancers they arrive, and where their rules send them. */
 import type { Properties, Resource, ResourceGraph } from "../model/graph";
+import { LISTENER_RULES, LISTENERS, LOAD_BALANCERS, SERVICE } from "../model/type-tokens";
 import { forwardedTo, registeredTargets } from "./forwarding";
 import type { GraphIndex } from "./graph-index";
 import { Reachability } from "./network/reachability";
@@ -58,13 +59,6 @@ export interface Target {
   readonly container?: string;
   readonly port?: number;
 }
-
-/** Both names that Pulumi has for the same resources. */
-const both = (name: string, path: string) => [`aws:lb/${path}:${name}`, `aws:alb/${path}:${name}`];
-const LOAD_BALANCERS = both("LoadBalancer", "loadBalancer");
-const LISTENERS = both("Listener", "listener");
-const LISTENER_RULES = both("ListenerRule", "listenerRule");
-const SERVICE = "aws:ecs/service:Service";
 
 export function internetExposure(graph: ResourceGraph, reachability = new Reachability(graph)): InternetExposure {
   const { index } = reachability.topology;

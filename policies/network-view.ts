@@ -3,11 +3,11 @@ import { type Endpoint, subnetsOf } from "../analysis/network/interfaces";
 import { Reachability } from "../analysis/network/reachability";
 import { taskStarts, type TaskStart } from "../analysis/task-start/task-start";
 import { isProperties, isSecret, type Properties, type Resource, type Value } from "../model/graph";
+import { TASK_DEFINITION } from "../model/type-tokens";
 import { parseUrn } from "../model/urn";
 import type { Subnet } from "../analysis/network/topology";
 import type { JudgedResource } from "./control";
 import type { Reader } from "./reader";
-import { TASK_DEFINITION } from "./resource-types";
 import type { StackIndex, StackResource } from "./stack-index";
 
 export interface NamedSubnets {

@@ -4,11 +4,6 @@ import { equalsAny } from "./requirements";
 import { allOf, type Truth } from "./verdict";
 import { isWholeInternet } from "./whole-internet";
 
-export const SECURITY_GROUP = "aws:ec2/securityGroup:SecurityGroup";
-export const DIRECTED_RULE = "aws:ec2/securityGroupRule:SecurityGroupRule";
-export const INGRESS_RULE = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
-export const EGRESS_RULE = "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule";
-
 /** Names and numbers: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpPermission.html */
 export const ALL_PROTOCOLS: readonly string[] = ["-1", "all"];
 const TRANSPORTS: Readonly<Record<string, "tcp" | "udp">> = { tcp: "tcp", "6": "tcp", udp: "udp", "17": "udp" };

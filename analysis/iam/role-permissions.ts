@@ -1,14 +1,14 @@
 /** What a role of the graph may do, by everything that is attached to it. */
 import type { Resource, Value } from "../../model/graph";
 import { MANAGED_POLICIES } from "../../model/managed-policies";
+import { ROLE_POLICY, ROLE_POLICY_ATTACHMENT } from "../../model/type-tokens";
 import type { GraphIndex } from "../graph-index";
 import { isComputed, listOf, propertiesOf, textOf } from "../values";
 import { readPolicy, type Statement } from "./documents";
 import { decide, decideAll, type Decision, type Request } from "./evaluation";
 
-export const ROLE = "aws:iam/role:Role";
-const INLINE_POLICIES = ["aws:iam/rolePolicy:RolePolicy"];
-const ATTACHMENTS = ["aws:iam/rolePolicyAttachment:RolePolicyAttachment"];
+const INLINE_POLICIES = [ROLE_POLICY];
+const ATTACHMENTS = [ROLE_POLICY_ATTACHMENT];
 const MANAGED_POLICY = ["aws:iam/policy:Policy"];
 /** These attach the same in the other direction, or list everything that is attached. */
 const OTHER_ATTACHMENTS = [

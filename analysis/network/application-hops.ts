@@ -1,14 +1,12 @@
 /** Where load balancers pass on what they get: from a listener by a rule to a target group, and from there to tasks. */
 import type { Properties, Resource } from "../../model/graph";
 import { alwaysPreservesClients } from "../../model/network-load-balancing";
+import { LISTENERS, LISTENER_RULES } from "../../model/type-tokens";
 import { forwardedTo, registeredTargets } from "../forwarding";
 import type { GraphIndex } from "../graph-index";
 import { listOf, numberOf, propertiesOf, textOf } from "../values";
-import { LISTENERS } from "./interface-shapes";
 import type { Endpoint } from "./interfaces";
 import { portOf, transportsOf, type Traffic } from "./traffic";
-
-const RULES = ["aws:lb/listenerRule:ListenerRule", "aws:alb/listenerRule:ListenerRule"];
 
 /** One way through a load balancer. */
 export interface ApplicationHop {
@@ -63,7 +61,7 @@ export function readApplicationHops(index: GraphIndex, endpoints: readonly Endpo
       })),
     );
   };
-  const ofRules = RULES.flatMap((type) => index.ofType(type)).flatMap((rule) =>
+  const ofRules = LISTENER_RULES.flatMap((type) => index.ofType(type)).flatMap((rule) =>
     index
       .referredTo(rule, "listenerArn", rule.inputs["listenerArn"], LISTENERS)
       .flatMap((listener) => hopsBy(rule, "actions", listener)),

@@ -6,6 +6,7 @@
 import { parseEndpointServiceName } from "../../model/endpoint-services";
 import type { Resource } from "../../model/graph";
 import type { Truth } from "../../model/truth";
+import { ENDPOINT_ASSOCIATION, VPC_ENDPOINT } from "../../model/type-tokens";
 import type { GraphIndex } from "../graph-index";
 import { elementsIn, propertiesOf, textOf } from "../values";
 import { ALL_ADDRESSES } from "./addresses";
@@ -18,9 +19,6 @@ import type { Reachability } from "./reachability";
 import { VPCS, type Subnet } from "./topology";
 import { portOf, TCP } from "./traffic";
 import type { Walk } from "./walk";
-
-export const VPC_ENDPOINT = "aws:ec2/vpcEndpoint:VpcEndpoint";
-const ENDPOINT_ROUTE_TABLES = "aws:ec2/vpcEndpointRouteTableAssociation:VpcEndpointRouteTableAssociation";
 
 export const HTTPS = portOf(TCP, 443);
 /**
@@ -201,7 +199,7 @@ function isGatewayOf(index: GraphIndex, endpoint: Resource, { routeTable }: Subn
     index.referredTo(endpoint, "routeTableIds", id, types),
   );
   const beside = index
-    .referringTo(endpoint, "vpcEndpointId", [ENDPOINT_ROUTE_TABLES])
+    .referringTo(endpoint, "vpcEndpointId", [ENDPOINT_ASSOCIATION])
     .flatMap((each) => index.referredTo(each, "routeTableId", each.inputs["routeTableId"], types));
   return [...own, ...beside].includes(routeTable.resource);
 }

@@ -1,13 +1,11 @@
 /** Instances of EC2 by their network interfaces, which are resources of their own or come with the instance. */
 import { isUnknown, type Resource, type Value } from "../../model/graph";
 import { anyOf, type Truth } from "../../model/truth";
+import { INSTANCE, NAT_GATEWAY, NETWORK_INTERFACE, SUBNET } from "../../model/type-tokens";
 import type { GraphIndex } from "../graph-index";
 import { propertiesOf, textOf } from "../values";
 
-export const INSTANCE = "aws:ec2/instance:Instance";
-export const NETWORK_INTERFACE = "aws:ec2/networkInterface:NetworkInterface";
 const HOLDERS = [INSTANCE, NETWORK_INTERFACE];
-const SUBNET = "aws:ec2/subnet:Subnet";
 /** What gives an Elastic IP address to somebody, by the inputs that say to whom. */
 const ADDRESSES: Readonly<Record<string, readonly string[]>> = {
   "aws:ec2/eip:Eip": ["instance", "networkInterface"],
@@ -16,7 +14,7 @@ const ADDRESSES: Readonly<Record<string, readonly string[]>> = {
 /** What takes an address by itself: of these, the address need not say whose it is. */
 const TAKERS: Readonly<Record<string, string>> = {
   "aws:ec2/eipAssociation:EipAssociation": "allocationId",
-  "aws:ec2/natGateway:NatGateway": "allocationId",
+  [NAT_GATEWAY]: "allocationId",
   "aws:lb/loadBalancer:LoadBalancer": "subnetMappings",
 };
 const ATTACHMENTS = ["aws:ec2/networkInterfaceAttachment:NetworkInterfaceAttachment"];

@@ -2,16 +2,18 @@
 import { NFS_PORT } from "../../model/file-systems";
 import { isUnknown, type Properties, type Resource, type Value } from "../../model/graph";
 import { anyOf, negate, type Truth } from "../../model/truth";
+import {
+  INSTANCE,
+  LISTENERS,
+  LOAD_BALANCERS,
+  MOUNT_TARGET,
+  SERVICE,
+  TASK_DEFINITION,
+  VPC_ENDPOINT,
+} from "../../model/type-tokens";
 import type { GraphIndex } from "../graph-index";
 import { listOf, numberOf, propertiesOf, textOf } from "../values";
-import {
-  hasPublicAddress,
-  hasUnseenInterface,
-  holderOf,
-  INSTANCE,
-  primaryInterface,
-  type InterfaceHolder,
-} from "./instances";
+import { hasPublicAddress, hasUnseenInterface, holderOf, primaryInterface, type InterfaceHolder } from "./instances";
 import { portOf, TCP, transportsOf, UDP, type Traffic } from "./traffic";
 
 export type EndpointKind =
@@ -57,14 +59,10 @@ const portInput = (input: string) => (resource: Resource) => {
  * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateVpcEndpoint.html
  */
 const isNotIpv4Only = ({ inputs }: Resource) => (textOf(inputs["ipAddressType"]) ?? "ipv4") !== "ipv4";
-const LOAD_BALANCERS = ["aws:lb/loadBalancer:LoadBalancer", "aws:alb/loadBalancer:LoadBalancer"];
-export const LISTENERS = ["aws:lb/listener:Listener", "aws:alb/listener:Listener"];
-export const TASK_DEFINITION = "aws:ecs/taskDefinition:TaskDefinition";
-export const SUBNET_GROUP = "aws:rds/subnetGroup:SubnetGroup";
 
 export const SHAPES: readonly Shape[] = [
   {
-    type: "aws:ecs/service:Service",
+    type: SERVICE,
     kind: "service",
     subnets: "networkConfiguration.subnets",
     groups: "networkConfiguration.securityGroups",
@@ -84,7 +82,7 @@ export const SHAPES: readonly Shape[] = [
     listens: listenerPorts,
   })),
   {
-    type: "aws:ec2/vpcEndpoint:VpcEndpoint",
+    type: VPC_ENDPOINT,
     kind: "endpoint",
     subnets: "subnetIds",
     groups: "securityGroupIds",
@@ -110,7 +108,7 @@ export const SHAPES: readonly Shape[] = [
     listens: portInput("port"),
   })),
   {
-    type: "aws:efs/mountTarget:MountTarget",
+    type: MOUNT_TARGET,
     kind: "file system",
     subnets: "subnetId",
     groups: "securityGroups",

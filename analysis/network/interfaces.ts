@@ -1,11 +1,11 @@
 /** Everything that has network interfaces in a VPC, in one shape: where they stand, which groups they have, what listens. */
 import { isUnknown, UNKNOWN, type Resource, type Value } from "../../model/graph";
 import type { Truth } from "../../model/truth";
+import { DB_SUBNET_GROUP, DEFAULT_SECURITY_GROUP, SECURITY_GROUPS } from "../../model/type-tokens";
 import type { GraphIndex } from "../graph-index";
 import { propertiesOf, textOf } from "../values";
-import { SHAPES, SUBNET_GROUP, type EndpointKind, type Shape } from "./interface-shapes";
+import { SHAPES, type EndpointKind, type Shape } from "./interface-shapes";
 import { box, type Box, type Range } from "./packet-set";
-import { DEFAULT_SECURITY_GROUP, SECURITY_GROUPS } from "./security-groups";
 import { SUBNETS, type Subnet, type Topology } from "./topology";
 import type { Traffic } from "./traffic";
 
@@ -71,7 +71,7 @@ export function subnetsOf(
   unknowns: string[],
 ): Subnet[] {
   const { index } = topology;
-  const group = index.theOne(resource, path, [SUBNET_GROUP]);
+  const group = index.theOne(resource, path, [DB_SUBNET_GROUP]);
   const found = [
     ...(group === undefined
       ? referenced(index, resource, path, SUBNETS, unknowns)

@@ -1,27 +1,18 @@
 /** Ways to the internet through something that translates addresses: NAT gateways, and instances that do the same. */
 import { type Resource } from "../../model/graph";
 import type { Truth } from "../../model/truth";
+import { INSTANCE, NAT_GATEWAY, NETWORK_INTERFACE, SECURITY_GROUPS } from "../../model/type-tokens";
 import { ALL_ADDRESSES, type Family } from "./addresses";
 import { CLOSED, exactly, type Filter } from "./filter";
-import {
-  attachedTo,
-  hasPublicAddress,
-  holderOf,
-  INSTANCE,
-  NETWORK_INTERFACE,
-  takesForeignPackets,
-  type InterfaceHolder,
-} from "./instances";
+import { attachedTo, hasPublicAddress, holderOf, takesForeignPackets, type InterfaceHolder } from "./instances";
 import { referenced, type Endpoint } from "./interfaces";
 import { INTERNET_PACKETS } from "./internet-packets";
 import { sentToInternet } from "./internet-routes";
 import { box } from "./packet-set";
 import type { Route } from "./routes";
-import { SECURITY_GROUPS } from "./security-groups";
 import { aclStages, addressStage, borderAclStages, groupStage, INTERNET, type Stage } from "./stages";
 import { SUBNETS, type Subnet, type Topology } from "./topology";
 
-const NAT_GATEWAY = "aws:ec2/natGateway:NatGateway";
 const NAT = { natGateway: "NAT gateway", networkInterface: "NAT instance" } as const;
 
 export type NatKind = (typeof NAT)[keyof typeof NAT];

@@ -1,6 +1,7 @@
 /** Network ACLs: lists of rules around a subnet that know no connections. */
 import { isUnknown, UNKNOWN, type Properties, type Resource } from "../../model/graph";
 import type { Truth } from "../../model/truth";
+import { NETWORK_ACLS, NETWORK_ACL_RULE } from "../../model/type-tokens";
 import type { GraphIndex } from "../graph-index";
 import { elementsIn, numberOf, propertiesOf } from "../values";
 import { ALL_ADDRESSES, FAMILIES, parseRange, type Family } from "./addresses";
@@ -8,9 +9,6 @@ import type { Malformed } from "./malformed";
 import { firstMatch, type Filter, type OrderedRule } from "./filter";
 import { box, type Box, type Range } from "./packet-set";
 import { readTraffic } from "./traffic";
-
-export const NETWORK_ACLS = ["aws:ec2/networkAcl:NetworkAcl", "aws:ec2/defaultNetworkAcl:DefaultNetworkAcl"];
-const ACL_RULE = "aws:ec2/networkAclRule:NetworkAclRule";
 
 /**
  * What an ACL does with packets by direction; an answer is a packet in the other direction, whose destination port is
@@ -55,7 +53,7 @@ export function readNetworkAcls(index: GraphIndex, malformed: Malformed[]): Read
         }));
     rules.set(acl, [...inline("ingress"), ...inline("egress")]);
   }
-  for (const rule of index.ofType(ACL_RULE)) {
+  for (const rule of index.ofType(NETWORK_ACL_RULE)) {
     const found = index.referredTo(rule, "networkAclId", rule.inputs["networkAclId"], NETWORK_ACLS);
     const read = {
       number: numberOf(rule.inputs["ruleNumber"]) ?? 0,

@@ -1,12 +1,12 @@
 /** Lists of address ranges that rules and routes name as a whole. */
 import { isUnknown, type Resource, type Value } from "../../model/graph";
+import { PREFIX_LIST_ENTRY, VPC_ENDPOINT } from "../../model/type-tokens";
 import type { GraphIndex } from "../graph-index";
 import { elementsIn, propertiesOf, textOf } from "../values";
 import { parseRange, type AddressRange } from "./addresses";
 
 export const PREFIX_LISTS = ["aws:ec2/managedPrefixList:ManagedPrefixList"];
-const ENTRY = "aws:ec2/managedPrefixListEntry:ManagedPrefixListEntry";
-const ENDPOINTS = ["aws:ec2/vpcEndpoint:VpcEndpoint"];
+const ENDPOINTS = [VPC_ENDPOINT];
 
 /** What is known of a list that is named somewhere. */
 export type PrefixList =
@@ -35,7 +35,7 @@ export function prefixListsNamed(
 function contentOf(index: GraphIndex, list: Resource): PrefixList {
   const cidrs = [
     ...elementsIn(list, "entries").map((entry) => (isUnknown(entry) ? entry : propertiesOf(entry)["cidr"])),
-    ...index.referringTo(list, "prefixListId", [ENTRY]).map(({ inputs }) => inputs["cidr"]),
+    ...index.referringTo(list, "prefixListId", [PREFIX_LIST_ENTRY]).map(({ inputs }) => inputs["cidr"]),
   ];
   if (cidrs.some(isUnknown)) return { kind: "unknown", what: `the entries of ${list.name}` };
   // What is no range, AWS refuses.

@@ -1,5 +1,13 @@
 /** Route tables: where a subnet sends what is not for the VPC itself. */
 import { isUnknown, UNKNOWN, type Properties, type Resource, type Value } from "../../model/graph";
+import {
+  INSTANCE,
+  INTERNET_GATEWAY,
+  NAT_GATEWAY,
+  NETWORK_INTERFACE,
+  ROUTE,
+  ROUTE_TABLES,
+} from "../../model/type-tokens";
 import type { GraphIndex, Referred } from "../graph-index";
 import { elementsIn, propertiesOf, textOf } from "../values";
 import { ALL_ADDRESSES, FAMILIES, parseRange, type AddressRange, type Family } from "./addresses";
@@ -8,25 +16,16 @@ import { exactly, type Filter } from "./filter";
 import { box, difference, intersection, NOTHING, type PacketSet } from "./packet-set";
 import { prefixListsNamed } from "./prefix-lists";
 
-export const ROUTE_TABLES = ["aws:ec2/routeTable:RouteTable", "aws:ec2/defaultRouteTable:DefaultRouteTable"];
-const ROUTE = "aws:ec2/route:Route";
-
-const INTERNET_GATEWAY = "aws:ec2/internetGateway:InternetGateway";
-
 /** What leads out of a VPC, by the input that names it, and what that may be in this graph. Source: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateRoute.html */
 const TARGETS = [
   ["gatewayId", "gateway", [INTERNET_GATEWAY]],
-  ["natGatewayId", "natGateway", ["aws:ec2/natGateway:NatGateway"]],
+  ["natGatewayId", "natGateway", [NAT_GATEWAY]],
   ["egressOnlyGatewayId", "egressOnlyGateway", ["aws:ec2/egressOnlyInternetGateway:EgressOnlyInternetGateway"]],
   ["vpcPeeringConnectionId", "border", ["aws:ec2/vpcPeeringConnection:VpcPeeringConnection"]],
   ["transitGatewayId", "border", ["aws:ec2transitgateway/transitGateway:TransitGateway"]],
   ["vpcEndpointId", "border", []],
   // The network interface of an instance has no resource of its own.
-  [
-    "networkInterfaceId",
-    "networkInterface",
-    ["aws:ec2/networkInterface:NetworkInterface", "aws:ec2/instance:Instance"],
-  ],
+  ["networkInterfaceId", "networkInterface", [NETWORK_INTERFACE, INSTANCE]],
   ["carrierGatewayId", "border", []],
   ["localGatewayId", "border", []],
   ["coreNetworkArn", "border", []],

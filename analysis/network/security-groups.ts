@@ -1,5 +1,6 @@
 /** Security groups and their rules, from any of the resources that can hold them. */
 import { isUnknown, UNKNOWN, type Properties, type Resource, type Value } from "../../model/graph";
+import { DIRECTED_RULE, EGRESS_RULE, INGRESS_RULE, SECURITY_GROUPS } from "../../model/type-tokens";
 import type { GraphIndex } from "../graph-index";
 import { elementsIn, propertiesOf, textOf } from "../values";
 import { parseRange, type AddressRange } from "./addresses";
@@ -7,13 +8,10 @@ import type { Malformed } from "./malformed";
 import { prefixListsNamed } from "./prefix-lists";
 import { readTraffic, type ReadTraffic } from "./traffic";
 
-export const DEFAULT_SECURITY_GROUP = "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup";
-export const SECURITY_GROUPS = ["aws:ec2/securityGroup:SecurityGroup", DEFAULT_SECURITY_GROUP];
 const RULES_BY_DIRECTION: Readonly<Record<string, Direction>> = {
-  "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": "ingress",
-  "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": "egress",
+  [INGRESS_RULE]: "ingress",
+  [EGRESS_RULE]: "egress",
 };
-const RULE = "aws:ec2/securityGroupRule:SecurityGroupRule";
 
 export type Direction = "ingress" | "egress";
 
@@ -71,7 +69,7 @@ export function readSecurityGroups(index: GraphIndex): SecurityGroups {
   for (const [type, direction] of Object.entries(RULES_BY_DIRECTION)) {
     for (const holder of index.ofType(type)) reader.readOwn(holder, direction, holder.inputs["ipProtocol"]);
   }
-  for (const holder of index.ofType(RULE)) {
+  for (const holder of index.ofType(DIRECTED_RULE)) {
     const { type, protocol } = holder.inputs;
     if (isUnknown(type)) reader.readUndirected(holder);
     else reader.readOwn(holder, type === "egress" ? "egress" : "ingress", protocol);

@@ -1,20 +1,29 @@
 /** The VPCs of a graph: subnets with their addresses, route tables and network ACLs. */
 import { isUnknown, type Resource } from "../../model/graph";
+import {
+  DEFAULT_NETWORK_ACL,
+  DEFAULT_ROUTE_TABLE,
+  MAIN_ROUTE_TABLE_ASSOCIATION,
+  NETWORK_ACLS,
+  NETWORK_ACL_ASSOCIATION,
+  ROUTE_TABLE_ASSOCIATION,
+  SUBNET,
+  VPC,
+} from "../../model/type-tokens";
 import type { GraphIndex } from "../graph-index";
 import { elementsIn, isComputed, textOf } from "../values";
 import { parseRange, type Family } from "./addresses";
 import type { Malformed } from "./malformed";
-import { NETWORK_ACLS, readNetworkAcls, type NetworkAcl } from "./network-acls";
+import { readNetworkAcls, type NetworkAcl } from "./network-acls";
 import type { Range } from "./packet-set";
 import { readRouteTables, tableNamed, type RoutedAddresses, type RouteTable } from "./routes";
 import { readSecurityGroups, type SecurityGroups } from "./security-groups";
 
-const VPC = "aws:ec2/vpc:Vpc";
-const SUBNET = "aws:ec2/subnet:Subnet";
-const DEFAULT_TABLE = "aws:ec2/defaultRouteTable:DefaultRouteTable";
-const DEFAULT_ACL = "aws:ec2/defaultNetworkAcl:DefaultNetworkAcl";
 /** What AWS makes with a VPC, by the input that says of which VPC it is; the VPC has an output of that name. */
-export const DEFAULTS = { [DEFAULT_TABLE]: "defaultRouteTableId", [DEFAULT_ACL]: "defaultNetworkAclId" } as const;
+export const DEFAULTS = {
+  [DEFAULT_ROUTE_TABLE]: "defaultRouteTableId",
+  [DEFAULT_NETWORK_ACL]: "defaultNetworkAclId",
+} as const;
 
 export interface Subnet {
   readonly resource: Resource;
@@ -48,8 +57,8 @@ export function readTopology(index: GraphIndex): Topology {
   const mainTables = mainRouteTables(index, tables);
   const defaultAcls = new Map(
     index
-      .ofType(DEFAULT_ACL)
-      .flatMap((acl) => vpcsOf(index, acl, DEFAULTS[DEFAULT_ACL]).map((vpc) => [vpc, acls.get(acl)!])),
+      .ofType(DEFAULT_NETWORK_ACL)
+      .flatMap((acl) => vpcsOf(index, acl, DEFAULTS[DEFAULT_NETWORK_ACL]).map((vpc) => [vpc, acls.get(acl)!])),
   );
   const subnets = new Map<Resource, Subnet>();
   const unknownRanges: string[] = [];
@@ -92,7 +101,7 @@ function mayHaveIpv6(subnet: Resource, vpc: Resource | undefined): boolean {
 
 function explicitTables(index: GraphIndex, tables: ReadonlyMap<Resource, RouteTable>): Map<Resource, RouteTable> {
   return new Map(
-    index.ofType("aws:ec2/routeTableAssociation:RouteTableAssociation").flatMap((association) => {
+    index.ofType(ROUTE_TABLE_ASSOCIATION).flatMap((association) => {
       const table = tableNamed(index, association, tables);
       const subnet = index.theOne(association, "subnetId", SUBNETS);
       return table && subnet ? [[subnet, table] as const] : [];
@@ -103,10 +112,10 @@ function explicitTables(index: GraphIndex, tables: ReadonlyMap<Resource, RouteTa
 /** The table of subnets that have none of their own. */
 function mainRouteTables(index: GraphIndex, tables: ReadonlyMap<Resource, RouteTable>): Map<Resource, RouteTable> {
   const main = new Map<Resource, RouteTable>();
-  for (const table of index.ofType(DEFAULT_TABLE)) {
-    for (const vpc of vpcsOf(index, table, DEFAULTS[DEFAULT_TABLE])) main.set(vpc, tables.get(table)!);
+  for (const table of index.ofType(DEFAULT_ROUTE_TABLE)) {
+    for (const vpc of vpcsOf(index, table, DEFAULTS[DEFAULT_ROUTE_TABLE])) main.set(vpc, tables.get(table)!);
   }
-  for (const association of index.ofType("aws:ec2/mainRouteTableAssociation:MainRouteTableAssociation")) {
+  for (const association of index.ofType(MAIN_ROUTE_TABLE_ASSOCIATION)) {
     const vpc = index.theOne(association, "vpcId", VPCS);
     const table = tableNamed(index, association, tables);
     if (vpc && table) main.set(vpc, table);
@@ -121,7 +130,7 @@ function explicitAcls(index: GraphIndex, acls: ReadonlyMap<Resource, NetworkAcl>
       for (const subnet of index.referredTo(acl, "subnetIds", value, SUBNETS)) found.set(subnet, acls.get(acl)!);
     }
   }
-  for (const association of index.ofType("aws:ec2/networkAclAssociation:NetworkAclAssociation")) {
+  for (const association of index.ofType(NETWORK_ACL_ASSOCIATION)) {
     const acl = index.theOne(association, "networkAclId", NETWORK_ACLS);
     const subnet = index.theOne(association, "subnetId", SUBNETS);
     if (acl && subnet) found.set(subnet, acls.get(acl)!);

@@ -3,48 +3,68 @@
  * from anything in the graph, or from several of which only one is meant, or an id that may be one that isn't known yet.
  */
 import { isUnknown, type Unknown, type Value } from "../../model/graph";
+import {
+  DB_SUBNET_GROUP,
+  DIRECTED_RULE,
+  EGRESS_RULE,
+  ENDPOINT_ASSOCIATION,
+  INGRESS_RULE,
+  LISTENERS,
+  LOAD_BALANCERS,
+  MAIN_ROUTE_TABLE_ASSOCIATION,
+  NETWORK_ACL,
+  NETWORK_ACLS,
+  NETWORK_ACL_ASSOCIATION,
+  NETWORK_ACL_RULE,
+  NETWORK_INTERFACE,
+  PREFIX_LIST_ENTRY,
+  ROLE,
+  ROLE_POLICY,
+  ROLE_POLICY_ATTACHMENT,
+  ROUTE,
+  ROUTE_TABLES,
+  ROUTE_TABLE_ASSOCIATION,
+  SECURITY_GROUPS,
+  SUBNET,
+  VPC_ENDPOINT,
+} from "../../model/type-tokens";
 import type { GraphIndex } from "../graph-index";
-import { NETWORK_ACLS } from "./network-acls";
 import { PREFIX_LISTS } from "./prefix-lists";
-import { ROUTE_TABLES } from "./routes";
-import { SECURITY_GROUPS } from "./security-groups";
 import { DEFAULTS, SUBNETS, VPCS, vpcsOf } from "./topology";
 
-const LOAD_BALANCERS = ["aws:lb/loadBalancer:LoadBalancer", "aws:alb/loadBalancer:LoadBalancer"];
-const ENDPOINTS = ["aws:ec2/vpcEndpoint:VpcEndpoint"];
+const ENDPOINTS = [VPC_ENDPOINT];
 
 /** By type: the inputs that refer to others, and to what. */
 const JOINS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
-  "aws:ec2/subnet:Subnet": { vpcId: VPCS },
-  "aws:ec2/routeTableAssociation:RouteTableAssociation": { subnetId: SUBNETS, routeTableId: ROUTE_TABLES },
-  "aws:ec2/mainRouteTableAssociation:MainRouteTableAssociation": { vpcId: VPCS, routeTableId: ROUTE_TABLES },
-  "aws:ec2/route:Route": { routeTableId: ROUTE_TABLES },
-  "aws:ec2/networkAcl:NetworkAcl": { subnetIds: SUBNETS },
-  "aws:ec2/networkAclAssociation:NetworkAclAssociation": { subnetId: SUBNETS, networkAclId: NETWORK_ACLS },
-  "aws:ec2/networkAclRule:NetworkAclRule": { networkAclId: NETWORK_ACLS },
-  "aws:ec2/securityGroupRule:SecurityGroupRule": { securityGroupId: SECURITY_GROUPS },
-  "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": { securityGroupId: SECURITY_GROUPS },
-  "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": { securityGroupId: SECURITY_GROUPS },
-  "aws:ec2/managedPrefixListEntry:ManagedPrefixListEntry": { prefixListId: PREFIX_LISTS },
-  "aws:rds/subnetGroup:SubnetGroup": { subnetIds: SUBNETS },
-  "aws:ec2/networkInterface:NetworkInterface": { subnetId: SUBNETS },
-  "aws:lb/listener:Listener": { loadBalancerArn: LOAD_BALANCERS },
-  "aws:alb/listener:Listener": { loadBalancerArn: LOAD_BALANCERS },
-  "aws:ec2/vpcEndpoint:VpcEndpoint": { vpcId: VPCS, routeTableIds: ROUTE_TABLES },
-  "aws:ec2/vpcEndpointRouteTableAssociation:VpcEndpointRouteTableAssociation": {
+  [SUBNET]: { vpcId: VPCS },
+  [ROUTE_TABLE_ASSOCIATION]: { subnetId: SUBNETS, routeTableId: ROUTE_TABLES },
+  [MAIN_ROUTE_TABLE_ASSOCIATION]: { vpcId: VPCS, routeTableId: ROUTE_TABLES },
+  [ROUTE]: { routeTableId: ROUTE_TABLES },
+  [NETWORK_ACL]: { subnetIds: SUBNETS },
+  [NETWORK_ACL_ASSOCIATION]: { subnetId: SUBNETS, networkAclId: NETWORK_ACLS },
+  [NETWORK_ACL_RULE]: { networkAclId: NETWORK_ACLS },
+  [DIRECTED_RULE]: { securityGroupId: SECURITY_GROUPS },
+  [INGRESS_RULE]: { securityGroupId: SECURITY_GROUPS },
+  [EGRESS_RULE]: { securityGroupId: SECURITY_GROUPS },
+  [PREFIX_LIST_ENTRY]: { prefixListId: PREFIX_LISTS },
+  [DB_SUBNET_GROUP]: { subnetIds: SUBNETS },
+  [NETWORK_INTERFACE]: { subnetId: SUBNETS },
+  ...Object.fromEntries(LISTENERS.map((type) => [type, { loadBalancerArn: LOAD_BALANCERS }])),
+  [VPC_ENDPOINT]: { vpcId: VPCS, routeTableIds: ROUTE_TABLES },
+  [ENDPOINT_ASSOCIATION]: {
     vpcEndpointId: ENDPOINTS,
     routeTableId: ROUTE_TABLES,
   },
-  "aws:iam/rolePolicy:RolePolicy": { role: ["aws:iam/role:Role"] },
-  "aws:iam/rolePolicyAttachment:RolePolicyAttachment": { role: ["aws:iam/role:Role"] },
+  [ROLE_POLICY]: { role: [ROLE] },
+  [ROLE_POLICY_ATTACHMENT]: { role: [ROLE] },
 };
 
 /** Where one of several may be meant, and what depends on it is unknown without making all else uncertain. */
 const TOLD_APART: Readonly<Record<string, string>> = {
-  "aws:ec2/routeTableAssociation:RouteTableAssociation": "routeTableId",
-  "aws:ec2/mainRouteTableAssociation:MainRouteTableAssociation": "routeTableId",
-  "aws:ec2/route:Route": "routeTableId",
-  "aws:ec2/vpcEndpoint:VpcEndpoint": "vpcId",
+  [ROUTE_TABLE_ASSOCIATION]: "routeTableId",
+  [MAIN_ROUTE_TABLE_ASSOCIATION]: "routeTableId",
+  [ROUTE]: "routeTableId",
+  [VPC_ENDPOINT]: "vpcId",
 };
 
 /** The inputs that hold several ids. */

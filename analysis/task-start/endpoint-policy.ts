@@ -4,6 +4,7 @@
  */
 import { parseArn } from "../../model/arn";
 import type { Resource } from "../../model/graph";
+import { VPC_ENDPOINT_POLICY } from "../../model/type-tokens";
 import type { GraphIndex } from "../graph-index";
 import { readPolicy } from "../iam/documents";
 import { decide, type Decision, type Request } from "../iam/evaluation";
@@ -12,7 +13,7 @@ import { textOf } from "../values";
 import type { Need } from "./needs";
 import type { Obstacle } from "./obstacle";
 
-const OWN_POLICIES = ["aws:ec2/vpcEndpointPolicy:VpcEndpointPolicy"];
+const OWN_POLICIES = [VPC_ENDPOINT_POLICY];
 
 /** With what ECS calls: the execution role, if it is in this graph, and the account. */
 export interface Caller {

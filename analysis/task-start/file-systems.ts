@@ -5,6 +5,7 @@
 import { NFS_PORT } from "../../model/file-systems";
 import type { Resource } from "../../model/graph";
 import { FILE_SYSTEM, NO_MOUNT_TARGET } from "../../model/task-start-errors";
+import { FILE_SYSTEM as FILE_SYSTEM_TYPE, MOUNT_TARGET } from "../../model/type-tokens";
 import type { Standing } from "../network/aws-services";
 import type { Endpoint } from "../network/interfaces";
 import type { Reachability } from "../network/reachability";
@@ -12,8 +13,8 @@ import { portOf, TCP } from "../network/traffic";
 import { listOf, propertiesOf, textOf } from "../values";
 import type { Obstacle } from "./obstacle";
 
-const FILE_SYSTEMS = ["aws:efs/fileSystem:FileSystem"];
-const MOUNT_TARGETS = ["aws:efs/mountTarget:MountTarget"];
+const FILE_SYSTEMS = [FILE_SYSTEM_TYPE];
+const MOUNT_TARGETS = [MOUNT_TARGET];
 const NFS = portOf(TCP, NFS_PORT);
 
 export function fileSystemObstacles(reachability: Reachability, definition: Resource, standing: Standing): Obstacle[] {

@@ -5,11 +5,11 @@
  */
 import { isUnknown, type Resource, type Value } from "../../model/graph";
 import { NO_EXECUTION_ROLE, ROLE_NOT_ASSUMED } from "../../model/task-start-errors";
+import { ROLE, TASK_DEFINITION } from "../../model/type-tokens";
 import { readPolicy } from "../iam/documents";
 import { decide, type Decision, type Request } from "../iam/evaluation";
-import { ROLE, RolePermissions } from "../iam/role-permissions";
+import { RolePermissions } from "../iam/role-permissions";
 import { AwsServiceWays, type Standing } from "../network/aws-services";
-import { TASK_DEFINITION } from "../network/interface-shapes";
 import type { Endpoint } from "../network/interfaces";
 import type { Reachability } from "../network/reachability";
 import type { Subnet } from "../network/topology";

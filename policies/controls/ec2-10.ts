@@ -1,9 +1,9 @@
 import { parseEndpointServiceName } from "../../model/endpoint-services";
+import { VPC, VPC_ENDPOINT } from "../../model/type-tokens";
 import { hasCompanion } from "../companions";
 import type { StackControl } from "../control";
 import { TEXTS } from "../named";
 import type { Reader } from "../reader";
-import { VPC, VPC_ENDPOINT } from "../resource-types";
 import { failIf, type Judged, negate, NotApplicable, type Truth } from "../verdict";
 
 /** Services as the names of their endpoints end. */

@@ -1,14 +1,7 @@
+import { DEFAULT_SECURITY_GROUP, DIRECTED_RULE, INGRESS_RULE, SECURITY_GROUP } from "../../model/type-tokens";
 import type { ResourceControl } from "../control";
 import type { Reader } from "../reader";
-import {
-  DIRECTED_RULE,
-  INGRESS_RULE,
-  isWorld,
-  listedRanges,
-  opensPort,
-  SECURITY_GROUP,
-  singleRanges,
-} from "../security-group-rules";
+import { isWorld, listedRanges, opensPort, singleRanges } from "../security-group-rules";
 import { allOf, fail, type Finding, indeterminate, type Judged, NotApplicable, type Truth } from "../verdict";
 
 /** Source: https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-19 */
@@ -61,7 +54,7 @@ export const ec2_13: ResourceControl = {
   remediation: "Name the addresses or the security group that need the port, or reach it through a load balancer.",
   link: "https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-19",
   levels: { dev: "mandatory", prod: "mandatory" },
-  types: [SECURITY_GROUP, "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup", DIRECTED_RULE, INGRESS_RULE],
+  types: [SECURITY_GROUP, DEFAULT_SECURITY_GROUP, DIRECTED_RULE, INGRESS_RULE],
   phase: "resource",
   equivalents: {
     checkov: ["CKV_AWS_24", "CKV_AWS_25"],

@@ -1,3 +1,4 @@
+import { SUBNET } from "../../model/type-tokens";
 import type { ResourceControl } from "../control";
 import { isFalse, judgeRequirements } from "../requirements";
 
@@ -14,7 +15,7 @@ export const ec2_15: ResourceControl = {
   remediation: "Set `mapPublicIpOnLaunch` to false.",
   link: "https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-15",
   levels: { dev: "mandatory", prod: "mandatory" },
-  types: ["aws:ec2/subnet:Subnet", "aws:ec2/defaultSubnet:DefaultSubnet"],
+  types: [SUBNET, "aws:ec2/defaultSubnet:DefaultSubnet"],
   phase: "resource",
   remedy: { mapPublicIpOnLaunch: false },
   equivalents: { checkov: ["CKV_AWS_130"], cdkNag: ["VPCSubnetAutoAssignPublicIpDisabled"] },

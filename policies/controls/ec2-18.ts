@@ -1,17 +1,9 @@
 import type { Value } from "../../model/graph";
+import { DIRECTED_RULE, INGRESS_RULE, SECURITY_GROUP } from "../../model/type-tokens";
 import type { JudgedResource, StackControl } from "../control";
 import { networkOf } from "../network-view";
 import type { Reader } from "../reader";
-import {
-  DIRECTED_RULE,
-  INGRESS_RULE,
-  isWorld,
-  listedRanges,
-  openedPorts,
-  type OpenedPorts,
-  SECURITY_GROUP,
-  singleRanges,
-} from "../security-group-rules";
+import { isWorld, listedRanges, openedPorts, type OpenedPorts, singleRanges } from "../security-group-rules";
 import type { StackIndex } from "../stack-index";
 import { allOf, anyOf, failIf, type Finding, indeterminate, negate, NotApplicable, type Truth } from "../verdict";
 

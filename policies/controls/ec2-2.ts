@@ -1,9 +1,7 @@
+import { DEFAULT_SECURITY_GROUP, VPC } from "../../model/type-tokens";
 import type { JudgedResource, StackControl } from "../control";
-import { VPC } from "../resource-types";
 import type { StackIndex } from "../stack-index";
 import { anyOf, fail, type Finding, indeterminate } from "../verdict";
-
-const DEFAULT_GROUP = "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup";
 
 export const ec2_2: StackControl = {
   id: "EC2.2",
@@ -21,7 +19,7 @@ export const ec2_2: StackControl = {
   remediation: "Take it over with `aws.ec2.DefaultSecurityGroup`, with the VPC's id and no rules.",
   link: "https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-2",
   levels: { dev: "mandatory", prod: "mandatory" },
-  types: [VPC, DEFAULT_GROUP],
+  types: [VPC, DEFAULT_SECURITY_GROUP],
   phase: "stack",
   equivalents: { checkov: ["CKV2_AWS_12"], cdkNag: ["VPCDefaultSecurityGroupClosed"] },
 
@@ -31,7 +29,7 @@ export const ec2_2: StackControl = {
 };
 
 function judgeVpc(vpc: JudgedResource, stack: StackIndex): Finding[] {
-  const taken = anyOf(stack.referringTo(vpc, "vpcId", [DEFAULT_GROUP]).map(({ refers }) => refers));
+  const taken = anyOf(stack.referringTo(vpc, "vpcId", [DEFAULT_SECURITY_GROUP]).map(({ refers }) => refers));
   if (taken === true) return [];
   return taken === false
     ? [

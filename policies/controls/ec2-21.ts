@@ -1,10 +1,10 @@
+import { NETWORK_ACL, NETWORK_ACL_RULE } from "../../model/type-tokens";
 import type { ResourceControl } from "../control";
 import type { Reader } from "../reader";
 import { equalsAny } from "../requirements";
 import { isWorld, opensPort } from "../security-group-rules";
 import { allOf, failIf, type Finding, indeterminate, type Judged, negate, NotApplicable, type Truth } from "../verdict";
 
-const RULE = "aws:ec2/networkAclRule:NetworkAclRule";
 const PORTS = { 22: "SSH", 3389: "RDP" } as const;
 
 export const ec2_21: ResourceControl = {
@@ -24,7 +24,7 @@ export const ec2_21: ResourceControl = {
   remediation: "Allow the ports around 22 and 3389: for answers 1024 to 3388, and 3390 to 65535.",
   link: "https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-21",
   levels: { dev: "mandatory", prod: "mandatory" },
-  types: ["aws:ec2/networkAcl:NetworkAcl", RULE],
+  types: [NETWORK_ACL, NETWORK_ACL_RULE],
   phase: "resource",
   equivalents: {
     checkov: ["CKV_AWS_231", "CKV_AWS_232", "CKV_AWS_352"],
@@ -32,7 +32,7 @@ export const ec2_21: ResourceControl = {
   },
 
   judge({ type, properties }): Judged {
-    if (type === RULE) return judgeRule(properties);
+    if (type === NETWORK_ACL_RULE) return judgeRule(properties);
     const ingress = properties.get("ingress");
     const entries = ingress.items();
     if (entries === undefined) return [indeterminate(ingress.path, "is not known before deployment")];

@@ -1,6 +1,6 @@
+import { VPC } from "../../model/type-tokens";
 import type { StackControl } from "../control";
 import type { Reader } from "../reader";
-import { VPC } from "../resource-types";
 import { allOf, anyOf, fail, indeterminate, type Truth } from "../verdict";
 
 const RECORDED: readonly string[] = ["REJECT", "ALL"];

@@ -1,7 +1,7 @@
+import { ECR_REPOSITORY } from "../../model/type-tokens";
 import type { JudgedResource, StackControl } from "../control";
 import { globMatches } from "../glob";
 import type { Reader } from "../reader";
-import { ECR_REPOSITORY } from "../resource-types";
 import { allOf, anyOf, fail, indeterminate, type Truth } from "../verdict";
 
 const REGISTRY_SCANNING = "aws:ecr/registryScanningConfiguration:RegistryScanningConfiguration";

@@ -1,5 +1,5 @@
+import { ECR_REPOSITORY } from "../../model/type-tokens";
 import type { ResourceControl } from "../control";
-import { ECR_REPOSITORY } from "../resource-types";
 import { fail, indeterminate } from "../verdict";
 
 type TagSettings = { readonly acceptedMutability: readonly string[] };

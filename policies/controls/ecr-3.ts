@@ -1,5 +1,5 @@
+import { ECR_REPOSITORY } from "../../model/type-tokens";
 import type { StackControl } from "../control";
-import { ECR_REPOSITORY } from "../resource-types";
 import { anyOf, fail, indeterminate } from "../verdict";
 
 export const ecr3: StackControl = {

@@ -1,6 +1,6 @@
+import { ECR_REPOSITORY } from "../../model/type-tokens";
 import type { ResourceControl } from "../control";
 import { isOneOf, isSet, judgeRequirements } from "../requirements";
-import { ECR_REPOSITORY } from "../resource-types";
 import { fail, indeterminate } from "../verdict";
 
 export const ecr5: ResourceControl = {

@@ -1,3 +1,4 @@
+import { SERVICE } from "../../model/type-tokens";
 import type { ResourceControl } from "../control";
 import { isOneOf, judgeRequirements } from "../requirements";
 
@@ -14,7 +15,7 @@ export const ecs10: ResourceControl = {
   remediation: "Remove `platformVersion`, or set it to LATEST.",
   link: "https://docs.aws.amazon.com/securityhub/latest/userguide/ecs-controls.html#ecs-10",
   levels: { dev: "mandatory", prod: "mandatory" },
-  types: ["aws:ecs/service:Service", "aws:ecs/taskSet:TaskSet"],
+  types: [SERVICE, "aws:ecs/taskSet:TaskSet"],
   phase: "resource",
   equivalents: { checkov: ["CKV_AWS_332"] },
 

@@ -1,6 +1,6 @@
+import { TASK_DEFINITION } from "../../model/type-tokens";
 import type { ResourceControl } from "../control";
 import type { Reader } from "../reader";
-import { TASK_DEFINITION } from "../resource-types";
 import { fail, type Finding, indeterminate, NotApplicable } from "../verdict";
 
 /** Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Volume.html (name) */

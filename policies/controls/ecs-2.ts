@@ -1,3 +1,4 @@
+import { SERVICE } from "../../model/type-tokens";
 import type { ResourceControl } from "../control";
 import { fail, indeterminate, NotApplicable } from "../verdict";
 
@@ -18,7 +19,7 @@ export const ecs2: ResourceControl = {
   remediation: "Set `networkConfiguration.assignPublicIp` to false and run the tasks in private subnets.",
   link: "https://docs.aws.amazon.com/securityhub/latest/userguide/ecs-controls.html#ecs-2",
   levels: { dev: "mandatory", prod: "mandatory" },
-  types: ["aws:ecs/service:Service", "aws:ecs/taskSet:TaskSet"],
+  types: [SERVICE, "aws:ecs/taskSet:TaskSet"],
   phase: "resource",
   equivalents: { checkov: ["CKV_AWS_333"] },
 

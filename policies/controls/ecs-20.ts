@@ -1,8 +1,8 @@
 import { isRootUser } from "../../model/container-user";
+import { TASK_DEFINITION } from "../../model/type-tokens";
 import { type Container, judgeLinuxContainers } from "../containers";
 import type { ResourceControl } from "../control";
 import type { Reader } from "../reader";
-import { TASK_DEFINITION } from "../resource-types";
 import { fail, indeterminate } from "../verdict";
 
 type RootSettings = { readonly setupContainers: readonly string[] };

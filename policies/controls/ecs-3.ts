@@ -1,3 +1,4 @@
+import { TASK_DEFINITION } from "../../model/type-tokens";
 import type { ResourceControl } from "../control";
 import { isNoneOf, judgeRequirements } from "../requirements";
 
@@ -18,7 +19,7 @@ export const ecs3: ResourceControl = {
   remediation: "Remove `pidMode` and `ipcMode`, and set `networkMode` to awsvpc.",
   link: "https://docs.aws.amazon.com/securityhub/latest/userguide/ecs-controls.html#ecs-3",
   levels: { dev: "mandatory", prod: "mandatory" },
-  types: ["aws:ecs/taskDefinition:TaskDefinition"],
+  types: [TASK_DEFINITION],
   phase: "resource",
   equivalents: { checkov: ["CKV_AWS_335"], cdkNag: ["ECSTaskDefinitionUserForHostMode"] },
 

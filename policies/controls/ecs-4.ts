@@ -1,6 +1,6 @@
+import { TASK_DEFINITION } from "../../model/type-tokens";
 import { type Container, judgeContainers } from "../containers";
 import type { ResourceControl } from "../control";
-import { TASK_DEFINITION } from "../resource-types";
 import { fail, type Finding, indeterminate } from "../verdict";
 
 type CapabilitySettings = { readonly allowedCapabilities: readonly string[] };

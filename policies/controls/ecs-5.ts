@@ -1,6 +1,6 @@
+import { TASK_DEFINITION } from "../../model/type-tokens";
 import { judgeLinuxContainers } from "../containers";
 import type { ResourceControl } from "../control";
-import { TASK_DEFINITION } from "../resource-types";
 import { fail, indeterminate } from "../verdict";
 
 export const ecs5: ResourceControl = {

@@ -1,8 +1,8 @@
 import { credentialKind, looksLikeCredentialName } from "../../model/credentials";
+import { TASK_DEFINITION } from "../../model/type-tokens";
 import { type Container, judgeContainers } from "../containers";
 import type { ResourceControl } from "../control";
 import type { Reader } from "../reader";
-import { TASK_DEFINITION } from "../resource-types";
 import { fail, type Finding, indeterminate } from "../verdict";
 
 /** Source: https://pubs.opengroup.org/onlinepubs/9799919799/basedefs/V1_chap08.html */

@@ -1,5 +1,5 @@
+import { FILE_SYSTEM } from "../../model/type-tokens";
 import type { ResourceControl } from "../control";
-import { FILE_SYSTEM } from "../resource-types";
 import { fail, indeterminate } from "../verdict";
 
 export const efs1: ResourceControl = {

@@ -1,5 +1,5 @@
+import { FILE_SYSTEM } from "../../model/type-tokens";
 import type { JudgedResource, StackControl } from "../control";
-import { FILE_SYSTEM } from "../resource-types";
 import { allOf, anyOf, fail, indeterminate, type Truth } from "../verdict";
 
 export const efs2: StackControl = {

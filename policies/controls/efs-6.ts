@@ -1,3 +1,4 @@
+import { MOUNT_TARGET, SUBNET } from "../../model/type-tokens";
 import type { JudgedResource, StackControl } from "../control";
 import { agreed, fail, indeterminate, type Truth } from "../verdict";
 
@@ -14,12 +15,12 @@ export const efs6: StackControl = {
   remediation: "Set `subnetId` to a subnet without `mapPublicIpOnLaunch`.",
   link: "https://docs.aws.amazon.com/securityhub/latest/userguide/efs-controls.html#efs-6",
   levels: { dev: "mandatory", prod: "mandatory" },
-  types: ["aws:efs/mountTarget:MountTarget"],
+  types: [MOUNT_TARGET],
   phase: "stack",
   equivalents: {},
 
   judge(mountTarget, _settings, stack) {
-    const subnets = stack.referredTo(mountTarget, "subnetId", ["aws:ec2/subnet:Subnet"]);
+    const subnets = stack.referredTo(mountTarget, "subnetId", [SUBNET]);
     const isOpen = subnets.state === "found" ? agreed(subnets.resources.map(givesOutAddresses)) : "unknown";
     if (isOpen === false) return [];
     return isOpen === true

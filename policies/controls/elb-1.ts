@@ -1,6 +1,6 @@
+import { LISTENERS, LISTENER_RULES } from "../../model/type-tokens";
 import type { JudgedResource, StackControl } from "../control";
 import { isHttp, onlyRedirectsToHttps } from "../listeners";
-import { LISTENER_RULES, LISTENERS } from "../resource-types";
 import type { StackIndex } from "../stack-index";
 import { agreed, fail, indeterminate, type Judged, NotApplicable, type Truth } from "../verdict";
 

@@ -1,7 +1,7 @@
+import { LOAD_BALANCERS } from "../../model/type-tokens";
 import type { ResourceControl } from "../control";
 import type { Reader } from "../reader";
 import { findingsIf, isKindOf, isOneOf, judgeRequirements } from "../requirements";
-import { LOAD_BALANCERS } from "../resource-types";
 import { fail, type Finding, indeterminate } from "../verdict";
 
 export const elb12: ResourceControl = {

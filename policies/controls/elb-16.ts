@@ -1,5 +1,5 @@
+import { LOAD_BALANCERS } from "../../model/type-tokens";
 import type { StackControl } from "../control";
-import { LOAD_BALANCERS } from "../resource-types";
 import { anyOf, fail, indeterminate, NotApplicable } from "../verdict";
 
 export const elb16: StackControl = {

@@ -1,5 +1,5 @@
+import { LISTENERS } from "../../model/type-tokens";
 import type { ResourceControl } from "../control";
-import { LISTENERS } from "../resource-types";
 import { fail, indeterminate, NotApplicable } from "../verdict";
 
 const ENCRYPTED_PROTOCOLS: readonly string[] = ["HTTPS", "TLS"];

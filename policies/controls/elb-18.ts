@@ -1,7 +1,7 @@
+import { LISTENERS } from "../../model/type-tokens";
 import type { ResourceControl } from "../control";
 import { isHttp, onlyRedirectsToHttps } from "../listeners";
 import { equalsAny, isPresent } from "../requirements";
-import { LISTENERS } from "../resource-types";
 import { allOf, anyOf, failIf, negate, NotApplicable } from "../verdict";
 
 export const elb18: ResourceControl = {

@@ -1,3 +1,4 @@
+import { TARGET_GROUPS } from "../../model/type-tokens";
 import type { ResourceControl } from "../control";
 import { equalsAny, findingsIf, isOneOf, judgeRequirements, onlyIf } from "../requirements";
 import { anyOf, negate } from "../verdict";
@@ -19,7 +20,7 @@ export const elb21: ResourceControl = {
   remediation: "Set `protocol` and `healthCheck.protocol` to HTTPS, and give the tasks a certificate.",
   link: "https://docs.aws.amazon.com/securityhub/latest/userguide/elb-controls.html#elb-21",
   levels: { dev: "disabled", prod: "advisory" },
-  types: ["aws:lb/targetGroup:TargetGroup", "aws:alb/targetGroup:TargetGroup"],
+  types: TARGET_GROUPS,
   phase: "resource",
   equivalents: { checkov: ["CKV_AWS_378"] },
 

@@ -1,6 +1,6 @@
+import { LOAD_BALANCERS } from "../../model/type-tokens";
 import type { ResourceControl } from "../control";
 import { isKindOf, isTrue, judgeRequirements, onlyIf } from "../requirements";
-import { LOAD_BALANCERS } from "../resource-types";
 
 export const elb4: ResourceControl = {
   id: "ELB.4",

@@ -1,5 +1,5 @@
+import { LOAD_BALANCERS } from "../../model/type-tokens";
 import type { ResourceControl } from "../control";
-import { LOAD_BALANCERS } from "../resource-types";
 import { fail, indeterminate, NotApplicable } from "../verdict";
 
 export const elb5: ResourceControl = {

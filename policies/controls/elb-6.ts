@@ -1,6 +1,6 @@
+import { LOAD_BALANCERS } from "../../model/type-tokens";
 import type { ResourceControl } from "../control";
 import { isTrue, judgeRequirements } from "../requirements";
-import { LOAD_BALANCERS } from "../resource-types";
 
 export const elb6: ResourceControl = {
   id: "ELB.6",

@@ -1,13 +1,29 @@
+import {
+  DEFAULT_SECURITY_GROUP,
+  DIRECTED_RULE,
+  EGRESS_RULE,
+  INGRESS_RULE,
+  LISTENERS,
+  LISTENER_RULES,
+  LOAD_BALANCERS,
+  NETWORK_ACL,
+  ROLE,
+  ROLE_POLICY,
+  SECURITY_GROUP,
+  SERVICE,
+  SUBNET,
+  TASK_DEFINITION,
+  VPC_ENDPOINT,
+} from "../../model/type-tokens";
 import type { ResourceControl } from "../control";
 import type { Reader } from "../reader";
-import { LISTENER_RULES, LISTENERS, LOAD_BALANCERS, TASK_DEFINITION } from "../resource-types";
 import { allOf, fail, indeterminate, type Truth } from "../verdict";
 
 /** Per type, the properties about which other controls judge, or that decide who may do or reach what. */
 const SECURITY_PROPERTIES: Readonly<Record<string, readonly string[]>> = {
-  "aws:ec2/securityGroup:SecurityGroup": ["ingress", "egress"],
-  "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": ["ingress", "egress"],
-  "aws:ec2/securityGroupRule:SecurityGroupRule": [
+  [SECURITY_GROUP]: ["ingress", "egress"],
+  [DEFAULT_SECURITY_GROUP]: ["ingress", "egress"],
+  [DIRECTED_RULE]: [
     "type",
     "cidrBlocks",
     "ipv6CidrBlocks",
@@ -18,15 +34,12 @@ const SECURITY_PROPERTIES: Readonly<Record<string, readonly string[]>> = {
     "toPort",
   ],
   ...both(
-    [
-      "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
-      "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
-    ],
+    [INGRESS_RULE, EGRESS_RULE],
     ["cidrIpv4", "cidrIpv6", "prefixListId", "referencedSecurityGroupId", "ipProtocol", "fromPort", "toPort"],
   ),
-  "aws:ec2/networkAcl:NetworkAcl": ["ingress", "egress"],
-  "aws:ec2/vpcEndpoint:VpcEndpoint": ["policy", "securityGroupIds"],
-  "aws:ec2/subnet:Subnet": ["mapPublicIpOnLaunch"],
+  [NETWORK_ACL]: ["ingress", "egress"],
+  [VPC_ENDPOINT]: ["policy", "securityGroupIds"],
+  [SUBNET]: ["mapPublicIpOnLaunch"],
   ...both(LOAD_BALANCERS, [
     "internal",
     "securityGroups",
@@ -37,9 +50,9 @@ const SECURITY_PROPERTIES: Readonly<Record<string, readonly string[]>> = {
   ...both(LISTENERS, ["protocol", "sslPolicy", "defaultActions"]),
   ...both(LISTENER_RULES, ["actions"]),
   [TASK_DEFINITION]: ["containerDefinitions", "taskRoleArn", "executionRoleArn", "volumes"],
-  "aws:ecs/service:Service": ["networkConfiguration", "enableExecuteCommand"],
-  "aws:iam/role:Role": ["assumeRolePolicy", "inlinePolicies", "managedPolicyArns", "permissionsBoundary"],
-  ...both(["aws:iam/rolePolicy:RolePolicy", "aws:iam/policy:Policy"], ["policy"]),
+  [SERVICE]: ["networkConfiguration", "enableExecuteCommand"],
+  [ROLE]: ["assumeRolePolicy", "inlinePolicies", "managedPolicyArns", "permissionsBoundary"],
+  ...both([ROLE_POLICY, "aws:iam/policy:Policy"], ["policy"]),
   "aws:kms/key:Key": ["policy", "enableKeyRotation"],
   "aws:secretsmanager/secret:Secret": ["policy", "kmsKeyId"],
   "aws:s3/bucketPolicy:BucketPolicy": ["policy"],

@@ -1,6 +1,6 @@
+import { BUCKETS, ECR_REPOSITORY } from "../../model/type-tokens";
 import type { ResourceControl } from "../control";
 import { isAtLeast, isFalse, judgeRequirements, type Requirement } from "../requirements";
-import { BUCKETS, ECR_REPOSITORY } from "../resource-types";
 
 const forced = (path: string): Requirement => {
   return { path, is: isFalse(), problem: "is true, so deletion takes along what is in it" };

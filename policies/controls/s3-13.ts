@@ -1,7 +1,7 @@
+import { BUCKETS } from "../../model/type-tokens";
 import { hasCompanion } from "../companions";
 import type { StackControl } from "../control";
 import { anyElement, equalsAny, isOn, isPresent } from "../requirements";
-import { BUCKETS } from "../resource-types";
 import { allOf, anyOf, failIf, negate } from "../verdict";
 
 const LIFECYCLES: readonly string[] = ["", "V2"].map(

@@ -1,8 +1,8 @@
+import { BUCKETS } from "../../model/type-tokens";
 import { hasCompanion } from "../companions";
 import type { StackControl } from "../control";
 import { isNamedLike, TEXTS } from "../named";
 import { anyElement, equalsAny, isOn } from "../requirements";
-import { BUCKETS } from "../resource-types";
 import { anyOf, failIf, type Judged, negate, NotApplicable } from "../verdict";
 
 type VersioningSettings = { readonly unversionedBuckets: readonly string[] };

@@ -1,9 +1,9 @@
+import { BUCKETS } from "../../model/type-tokens";
 import { hasCompanion } from "../companions";
 import type { StackControl } from "../control";
 import { isNamedLike, TEXTS } from "../named";
 import type { Reader } from "../reader";
 import { anyElement, equalsAny, isOn } from "../requirements";
-import { BUCKETS } from "../resource-types";
 import { allOf, anyOf, failIf, type Judged, negate, NotApplicable, type Truth } from "../verdict";
 
 type KeySettings = { readonly bucketsWithoutKey: readonly string[] };

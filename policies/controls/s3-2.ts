@@ -1,6 +1,6 @@
+import { BUCKETS } from "../../model/type-tokens";
 import type { ResourceControl } from "../control";
 import { isNoneOf, judgeRequirements } from "../requirements";
-import { BUCKETS } from "../resource-types";
 
 /** Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html (canned ACLs, predefined groups) */
 const PUBLIC_LISTS: readonly string[] = ["public-read", "public-read-write", "authenticated-read"];

@@ -1,7 +1,7 @@
+import { BUCKETS } from "../../model/type-tokens";
 import type { JudgedResource, StackControl } from "../control";
 import { readDocument } from "../documents";
 import type { Reader } from "../reader";
-import { BUCKETS } from "../resource-types";
 import { allOf, anyOf, fail, indeterminate, type Truth } from "../verdict";
 
 export const s3_5: StackControl = {

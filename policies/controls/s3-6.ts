@@ -1,3 +1,4 @@
+import { BUCKETS } from "../../model/type-tokens";
 import type { ResourceControl } from "../control";
 import { isForeignAccount, ownAccounts } from "../iam/accounts";
 import { limitsTo } from "../iam/conditions";
@@ -5,7 +6,6 @@ import { judgePolicy } from "../iam/documents";
 import { judgePrincipals } from "../iam/principals";
 import { judgePublicAccess } from "../iam/public-access";
 import { namesAction, type Statement } from "../iam/statement";
-import { BUCKETS } from "../resource-types";
 import { allOf, failIf, type Finding, type Judged, negate, NotApplicable, type Truth } from "../verdict";
 
 /** Source: https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-6 */

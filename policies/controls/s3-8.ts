@@ -1,6 +1,6 @@
+import { BUCKETS } from "../../model/type-tokens";
 import type { StackControl } from "../control";
 import type { Reader } from "../reader";
-import { BUCKETS } from "../resource-types";
 import { allOf, anyOf, fail, indeterminate, type Truth } from "../verdict";
 
 const SETTINGS: readonly string[] = [

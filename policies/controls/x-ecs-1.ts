@@ -1,5 +1,5 @@
+import { ROLE, TASK_DEFINITION } from "../../model/type-tokens";
 import type { JudgedResource, StackControl } from "../control";
-import { ROLE, TASK_DEFINITION } from "../resource-types";
 import type { StackIndex } from "../stack-index";
 import { fail, failIf, type Truth } from "../verdict";
 

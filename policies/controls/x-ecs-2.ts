@@ -1,3 +1,4 @@
+import { SERVICE } from "../../model/type-tokens";
 import type { JudgedResource, StackControl } from "../control";
 import { isNamedLike, TEXTS } from "../named";
 import { equalsAny, isPresent } from "../requirements";
@@ -35,7 +36,7 @@ export const xEcs2: StackControl<ExecSettings> = {
     "set `kmsKeyId`, `logging` OVERRIDE and a `logConfiguration` in the cluster's `executeCommandConfiguration`.",
   link: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html",
   levels: { dev: "mandatory", prod: "mandatory" },
-  types: ["aws:ecs/service:Service"],
+  types: [SERVICE],
   phase: "stack",
   settings: {
     properties: {

@@ -1,8 +1,8 @@
 import { namesNoVersion, parseContainerImage, type ContainerImage } from "../../model/container-image";
+import { TASK_DEFINITION } from "../../model/type-tokens";
 import { type Container, judgeContainers } from "../containers";
 import type { ResourceControl } from "../control";
 import { globMatches } from "../glob";
-import { TASK_DEFINITION } from "../resource-types";
 import { fail, type Finding, indeterminate } from "../verdict";
 
 type ImageSettings = {

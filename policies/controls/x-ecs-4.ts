@@ -1,3 +1,4 @@
+import { SERVICE } from "../../model/type-tokens";
 import type { ResourceControl } from "../control";
 import type { Reader } from "../reader";
 import { fail, type Finding, indeterminate, NotApplicable } from "../verdict";
@@ -20,7 +21,7 @@ export const xEcs4: ResourceControl<DeploymentSettings> = {
     "`deploymentMinimumHealthyPercent` to what the policy's configuration asks for.",
   link: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-circuit-breaker.html",
   levels: { dev: "advisory", prod: "mandatory" },
-  types: ["aws:ecs/service:Service"],
+  types: [SERVICE],
   phase: "resource",
   settings: {
     properties: {

@@ -1,7 +1,7 @@
+import { LOAD_BALANCERS } from "../../model/type-tokens";
 import type { ResourceControl } from "../control";
 import { isNamedLike, TEXTS } from "../named";
 import { isTrue, judgeRequirements } from "../requirements";
-import { LOAD_BALANCERS } from "../resource-types";
 import { type Judged, NotApplicable } from "../verdict";
 
 type PublicSettings = { readonly publicLoadBalancers: readonly string[] };

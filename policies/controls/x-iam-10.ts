@@ -1,11 +1,11 @@
+import { ROLE, ROLE_POLICY, ROLE_POLICY_ATTACHMENT } from "../../model/type-tokens";
 import type { StackControl } from "../control";
-import { ROLE } from "../resource-types";
 import { allOf, anyOf, failIf, type Finding } from "../verdict";
 
 /** Per property of a role, the resources that say the same separately. */
 const SEPARATE: Readonly<Record<string, readonly string[]>> = {
-  inlinePolicies: ["aws:iam/rolePolicy:RolePolicy"],
-  managedPolicyArns: ["aws:iam/rolePolicyAttachment:RolePolicyAttachment"],
+  inlinePolicies: [ROLE_POLICY],
+  managedPolicyArns: [ROLE_POLICY_ATTACHMENT],
 };
 
 export const xIam10: StackControl = {

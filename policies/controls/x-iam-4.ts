@@ -1,10 +1,10 @@
+import { ROLE } from "../../model/type-tokens";
 import type { ResourceControl } from "../control";
 import { limitsTo } from "../iam/conditions";
 import { judgePolicy } from "../iam/documents";
 import { isForeignAccount, ownAccounts } from "../iam/accounts";
 import { judgePrincipals } from "../iam/principals";
 import { includesEveryone, type Statement } from "../iam/statement";
-import { ROLE } from "../resource-types";
 import { allOf, failIf, type Finding, negate, type Truth } from "../verdict";
 
 type TrustSettings = { readonly trustedAccounts: readonly string[] };

@@ -1,9 +1,9 @@
+import { ROLE } from "../../model/type-tokens";
 import type { ResourceControl } from "../control";
 import { type Conditions, limitsTo } from "../iam/conditions";
 import { judgePolicy } from "../iam/documents";
 import { judgePrincipals } from "../iam/principals";
 import type { Statement } from "../iam/statement";
-import { ROLE } from "../resource-types";
 import { allOf, failIf, type Finding, negate, type Truth } from "../verdict";
 
 /** The issuer of an identity provider's ARN: `arn:aws:iam::123456789012:oidc-provider/HOST/PATH`. */

@@ -1,10 +1,10 @@
 import { deputyServices, type DeputyUse } from "../../model/deputy-services";
+import { BUCKETS, ROLE } from "../../model/type-tokens";
 import type { ResourceControl } from "../control";
 import { limitsTo } from "../iam/conditions";
 import { judgePolicy } from "../iam/documents";
 import { judgePrincipals } from "../iam/principals";
 import type { Statement } from "../iam/statement";
-import { BUCKETS, ROLE } from "../resource-types";
 import { allOf, failIf, type Finding, negate } from "../verdict";
 
 /** Per type, the property that holds its policy, and what services use such a resource for. */

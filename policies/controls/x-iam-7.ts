@@ -1,6 +1,6 @@
+import { ROLE, ROLE_POLICY_ATTACHMENT } from "../../model/type-tokens";
 import type { ResourceControl } from "../control";
 import type { Reader } from "../reader";
-import { ROLE } from "../resource-types";
 import { fail, type Finding, indeterminate, type Judged, NotApplicable } from "../verdict";
 
 type ManagedSettings = { readonly deniedPolicies: readonly string[] };
@@ -20,7 +20,7 @@ export const xIam7: ResourceControl<ManagedSettings> = {
   link: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-vs-inline.html",
   levels: { dev: "mandatory", prod: "mandatory" },
   types: [
-    "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+    ROLE_POLICY_ATTACHMENT,
     "aws:iam/policyAttachment:PolicyAttachment",
     "aws:iam/userPolicyAttachment:UserPolicyAttachment",
     "aws:iam/groupPolicyAttachment:GroupPolicyAttachment",

@@ -1,7 +1,7 @@
+import { ROLE } from "../../model/type-tokens";
 import type { ResourceControl } from "../control";
 import { globMatches } from "../glob";
 import type { Reader } from "../reader";
-import { ROLE } from "../resource-types";
 import { fail, type Finding, indeterminate, type Judged, NotApplicable } from "../verdict";
 
 type BoundarySettings = { readonly boundaries: readonly string[]; readonly paths: readonly string[] };

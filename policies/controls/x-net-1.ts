@@ -1,14 +1,15 @@
 import { formatTraffic } from "../../analysis/network/traffic";
+import { INSTANCE, SERVICE } from "../../model/type-tokens";
 import type { StackControl } from "../control";
 import { networkOf } from "../network-view";
 import { fail, indeterminate, NotApplicable } from "../verdict";
 
 /** Where each type names the security groups that decide. */
 const GROUPS: Readonly<Record<string, string>> = {
-  "aws:ecs/service:Service": "networkConfiguration.securityGroups",
+  [SERVICE]: "networkConfiguration.securityGroups",
   "aws:rds/instance:Instance": "vpcSecurityGroupIds",
   "aws:rds/cluster:Cluster": "vpcSecurityGroupIds",
-  "aws:ec2/instance:Instance": "vpcSecurityGroupIds",
+  [INSTANCE]: "vpcSecurityGroupIds",
 };
 
 export const xNet1: StackControl = {

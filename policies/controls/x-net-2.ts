@@ -1,5 +1,6 @@
 import { parseRange } from "../../analysis/network/addresses";
 import type { Peer } from "../../analysis/network/security-groups";
+import { MOUNT_TARGET } from "../../model/type-tokens";
 import type { StackControl } from "../control";
 import { networkOf } from "../network-view";
 import { fail, type Finding, indeterminate, NotApplicable } from "../verdict";
@@ -9,7 +10,7 @@ type ClientSettings = { readonly clientRanges: readonly string[] };
 const GROUPS: Readonly<Record<string, string>> = {
   "aws:rds/instance:Instance": "vpcSecurityGroupIds",
   "aws:rds/cluster:Cluster": "vpcSecurityGroupIds",
-  "aws:efs/mountTarget:MountTarget": "securityGroups",
+  [MOUNT_TARGET]: "securityGroups",
 };
 
 export const xNet2: StackControl<ClientSettings> = {

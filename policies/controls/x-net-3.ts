@@ -1,5 +1,13 @@
 import { parseRange } from "../../analysis/network/addresses";
 import { overlap } from "../../analysis/network/packet-set";
+import {
+  DIRECTED_RULE,
+  EGRESS_RULE,
+  INGRESS_RULE,
+  ROUTE,
+  ROUTE_TABLES,
+  SECURITY_GROUPS,
+} from "../../model/type-tokens";
 import type { JudgedResource, ResourceControl } from "../control";
 import type { Reader } from "../reader";
 import { findingsIf } from "../requirements";
@@ -8,14 +16,7 @@ import { isWholeInternet } from "../whole-internet";
 
 type ForeignSettings = { readonly foreignRanges: readonly string[] };
 
-const ROUTE = "aws:ec2/route:Route";
-const ROUTE_TABLES = ["aws:ec2/routeTable:RouteTable", "aws:ec2/defaultRouteTable:DefaultRouteTable"];
-const GROUPS = ["aws:ec2/securityGroup:SecurityGroup", "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup"];
-const GROUP_RULES = [
-  "aws:ec2/securityGroupRule:SecurityGroupRule",
-  "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
-  "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
-];
+const GROUP_RULES = [DIRECTED_RULE, INGRESS_RULE, EGRESS_RULE];
 /** What leads from one VPC to another. Source: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateRoute.html */
 const BORDERS = ["vpcPeeringConnectionId", "transitGatewayId", "coreNetworkArn", "networkInterfaceId", "vpcEndpointId"];
 const RANGES = ["cidrIpv4", "cidrIpv6", "cidrBlocks", "ipv6CidrBlocks"];
@@ -35,7 +36,7 @@ export const xNet3: ResourceControl<ForeignSettings> = {
   remediation: "Remove the route or the rule, or the range from the policy's configuration if it is no environment's.",
   link: "https://docs.aws.amazon.com/whitepapers/latest/organizing-your-aws-environment/organizing-your-aws-environment.html",
   levels: { dev: "mandatory", prod: "mandatory" },
-  types: [ROUTE, ...ROUTE_TABLES, ...GROUPS, ...GROUP_RULES],
+  types: [ROUTE, ...ROUTE_TABLES, ...SECURITY_GROUPS, ...GROUP_RULES],
   phase: "resource",
   settings: {
     properties: {

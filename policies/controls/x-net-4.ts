@@ -1,4 +1,5 @@
 import type { SubnetObstacle } from "../../analysis/task-start/task-start";
+import { SERVICE } from "../../model/type-tokens";
 import type { StackControl } from "../control";
 import { networkOf } from "../network-view";
 import { fail, indeterminate, NotApplicable } from "../verdict";
@@ -17,7 +18,7 @@ export const xNet4: StackControl = {
   remediation: "Open the way or give the permission that the finding names; `npm run preview` says how.",
   link: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/resource-initialization-error.html",
   levels: { dev: "mandatory", prod: "mandatory" },
-  types: ["aws:ecs/service:Service"],
+  types: [SERVICE],
   phase: "stack",
   equivalents: {},
 

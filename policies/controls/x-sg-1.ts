@@ -1,16 +1,9 @@
+import { DIRECTED_RULE, EGRESS_RULE, SECURITY_GROUP } from "../../model/type-tokens";
 import type { ResourceControl } from "../control";
 import { isNamedLike, TEXTS } from "../named";
 import type { Reader } from "../reader";
 import { equalsAny, findingsIf } from "../requirements";
-import {
-  DIRECTED_RULE,
-  EGRESS_RULE,
-  isEveryProtocol,
-  isWorld,
-  listedRanges,
-  SECURITY_GROUP,
-  singleRanges,
-} from "../security-group-rules";
+import { isEveryProtocol, isWorld, listedRanges, singleRanges } from "../security-group-rules";
 import { allOf, failIf, type Finding, indeterminate, type Judged, NotApplicable } from "../verdict";
 
 type EgressSettings = { readonly openEgress: readonly string[] };

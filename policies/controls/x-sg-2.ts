@@ -1,6 +1,6 @@
+import { DIRECTED_RULE, EGRESS_RULE, INGRESS_RULE, SECURITY_GROUP } from "../../model/type-tokens";
 import type { ResourceControl } from "../control";
 import { isText, judgeRequirements, type Requirement } from "../requirements";
-import { DIRECTED_RULE, EGRESS_RULE, INGRESS_RULE, SECURITY_GROUP } from "../security-group-rules";
 
 /** What providers write where the program says nothing. */
 const PLACEHOLDERS: readonly string[] = ["", "Managed by Pulumi", "Managed by Terraform"];

@@ -1,7 +1,7 @@
+import { DIRECTED_RULE, EGRESS_RULE, INGRESS_RULE, SECURITY_GROUP } from "../../model/type-tokens";
 import { hasCompanion } from "../companions";
 import type { StackControl } from "../control";
 import { equalsAny, isPresent } from "../requirements";
-import { DIRECTED_RULE, EGRESS_RULE, INGRESS_RULE, SECURITY_GROUP } from "../security-group-rules";
 import { allOf, anyOf, failIf } from "../verdict";
 
 /** Per property of a group, the resources that say the same separately. */

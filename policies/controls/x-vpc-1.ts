@@ -1,3 +1,4 @@
+import { INTERNET_GATEWAY, ROUTE, ROUTE_TABLE, ROUTE_TABLE_ASSOCIATION, SUBNET } from "../../model/type-tokens";
 import type { JudgedResource, StackControl } from "../control";
 import type { Reader } from "../reader";
 import type { Join, StackIndex } from "../stack-index";
@@ -5,11 +6,6 @@ import { agreed, allOf, anyOf, fail, indeterminate, NotApplicable, type Truth } 
 import { isWholeInternet } from "../whole-internet";
 
 type TierSettings = { readonly privateTags: readonly string[] };
-
-const SUBNET = "aws:ec2/subnet:Subnet";
-const ROUTE_TABLE = "aws:ec2/routeTable:RouteTable";
-const ROUTE = "aws:ec2/route:Route";
-const INTERNET_GATEWAY = "aws:ec2/internetGateway:InternetGateway";
 
 const PRIVATE_TAGS: readonly string[] = ["tier=private", "tier=isolated"];
 
@@ -26,7 +22,7 @@ export const xVpc1: StackControl<TierSettings> = {
   remediation: "Route the subnet's traffic to a NAT gateway, or associate it with another route table.",
   link: "https://docs.aws.amazon.com/vpc/latest/userguide/configure-subnets.html",
   levels: { dev: "mandatory", prod: "mandatory" },
-  types: ["aws:ec2/routeTableAssociation:RouteTableAssociation"],
+  types: [ROUTE_TABLE_ASSOCIATION],
   phase: "stack",
   settings: {
     properties: {

@@ -1,4 +1,5 @@
 import { ENDPOINT_SERVICES, GATEWAY_SERVICES, parseEndpointServiceName } from "../../model/endpoint-services";
+import { VPC_ENDPOINT, VPC_ENDPOINT_POLICY } from "../../model/type-tokens";
 import { hasCompanion } from "../companions";
 import type { StackControl } from "../control";
 import { type Conditions, limitsTo } from "../iam/conditions";
@@ -7,10 +8,8 @@ import { isEveryResource } from "../iam/resources";
 import { allowsOn, includesEveryone, type Statement } from "../iam/statement";
 import type { Reader } from "../reader";
 import { onlyIf } from "../requirements";
-import { VPC_ENDPOINT } from "../resource-types";
 import { allOf, anyOf, failIf, type Finding, type Judged, negate, type Truth } from "../verdict";
 
-const OWN_POLICY = "aws:ec2/vpcEndpointPolicy:VpcEndpointPolicy";
 const WITH_POLICIES: readonly string[] = [...ENDPOINT_SERVICES, ...GATEWAY_SERVICES];
 const FULL = "lets everyone inside do everything with the service";
 
@@ -46,7 +45,7 @@ export const xVpc2: StackControl = {
     "Give the endpoint a `policy` that allows your own principals, by a condition on `aws:PrincipalAccount`.",
   link: "https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html",
   levels: { dev: "advisory", prod: "advisory" },
-  types: [VPC_ENDPOINT, OWN_POLICY],
+  types: [VPC_ENDPOINT, VPC_ENDPOINT_POLICY],
   phase: "stack",
   readsInputs: true,
   equivalents: {},
@@ -56,9 +55,9 @@ export const xVpc2: StackControl = {
     const inputs = stack.inputsOf(resource);
     const policy = inputs.get("policy");
     if (!policy.isAbsent()) return judgePolicy(policy, judgeStatement);
-    const isElsewhere = hasCompanion(stack, resource, "vpcEndpointId", [OWN_POLICY]);
+    const isElsewhere = hasCompanion(stack, resource, "vpcEndpointId", [VPC_ENDPOINT_POLICY]);
     return onlyIf(
-      resource.type === OWN_POLICY ? true : takesPolicies(inputs.get("serviceName")),
+      resource.type === VPC_ENDPOINT_POLICY ? true : takesPolicies(inputs.get("serviceName")),
       "It leads to no service of AWS, and others' take no policies.",
       () => failIf(negate(isElsewhere), policy.path, `is not set, which ${FULL}`),
     );

@@ -1,14 +1,14 @@
+import { ROLE, ROLE_POLICY } from "../../model/type-tokens";
 import type { JudgedResource } from "../control";
 import { readDocument } from "../documents";
 import type { Reader } from "../reader";
-import { ROLE } from "../resource-types";
 import { fail, type Finding, indeterminate, type Judged, NotApplicable } from "../verdict";
 import { type Statement, statementsOf } from "./statement";
 
 /** What decides what users and roles may do; of a role, the policies that are part of it. */
 export const IDENTITY_POLICIES: readonly string[] = [
   "aws:iam/policy:Policy",
-  "aws:iam/rolePolicy:RolePolicy",
+  ROLE_POLICY,
   "aws:iam/userPolicy:UserPolicy",
   "aws:iam/groupPolicy:GroupPolicy",
   ROLE,
