@@ -5,21 +5,11 @@ import type { EncryptionKey } from "../identity/encryption-key";
 import { roleWithPolicy } from "../identity/role-with-policy";
 import { placeOf } from "../place";
 import { transformed } from "../transform";
-import {
-  DEFAULT_FLOW_LOG_RETENTION_DAYS,
-  flowLogStatements,
-  flowLogsTrustPolicy,
-  MAX_AGGREGATION_SECONDS,
-  trafficTypeOf,
-  type FlowLogChoice,
-} from "./flow-log-plan";
+import { recorded, type CommonFlowLogArgs } from "./flow-log-args";
+import { DEFAULT_FLOW_LOG_RETENTION_DAYS, flowLogStatements, flowLogsTrustPolicy } from "./flow-log-plan";
 import type { FlowLogTransforms } from "./network-transforms";
 
-export interface FlowLogArgs {
-  readonly vpcId: pulumi.Input<string>;
-  readonly record: Exclude<FlowLogChoice, "none">;
-  /** @default 365 */
-  readonly retentionDays?: number | undefined;
+export interface FlowLogArgs extends CommonFlowLogArgs {
   /** Encrypts the records. @default CloudWatch's own key */
   readonly encryptionKey?: EncryptionKey | undefined;
   /** Whether Pulumi refuses to delete the log group. @default false */
@@ -78,12 +68,10 @@ export class FlowLog extends pulumi.ComponentResource {
       ...transformed<aws.ec2.FlowLogArgs>(
         transform.flowLog,
         {
-          vpcId: args.vpcId,
-          trafficType: trafficTypeOf(args.record),
+          ...recorded(args),
           logDestinationType: "cloud-watch-logs",
           logDestination: logGroup.arn,
           iamRoleArn: role.arn,
-          maxAggregationInterval: MAX_AGGREGATION_SECONDS,
           tags,
         },
         // Without its permissions the role could be assumed, but every record would be lost.

@@ -3,23 +3,13 @@ import * as pulumi from "@pulumi/pulumi";
 import { buildLogBucket } from "../log-bucket";
 import { placeOf } from "../place";
 import { transformed } from "../transform";
-import {
-  DEFAULT_FLOW_LOG_RETENTION_DAYS,
-  flowLogWriters,
-  MAX_AGGREGATION_SECONDS,
-  trafficTypeOf,
-  type FlowLogChoice,
-  type FlowLogFileFormat,
-} from "./flow-log-plan";
+import { recorded, type CommonFlowLogArgs } from "./flow-log-args";
+import { DEFAULT_FLOW_LOG_RETENTION_DAYS, flowLogWriters, type FlowLogFileFormat } from "./flow-log-plan";
 import type { S3FlowLogTransforms } from "./network-transforms";
 
-export interface S3FlowLogArgs {
-  readonly vpcId: pulumi.Input<string>;
-  readonly record: Exclude<FlowLogChoice, "none">;
+export interface S3FlowLogArgs extends CommonFlowLogArgs {
   /** @default "parquet" */
   readonly fileFormat?: FlowLogFileFormat | undefined;
-  /** @default 365 */
-  readonly retentionDays?: number | undefined;
   /**
    * Whether Pulumi refuses to delete the bucket, and S3 as long as there are records in it. If not, they go with it.
    * @default false
@@ -61,11 +51,9 @@ export class S3FlowLog extends pulumi.ComponentResource {
       ...transformed<aws.ec2.FlowLogArgs>(
         transform.flowLog,
         {
-          vpcId: args.vpcId,
-          trafficType: trafficTypeOf(args.record),
+          ...recorded(args),
           logDestinationType: "s3",
           logDestination: bucket.arn,
-          maxAggregationInterval: MAX_AGGREGATION_SECONDS,
           destinationOptions: {
             fileFormat: args.fileFormat ?? "parquet",
             hiveCompatiblePartitions: true,
