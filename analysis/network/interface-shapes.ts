@@ -11,6 +11,7 @@ import {
   TASK_DEFINITION,
   VPC_ENDPOINT,
 } from "../../model/type-tokens";
+import { registeredTargets, type RegisteredTarget } from "../forwarding";
 import type { GraphIndex } from "../graph-index";
 import { listOf, numberOf, propertiesOf, textOf } from "../values";
 import { hasPublicAddress, hasUnseenInterface, holderOf, primaryInterface, type InterfaceHolder } from "./instances";
@@ -18,6 +19,13 @@ import { portOf, TCP, transportsOf, UDP, type Traffic } from "./traffic";
 
 export type EndpointKind =
   "service" | "load balancer" | "endpoint" | "function" | "database" | "file system" | "instance";
+
+/** What something answers. */
+export interface Listening {
+  readonly surely: readonly Traffic[];
+  /** What isn't known, for people: it may answer anything more. Absent if everything is known. */
+  readonly unknown?: string;
+}
 
 /** Which inputs of a type say where its interfaces stand, and what they are like. */
 export interface Shape {
@@ -35,7 +43,7 @@ export interface Shape {
   readonly isPublic?: (resource: Resource, index: GraphIndex) => Truth;
   /** What says which subnets and groups it has, where that is another resource. */
   readonly holder?: (resource: Resource, index: GraphIndex) => InterfaceHolder;
-  readonly listens?: (resource: Resource, index: GraphIndex) => readonly Traffic[] | undefined;
+  readonly listens?: (resource: Resource, index: GraphIndex) => Listening | undefined;
   /** Whether it has IPv6 addresses where its subnets have some. @default it has */
   readonly hasIpv6?: (resource: Resource) => boolean;
   /** False: it is not made, or of another kind. */
@@ -48,10 +56,10 @@ function isTrue(value: Value | undefined): Truth {
 }
 
 const tcp = (port: number): Traffic => portOf(TCP, port);
-const only = (port: number) => () => [tcp(port)];
+const only = (port: number) => () => ({ surely: [tcp(port)] });
 const portInput = (input: string) => (resource: Resource) => {
   const port = numberOf(resource.outputs[input] ?? resource.inputs[input]);
-  return port === undefined ? undefined : [tcp(port)];
+  return port === undefined ? undefined : { surely: [tcp(port)] };
 };
 /**
  * What AWS calls the kinds of addresses that something has, of either family.
@@ -96,7 +104,7 @@ export const SHAPES: readonly Shape[] = [
     subnets: "vpcConfig.subnetIds",
     groups: "vpcConfig.securityGroupIds",
     // Functions are called through Lambda's API, never by their addresses.
-    listens: () => [],
+    listens: () => ({ surely: [] }),
     applies: ({ inputs }) => listOf(propertiesOf(inputs["vpcConfig"])["subnetIds"]).length > 0,
   },
   ...["aws:rds/instance:Instance", "aws:rds/cluster:Cluster"].map((type): Shape => ({
@@ -130,16 +138,26 @@ export const SHAPES: readonly Shape[] = [
   },
 ];
 
-/** The ports of a service's containers; undefined while the containers are not known. */
-function containerPorts(service: Resource, index: GraphIndex): readonly Traffic[] | undefined {
+/** The ports of a service's containers; while the containers are not known, those that target groups send to. */
+function containerPorts(service: Resource, index: GraphIndex): Listening {
   const definition = index.theOne(service, "taskDefinition", [TASK_DEFINITION]);
   const text = definition && textOf(definition.inputs["containerDefinitions"]);
-  if (text === undefined) return undefined;
+  if (text === undefined) {
+    const unknown =
+      definition === undefined ? `taskDefinition of ${service.name}` : `containerDefinitions of ${definition.name}`;
+    return { surely: registeredTargets(index, service).flatMap(registeredPorts), unknown };
+  }
   const mappings = containersOf(text).flatMap((container) => listOf(container["portMappings"]).map(propertiesOf));
-  return mappings.flatMap((mapping) => {
+  const surely = mappings.flatMap((mapping) => {
     const port = numberOf(mapping["containerPort"]);
     return port === undefined ? [] : [portOf(mapping["protocol"] === "udp" ? UDP : TCP, port)];
   });
+  return { surely };
+}
+
+function registeredPorts({ port, groups }: RegisteredTarget): Traffic[] {
+  const transports = new Set(groups.flatMap(({ inputs }) => transportsOf(textOf(inputs["protocol"]) ?? "HTTP")));
+  return port === undefined ? [] : [...transports].map((transport) => portOf(transport, port));
 }
 
 /** The containers of a definition's JSON text; none if it is no such text. */
@@ -151,12 +169,13 @@ export function containersOf(text: string): Properties[] {
   }
 }
 
-function listenerPorts(loadBalancer: Resource, index: GraphIndex): readonly Traffic[] | undefined {
+function listenerPorts(loadBalancer: Resource, index: GraphIndex): Listening {
   const listeners = index.referringTo(loadBalancer, "loadBalancerArn", LISTENERS);
-  if (listeners.some(({ inputs }) => isUnknown(inputs["port"]) || isUnknown(inputs["protocol"]))) return undefined;
-  return listeners.flatMap((listener) => {
+  const unknown = listeners.find(({ inputs }) => isUnknown(inputs["port"]) || isUnknown(inputs["protocol"]));
+  const surely = listeners.flatMap((listener) => {
     const port = numberOf(listener.inputs["port"]);
-    if (port === undefined) return [];
+    if (port === undefined || isUnknown(listener.inputs["protocol"])) return [];
     return transportsOf(textOf(listener.inputs["protocol"]) ?? "HTTP").map((transport) => portOf(transport, port));
   });
+  return { surely, ...(unknown && { unknown: `port of listener ${unknown.name}` }) };
 }

@@ -4,10 +4,8 @@ import type { Truth } from "../../model/truth";
 import { DB_SUBNET_GROUP, DEFAULT_SECURITY_GROUP, SECURITY_GROUPS } from "../../model/type-tokens";
 import type { GraphIndex } from "../graph-index";
 import { propertiesOf, textOf } from "../values";
-import { SHAPES, type EndpointKind, type Shape } from "./interface-shapes";
-import { box, type Box, type Range } from "./packet-set";
+import { SHAPES, type EndpointKind, type Listening, type Shape } from "./interface-shapes";
 import { SUBNETS, type Subnet, type Topology } from "./topology";
-import type { Traffic } from "./traffic";
 
 /** Network interfaces that behave alike: the tasks of a service, the nodes of a load balancer. */
 export interface Endpoint {
@@ -24,8 +22,8 @@ export interface Endpoint {
   readonly unknownSubnets: readonly string[];
   /** Whether it has a public IPv4 address. */
   readonly isPublic: Truth;
-  /** What it answers; absent if that can't be told, so that the security groups alone decide. */
-  readonly listens?: readonly Traffic[];
+  /** What it answers; absent if nothing tells that, so that the security groups alone decide. */
+  readonly listens?: Listening;
 }
 
 export function readEndpoints(topology: Topology): Endpoint[] {
@@ -134,9 +132,4 @@ export function referenced(
   if (!isAmbiguous) return resources;
   unknowns.push(`${path} of ${resource.name}`);
   return [];
-}
-
-/** The packets that something answers, of an address family. */
-export function listeningBoxes(listens: readonly Traffic[], everyone: Range): Box[] {
-  return listens.map((traffic) => box(everyone, traffic));
 }

@@ -61,6 +61,11 @@ function progress({ stages, blockedBy }: Walk): number {
   return blockedBy === undefined ? Infinity : stages.indexOf(blockedBy);
 }
 
+/** What gets through for certain. */
+export function sureTraffic({ packets }: Reach): readonly Traffic[] {
+  return mergedTraffic(packets.surely);
+}
+
 /** The protocols and ports of the boxes; neighbouring ports of a protocol become one range. */
 function mergedTraffic(boxes: PacketSet): Traffic[] {
   const byProtocol = new Map<string, Traffic[]>();

@@ -44,7 +44,8 @@ export class SharedAnswers {
 
   /** What an endpoint answers. */
   listens(endpoint: Endpoint): number {
-    return this.#once(this.#listeners, endpoint, () => (endpoint.listens ?? ["anything"]).map(textOf));
+    const { surely, unknown } = endpoint.listens ?? { surely: ["anything"], unknown: undefined };
+    return this.#once(this.#listeners, endpoint, () => [...surely.map(textOf), unknown ?? "nothing more"]);
   }
 
   /** What the groups of an endpoint say about the other end. */

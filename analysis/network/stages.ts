@@ -2,7 +2,7 @@
 import type { Resource } from "../../model/graph";
 import { ALL_ADDRESSES, type Family } from "./addresses";
 import { anyOf, exactly, type Filter } from "./filter";
-import { listeningBoxes, type Endpoint } from "./interfaces";
+import type { Endpoint } from "./interfaces";
 import type { NetworkAcl } from "./network-acls";
 import { box, NOTHING, type Box, type PacketSet, type Range } from "./packet-set";
 import type { Direction, GroupMember, GroupRule, SecurityGroups } from "./security-groups";
@@ -152,11 +152,16 @@ export function addressStage(family: Family, endpoint: Pick<Endpoint, "name" | "
 /** What the endpoint answers. */
 export function listeningStage(family: Family, endpoint: Endpoint): Stage[] {
   if (endpoint.listens === undefined) return [];
+  const { surely, unknown } = endpoint.listens;
+  const boxes = surely.map((traffic) => box(ALL_ADDRESSES[family], traffic));
   return [
     {
       what: `ports that ${endpoint.name} listens on`,
       resources: [endpoint.resource],
-      filter: exactly(listeningBoxes(endpoint.listens, ALL_ADDRESSES[family])),
+      filter:
+        unknown === undefined
+          ? exactly(boxes)
+          : { surely: boxes, possibly: [box(ALL_ADDRESSES[family])], unknowns: [unknown] },
       fix: `Nothing listens there; declare the port at ${endpoint.name}.`,
     },
   ];

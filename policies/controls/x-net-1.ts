@@ -1,3 +1,4 @@
+import { sureTraffic } from "../../analysis/network/reach";
 import { formatTraffic } from "../../analysis/network/traffic";
 import { INSTANCE, SERVICE } from "../../model/type-tokens";
 import type { StackControl } from "../control";
@@ -37,12 +38,12 @@ export const xNet1: StackControl = {
     const path = GROUPS[resource.type]!;
     const { unknowns: unjoined } = view.reachability;
     if (unjoined.length > 0) return [indeterminate(path, notKnown(unjoined))];
-    const { verdict, traffic, walk } = view.reachability.fromInternet(endpoint);
-    if (verdict === "not reachable") return [];
-    if (verdict === "reachable") {
-      return [fail(path, `is reached from the internet, on ${traffic.map(formatTraffic).join(", ")}`)];
+    const reach = view.reachability.fromInternet(endpoint);
+    if (reach.verdict === "not reachable") return [];
+    if (reach.verdict === "reachable") {
+      return [fail(path, `is reached from the internet, on ${sureTraffic(reach).map(formatTraffic).join(", ")}`)];
     }
-    return [indeterminate(path, notKnown([...new Set(walk?.arrives.unknowns ?? [])]))];
+    return [indeterminate(path, notKnown([...new Set(reach.walk?.arrives.unknowns ?? [])]))];
   },
 };
 

@@ -160,6 +160,19 @@ const REACHED: Readonly<Record<string, Stack>> = {
 
 /** Nearly the same networks, each closed by one thing. */
 const NOT_REACHED: Readonly<Record<string, Stack>> = {
+  "a service that listens on another port": {
+    ...subject("aws:ecs/service:Service", {
+      taskDefinition: "definition",
+      networkConfiguration: { subnets: ["public"], securityGroups: ["group"], assignPublicIp: true },
+    }),
+    others: [
+      ...routed,
+      ...letIn,
+      other("definition", "definition", {
+        containerDefinitions: JSON.stringify([{ portMappings: [{ containerPort: 80, protocol: "tcp" }] }]),
+      }),
+    ],
+  },
   "no public address": { ...database({ publiclyAccessible: false }), others: [...routed, ...letIn] },
   "another one's address": {
     ...instance(standing),

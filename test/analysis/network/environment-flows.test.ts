@@ -198,7 +198,7 @@ describe("the flows of an environment", () => {
     const payments = { ...SETTINGS.services.payments, containers: { payments: container, sidecar } };
     const analysis = await networkOf({ services: { ...SETTINGS.services, payments } });
     const [users, called] = ["users", "payments"].map((name) => analysis.named(name)[0]!);
-    assert.deepEqual(called!.listens?.map(formatTraffic).sort(), ["tcp 8080", "tcp 9090"]);
+    assert.deepEqual(called!.listens?.surely.map(formatTraffic).sort(), ["tcp 8080", "tcp 9090"]);
     // The sidecar listens too, but nobody is let in there.
     assert.deepEqual(analysis.between(users!, called!).traffic.map(formatTraffic), ["tcp 8080"]);
     const reach = analysis.between(users!, called!, portOf(TCP, 9090));
