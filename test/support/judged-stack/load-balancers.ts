@@ -7,7 +7,7 @@ import type { Storage } from "./storage";
 
 const CERTIFICATE = `arn:aws:acm:eu-central-1:${ACCOUNT}:certificate/12345678-1234-1234-1234-123456789012`;
 
-/** Load balancers with their web ACLs, listeners and rules. */
+/** Load balancers with their web ACLs, listeners, rules and certificates. */
 export function judgedLoadBalancers(surroundings: Surroundings, network: Networks, storage: Storage): void {
   const { options, tags } = surroundings;
   const balancer = (name: string, enabled: pulumi.Input<boolean>) =>
@@ -35,6 +35,15 @@ export function judgedLoadBalancers(surroundings: Surroundings, network: Network
   );
   new aws.wafv2.WebAclAssociation("acl", { webAclArn: acl.arn, resourceArn: either(guarded.arn, other.arn) }, options);
   judgedListeners(surroundings, network.vpc, guarded);
+  judgedCertificates(surroundings, network.vpc);
+}
+
+function judgedCertificates({ options, tags }: Surroundings, vpc: aws.ec2.Vpc): void {
+  const certificate = (name: string, domainName: pulumi.Input<string>) =>
+    new aws.acm.Certificate(name, { domainName, validationMethod: "DNS", tags }, options);
+  certificate("named-certificate", "shop.example.com");
+  certificate("wide-certificate", "*.shop.example.com");
+  certificate("certificate-later", later(vpc.arn, "shop.example.com"));
 }
 
 function judgedListeners({ options, tags }: Surroundings, vpc: aws.ec2.Vpc, balancer: aws.lb.LoadBalancer): void {
