@@ -33,6 +33,8 @@ const ESCALATING: readonly string[] = [
   "codebuild:StartBuild",
   "ec2-instance-connect:SendSSHPublicKey",
   "ecs:ExecuteCommand",
+  // https://docs.aws.amazon.com/glue/latest/webapi/API_UpdateDevEndpoint.html: adds keys of who may log in to it.
+  "glue:UpdateDevEndpoint",
   "lambda:UpdateFunctionCode",
   "lambda:UpdateFunctionConfiguration",
   "ssm:SendCommand",

@@ -4,11 +4,12 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
 import type { Resource, ResourceGraph } from "../../../model/graph";
-import { globMatches } from "../../../policies/glob";
 import { catalogue } from "../../../policies/catalogue";
-import { presetConfiguration } from "../../../policies/configuration";
-import { judge } from "../../../policies/judge";
+import type { Control } from "../../../policies/control";
+import { globMatches } from "../../../policies/glob";
+import type { Judgement } from "../../../policies/judge";
 import type { CheckResult } from "./run";
+import type { TerraformPlan } from "./terraform-plan";
 
 /** One resource of which only one of the two says that it is wrong. */
 export interface Disagreement {
@@ -39,50 +40,89 @@ export function readReviewed(): readonly Reviewed[] {
   return reviewed.parse(parse(readFileSync(join(__dirname, "disagreements.yaml"), "utf8")));
 }
 
-/** A stack, and what Checkov says of it. */
-export interface JudgedTwice {
-  readonly stack: string;
-  readonly graph: ResourceGraph;
-  readonly addresses: ReadonlyMap<string, Resource>;
-  readonly results: readonly CheckResult[];
-}
-
-/** Every control runs, with the settings of prod. */
-const CONFIGURATION = Object.fromEntries(
-  Object.entries(presetConfiguration(catalogue, "prod")).map(([policy, entry]) => {
-    return [policy, typeof entry === "object" ? { ...entry, enforcementLevel: "advisory" } : "advisory"];
+const silentChecks = z.array(
+  z.strictObject({
+    control: z.string(),
+    checks: z.array(z.string()).min(1),
+    /** Whether they judge nothing in the stacks of their control, or nothing that they find wrong. */
+    silent: z.enum(["meets nothing", "finds nothing"]),
+    reason: z.string().min(20),
   }),
 );
 
+/** Checks of a control's rule that can't disagree as they should, with the reason. */
+export type SilentChecks = z.infer<typeof silentChecks>[number];
+
+/** @throws ZodError if the file is not a list of them */
+export function readSilentChecks(): readonly SilentChecks[] {
+  return silentChecks.parse(parse(readFileSync(join(__dirname, "silent-checks.yaml"), "utf8")));
+}
+
+/** A stack, and what the controls say of it. */
+export interface JudgedStack {
+  readonly stack: string;
+  readonly graph: ResourceGraph;
+  readonly judgement: Judgement;
+}
+
+/** What Checkov says of each resource, of all plans. */
+export type Checks = ReadonlyMap<Resource, readonly CheckResult[]>;
+
 /** The ids of the checks that have a control for the same rule. */
-export const MAPPED_CHECKS: readonly string[] = [
-  ...new Set(catalogue.flatMap(({ equivalents }) => equivalents.checkov ?? [])),
-].sort();
+export const MAPPED_CHECKS: readonly string[] = [...new Set(catalogue.flatMap(checksOf))].sort();
+
+/** The checks of the control's rule. */
+export function checksOf({ equivalents }: Control): readonly string[] {
+  return equivalents.checkov ?? [];
+}
+
+export function checksByResource(
+  results: readonly CheckResult[],
+  plans: ReadonlyMap<string, Pick<TerraformPlan, "resources">>,
+): Checks {
+  const checks = new Map<Resource, CheckResult[]>();
+  for (const result of results) {
+    const resource = plans.get(result.stack)?.resources.get(result.address);
+    if (resource === undefined) continue;
+    const others = checks.get(resource);
+    if (others === undefined) checks.set(resource, [result]);
+    else others.push(result);
+  }
+  return checks;
+}
 
 /** All disagreements about mapped controls, by control and resource. */
-export function disagreementsIn({ stack, graph, addresses, results }: JudgedTwice): readonly Disagreement[] {
-  const judgement = judge(graph, {
-    preset: "prod",
-    configuration: CONFIGURATION,
-    exemptions: { exemptions: [] },
-    now: new Date(),
-  });
-  const checksByUrn = new Map<string, string[]>();
-  for (const { check, address, failed } of results) {
-    const urn = addresses.get(address)?.urn;
-    if (urn !== undefined && failed) checksByUrn.set(urn, [...(checksByUrn.get(urn) ?? []), check]);
-  }
-  const names = new Map(graph.resources.map((resource) => [resource.urn, `${stack} ${nameOf(resource)}`]));
+export function disagreementsIn({ stack, graph, judgement }: JudgedStack, checks: Checks): readonly Disagreement[] {
   return judgement.controls.flatMap(({ control, findings }) => {
-    const mapped = control.equivalents.checkov ?? [];
+    const mapped = checksOf(control);
     if (mapped.length === 0) return [];
     const ours = new Set(findings.filter(({ outcome }) => outcome === "fail").map(({ urn }) => urn));
-    return graph.resources.flatMap(({ urn }) => {
-      const checks = (checksByUrn.get(urn) ?? []).filter((check) => mapped.includes(check)).sort();
-      if (ours.has(urn) === checks.length > 0) return [];
-      return [{ control: control.id, checks, resource: names.get(urn)! }];
+    return graph.resources.flatMap((resource) => {
+      const failed = (checks.get(resource) ?? []).filter((each) => each.failed && mapped.includes(each.check));
+      if (ours.has(resource.urn) === failed.length > 0) return [];
+      const found = failed.map(({ check }) => check).sort();
+      return [{ control: control.id, checks: found, resource: `${stack} ${nameOf(resource)}` }];
     });
   });
+}
+
+/** What the checks of their own rules say in the stacks that the controls judge, by pairs such as `EC2.3 CKV_AWS_3`. */
+export function silenceIn(stacks: readonly JudgedStack[], checks: Checks): ReadonlyMap<string, SilentChecks["silent"]> {
+  const silence = new Map<string, SilentChecks["silent"]>(
+    catalogue.flatMap((control) => checksOf(control).map((check) => [`${control.id} ${check}`, "meets nothing"])),
+  );
+  const spoken = new Set<string>();
+  for (const { graph, judgement } of stacks) {
+    const results = graph.resources.flatMap((resource) => checks.get(resource) ?? []);
+    for (const { control } of judgement.controls) {
+      for (const { check, failed } of results.filter((result) => checksOf(control).includes(result.check))) {
+        const pair = `${control.id} ${check}`;
+        if (failed) spoken.add(pair);
+        silence.set(pair, "finds nothing");
+      }
+    }
+  }
+  return new Map([...silence].filter(([pair]) => !spoken.has(pair)));
 }
 
 function nameOf({ type, name }: Resource): string {

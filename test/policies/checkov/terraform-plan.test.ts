@@ -31,6 +31,8 @@ describe("a stack as Terraform's plan", () => {
       "aws:lb/loadBalancer:LoadBalancer": "aws_lb",
       "aws:lb/listenerRule:ListenerRule": "aws_lb_listener_rule",
       "aws:rds/instance:Instance": "aws_db_instance",
+      "aws:s3/bucketV2:BucketV2": "aws_s3_bucket",
+      "aws:s3/bucketAclV2:BucketAclV2": "aws_s3_bucket_acl",
     };
     for (const [token, type] of Object.entries(tokens)) assert.equal(terraformType(token), type);
     assert.throws(() => terraformType("kubernetes:core/v1:Pod"), /no type of the AWS provider/);
@@ -52,9 +54,14 @@ describe("a stack as Terraform's plan", () => {
     );
   });
 
-  it("leaves the keys of tags alone, reveals secrets, and has null for what is not known", () => {
+  it("leaves the keys of tags alone and nulls out, reveals secrets, and has null for what is not known", () => {
     assert.deepEqual(
-      valuesOf("aws:sqs/queue:Queue", { tags: { costCenter: "a" }, policy: new Secret("{}"), kmsMasterKeyId: UNKNOWN }),
+      valuesOf("aws:sqs/queue:Queue", {
+        tags: { costCenter: "a" },
+        policy: new Secret("{}"),
+        kmsMasterKeyId: UNKNOWN,
+        name: null,
+      }),
       { tags: { costCenter: "a" }, policy: "{}", kms_master_key_id: null },
     );
   });
@@ -65,5 +72,24 @@ describe("a stack as Terraform's plan", () => {
       configuration.root_module.resources.map(({ expressions }) => expressions),
       [{}, { vpc_id: { references: ["aws_vpc.r0"] } }],
     );
+  });
+
+  it("keeps stacks apart whose resources are called the same", () => {
+    const stack = () =>
+      graphOf({
+        kind: "passing",
+        title: "",
+        expected: "pass",
+        type: "aws:ec2/subnet:Subnet",
+        properties: { vpcId: "vpc-1" },
+        computedFrom: { vpcId: ["main"] },
+        others: [{ type: "aws:ec2/vpc:Vpc", name: "main", properties: { cidrBlock: "10.0.0.0/16" } }],
+      });
+    const { plan, resources } = terraformPlan(stack(), stack());
+    assert.deepEqual(
+      (plan as Plan).configuration.root_module.resources.map(({ expressions }) => expressions),
+      [{}, { vpc_id: { references: ["aws_vpc.r0"] } }, {}, { vpc_id: { references: ["aws_vpc.r2"] } }],
+    );
+    assert.deepEqual([...resources.keys()], ["aws_vpc.r0", "aws_subnet.r1", "aws_vpc.r2", "aws_subnet.r3"]);
   });
 });

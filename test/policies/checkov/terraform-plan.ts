@@ -2,21 +2,37 @@
  * A stack as `terraform show -json` would tell its plan, for tools that know Terraform only. The AWS provider of Pulumi
  * is made from Terraform's, so names differ by rules. Source: https://developer.hashicorp.com/terraform/internals/json-format
  */
-import { isProperties, isSecret, isUnknown, type Resource, type ResourceGraph, type Value } from "../../../model/graph";
+import {
+  isProperties,
+  isSecret,
+  isUnknown,
+  type Properties,
+  type Resource,
+  type ResourceGraph,
+  type Value,
+} from "../../../model/graph";
 
 /** Types whose names don't follow from the token. Source: https://registry.terraform.io/providers/hashicorp/aws/latest/docs */
 const TYPES: Readonly<Record<string, string>> = {
   "aws:lb/loadBalancer:LoadBalancer": "aws_lb",
+  "aws:alb/loadBalancer:LoadBalancer": "aws_alb",
+  "aws:cloudtrail/trail:Trail": "aws_cloudtrail",
   "aws:codepipeline/pipeline:Pipeline": "aws_codepipeline",
   "aws:rds/instance:Instance": "aws_db_instance",
   "aws:rds/parameterGroup:ParameterGroup": "aws_db_parameter_group",
+  "aws:rds/proxy:Proxy": "aws_db_proxy",
+  "aws:rds/subnetGroup:SubnetGroup": "aws_db_subnet_group",
 };
 
 /** Modules that Terraform calls otherwise, or whose name is no part of its types. */
 const MODULES: Readonly<Record<string, string>> = { ec2: "", servicediscovery: "service_discovery" };
 
 /** Properties whose names don't follow from Pulumi's. */
-const PROPERTIES: Readonly<Record<string, string>> = { "aws:lambda/permission:Permission.function": "function_name" };
+const PROPERTIES: Readonly<Record<string, string>> = {
+  "aws:lambda/permission:Permission.function": "function_name",
+  "aws:ec2/launchTemplate:LaunchTemplate.blockDeviceMappings": "block_device_mappings",
+  "aws:ec2/launchTemplate:LaunchTemplate.networkInterfaces": "network_interfaces",
+};
 
 /** Lists of blocks that Terraform's schema calls by a plural, too. */
 const PLURAL_BLOCKS = ["redactedFields", "ingress", "egress"];
@@ -31,15 +47,20 @@ export interface TerraformPlan {
   readonly resources: ReadonlyMap<string, Resource>;
 }
 
-export function terraformPlan(graph: ResourceGraph): TerraformPlan {
-  const own = graph.resources.filter(({ type }) => type.startsWith("aws:"));
-  // Logical names may repeat and hold any text; a number is always a name that Terraform allows.
-  const addresses = new Map(own.map(({ urn, type }, index) => [urn, `${terraformType(type)}.r${index}`]));
-  const all = own.map((resource) => {
-    const address = addresses.get(resource.urn)!;
-    const [type, name] = address.split(".");
-    const place = { address, mode: "managed", type, name, provider_name: "registry.terraform.io/hashicorp/aws" };
-    return { place, values: blockOf(resource), expressions: expressionsOf(resource, addresses) };
+/** One plan of them all, in which no stack knows of another. */
+export function terraformPlan(...stacks: readonly ResourceGraph[]): TerraformPlan {
+  const addresses = new Map<Resource, string>();
+  const all = stacks.flatMap((graph) => {
+    const own = graph.resources.filter(({ type }) => type.startsWith("aws:"));
+    // Logical names may repeat and hold any text; a number is always a name that Terraform allows.
+    for (const resource of own) addresses.set(resource, `${terraformType(resource.type)}.r${addresses.size}`);
+    const addressesByUrn = new Map(own.map((resource) => [resource.urn, addresses.get(resource)!]));
+    return own.map((resource) => {
+      const address = addresses.get(resource)!;
+      const [type, name] = address.split(".");
+      const place = { address, mode: "managed", type, name, provider_name: "registry.terraform.io/hashicorp/aws" };
+      return { place, values: blockOf(resource), expressions: expressionsOf(resource, addressesByUrn) };
+    });
   });
   const plan = {
     format_version: "1.2",
@@ -51,12 +72,15 @@ export function terraformPlan(graph: ResourceGraph): TerraformPlan {
     })),
     configuration: { root_module: { resources: all.map(({ place, expressions }) => ({ ...place, expressions })) } },
   };
-  return { plan, resources: new Map(own.map((resource) => [addresses.get(resource.urn)!, resource])) };
+  return { plan, resources: new Map([...addresses].map(([resource, address]) => [address, resource])) };
 }
 
-/** `aws:ecs/taskDefinition:TaskDefinition` is `aws_ecs_task_definition`, `aws:ec2/vpc:Vpc` is `aws_vpc`. */
+/**
+ * `aws:ecs/taskDefinition:TaskDefinition` is `aws_ecs_task_definition`, `aws:ec2/vpc:Vpc` is `aws_vpc`. What Pulumi has
+ * in two generations, `aws:s3/bucketV2:BucketV2`, Terraform has once.
+ */
 export function terraformType(token: string): string {
-  const [, module, name] = /^aws:(\w+)\/\w+:(\w+)$/.exec(token) ?? [];
+  const [, module, name] = /^aws:(\w+)\/\w+:(\w+?)(?:V2)?$/.exec(token) ?? [];
   if (module === undefined || name === undefined) throw new Error(`${token} is no type of the AWS provider`);
   return TYPES[token] ?? ["aws", MODULES[module] ?? module, snakeCase(name)].filter((part) => part !== "").join("_");
 }
@@ -64,7 +88,7 @@ export function terraformType(token: string): string {
 /** Like a plan in which everything is known: what the program gives and the provider's defaults, nothing computed. */
 function blockOf({ type, inputs }: Resource): object {
   return Object.fromEntries(
-    Object.entries(inputs).map(([name, value]) => [propertyName(type, name, value), valueOf(name, value)]),
+    given(inputs).map(([name, value]) => [propertyName(type, name, value), valueOf(name, value)]),
   );
 }
 
@@ -101,8 +125,11 @@ function valueOf(name: string, value: Value): unknown {
   return MAPS.includes(name) ? value : [block(value)];
 }
 
-function block(properties: Readonly<Record<string, Value>>): object {
-  return Object.fromEntries(
-    Object.entries(properties).map(([name, value]) => [nameOf(name, value), valueOf(name, value)]),
-  );
+function block(properties: Properties): object {
+  return Object.fromEntries(given(properties).map(([name, value]) => [nameOf(name, value), valueOf(name, value)]));
+}
+
+/** Pulumi takes null for what is not given. */
+function given(properties: Properties): readonly (readonly [string, Value])[] {
+  return Object.entries(properties).filter(([, value]) => value !== null);
 }

@@ -101,6 +101,12 @@ export const cases: ControlCases = {
       expected: [["fail", "cidrBlock", SSH, "22"]],
     },
     {
+      kind: "failing",
+      title: "an entry of its own for everything",
+      ...rule({ protocol: "-1", fromPort: 0, toPort: 0 }),
+      expected: both("cidrBlock"),
+    },
+    {
       kind: "absent",
       title: "entries, so that everything is denied",
       type: "aws:ec2/networkAcl:NetworkAcl",

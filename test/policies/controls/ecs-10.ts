@@ -6,7 +6,7 @@ export const cases: ControlCases = {
   control: ecs10,
   cases: requirementCases({
     types: ["aws:ecs/service:Service", "aws:ecs/taskSet:TaskSet"],
-    good: { platformVersion: "LATEST" },
+    good: { launchType: "FARGATE", platformVersion: "LATEST" },
     required: [
       {
         path: "platformVersion",
@@ -16,7 +16,10 @@ export const cases: ControlCases = {
         absent: "pass",
       },
     ],
-    alsoGood: { "of Linux": { platformVersion: "1.4.0" }, "of Windows": { platformVersion: "1.0.0" } },
+    alsoGood: {
+      "of Linux": { launchType: "FARGATE", platformVersion: "1.4.0" },
+      "of Windows": { launchType: "FARGATE", platformVersion: "1.0.0" },
+    },
   }),
   impossible: { "not applicable": "What does not run on Fargate has no version, which passes." },
 };

@@ -8,7 +8,7 @@ const ZONES = "are fewer than two, so it fails with its zone";
 
 const balancer = (properties: Properties, type = "aws:lb/loadBalancer:LoadBalancer") => ({
   type,
-  properties: { subnets: [UNKNOWN, UNKNOWN], ...properties },
+  properties: { subnets: ["subnet-1", "subnet-2"], ...properties },
 });
 const passing = (title: string, properties: Properties): ControlCase => {
   return { kind: "passing", title, ...balancer(properties), expected: "pass" };
@@ -23,7 +23,8 @@ const monitored = (type?: string): ControlCase => ({
 export const cases: ControlCases = {
   control: elb12,
   cases: [
-    passing("two subnets, before they have ids", {}),
+    passing("two subnets", {}),
+    passing("two subnets, before they have ids", { subnets: [UNKNOWN, UNKNOWN] }),
     passing("two subnets with addresses", { subnets: null, subnetMappings: [{}, {}], loadBalancerType: "network" }),
     passing("defensive", { desyncMitigationMode: "defensive" }),
     passing("strictest", { desyncMitigationMode: "strictest" }),

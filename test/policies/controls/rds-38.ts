@@ -14,6 +14,7 @@ const group = (name: Value, value: Value, more: Properties = {}): CaseResource =
   type: "aws:rds/parameterGroup:ParameterGroup",
   properties: {
     id: "tls",
+    family: "postgres17",
     parameters: [
       { name: "log_statement", value: "ddl" },
       { name, value },
@@ -43,8 +44,8 @@ export const cases: ControlCases = {
   cases: [
     passing("PostgreSQL", "postgres", FORCED),
     passing("SQL Server", "sqlserver-ex", FORCED),
-    passing("MySQL", "mysql", group("require_secure_transport", "1")),
-    passing("MariaDB", "mariadb", group("require_secure_transport", "ON")),
+    passing("MySQL", "mysql", group("require_secure_transport", "1", { family: "mysql8.4" })),
+    passing("MariaDB", "mariadb", group("require_secure_transport", "ON", { family: "mariadb11.8" })),
     {
       kind: "passing",
       title: "a cluster of Aurora MySQL",

@@ -6,7 +6,7 @@ export const cases: ControlCases = {
   control: xCb1,
   cases: requirementCases({
     types: ["aws:codebuild/project:Project"],
-    good: { encryptionKey: "arn:aws:kms:eu-central-1:123456789012:key/1" },
+    good: { artifacts: { type: "S3" }, encryptionKey: "arn:aws:kms:eu-central-1:123456789012:key/1" },
     required: [
       {
         path: "encryptionKey",

@@ -44,6 +44,7 @@ export const cases: ControlCases = {
     },
     onCluster("failing", "without a key", { ...KEPT, kmsKeyId: null }, key),
     onCluster("failing", "in the log of the containers", { ...KEPT, logging: "DEFAULT" }, log),
+    onCluster("failing", "nothing", { ...KEPT, logging: "NONE" }, log),
     onCluster("failing", "to nowhere", { ...KEPT, logConfiguration: {} }, log),
     onCluster("absent", "the cluster's configuration", null, key, log),
     { kind: "absent", title: "the switch", ...service(null), expected: "not-applicable" },

@@ -37,7 +37,7 @@ export const cases: ControlCases = {
     ),
     passing("everything but IAM and others", {
       Effect: "Allow",
-      NotAction: ["iam:*", "sts:*", "codebuild:*", "ec2-instance-connect:*", "ecs:*", "lambda:*", "ssm:*"],
+      NotAction: ["iam:*", "sts:*", "codebuild:*", "ec2-instance-connect:*", "ecs:*", "glue:*", "lambda:*", "ssm:*"],
       Resource: "*",
     }),
     escalating("every role's policy", allow("iam:PutRolePolicy"), "iam:PutRolePolicy"),
@@ -47,6 +47,7 @@ export const cases: ControlCases = {
       "sts:AssumeRole",
     ),
     escalating("code in every function", allow("lambda:Update*"), "lambda:Update*"),
+    escalating("a key for every endpoint", allow("glue:UpdateDevEndpoint"), "glue:UpdateDevEndpoint"),
     escalating(
       "under another condition",
       allow("iam:CreateAccessKey", "*", { Condition: { Bool: { "aws:MultiFactorAuthPresent": "true" } } }),

@@ -44,6 +44,12 @@ export const cases: ControlCases = {
     ),
     {
       kind: "failing",
+      title: "permissions for everybody's permissions",
+      ...attachment("arn:aws:iam::aws:policy/IAMFullAccess"),
+      expected: [["fail", "policyArn", DENIED, "IAMFullAccess"]],
+    },
+    {
+      kind: "failing",
       title: "with a path, in another partition",
       ...attachment("arn:aws-cn:iam::aws:policy/job-function/SystemAdministrator"),
       expected: [["fail", "policyArn", DENIED, "SystemAdministrator"]],

@@ -41,6 +41,12 @@ export const cases: ControlCases = {
       SECRET,
       "DATABASE",
     ]),
+    found("failing", "an access key of AWS", { CLIENT: "AKIAIOSFODNN7EXAMPLE" }, {}, [
+      "fail",
+      `${AT}.CLIENT`,
+      SECRET,
+      "CLIENT",
+    ]),
     found("failing", "variables without a key of the account", { TABLE: "orders" }, { kmsKeyArn: "" }, [
       "fail",
       "kmsKeyArn",

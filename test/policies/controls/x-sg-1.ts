@@ -14,7 +14,7 @@ const group = (...egress: readonly Value[]) => ({
 });
 const directed = (properties: Properties) => ({
   type: "aws:ec2/securityGroupRule:SecurityGroupRule",
-  properties: { type: "egress", protocol: "-1", cidrBlocks: ["0.0.0.0/0"], ...properties },
+  properties: { type: "egress", protocol: "-1", fromPort: 0, toPort: 0, cidrBlocks: ["0.0.0.0/0"], ...properties },
 });
 const rule = (properties: Properties) => ({
   type: "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
@@ -47,7 +47,7 @@ export const cases: ControlCases = {
       "a group's second rule, in both families",
       group(
         { protocol: "tcp", fromPort: 443, toPort: 443, cidrBlocks: ["0.0.0.0/0"] },
-        { protocol: "-1", cidrBlocks: ["10.0.0.0/8", "0.0.0.0/0"], ipv6CidrBlocks: ["::/0"] },
+        { protocol: "-1", fromPort: 0, toPort: 0, cidrBlocks: ["10.0.0.0/8", "0.0.0.0/0"], ipv6CidrBlocks: ["::/0"] },
       ),
       "egress[1].cidrBlocks[1]",
       "egress[1].ipv6CidrBlocks[0]",
