@@ -58,7 +58,7 @@ function overlap(a: string, b: string): boolean {
     const next: boolean[] = [character === "*" && ways[0]!];
     for (let j = 1; j <= b.length; j++) {
       const other = b[j - 1]!;
-      if (character === "*") next.push(next[j - 1]! || ways[j]! || (other === "*" && ways[j - 1]!));
+      if (character === "*") next.push(next[j - 1]! || ways[j]!);
       else if (other === "*") next.push(ways[j]! || next[j - 1]!);
       else next.push(ways[j - 1]! && (character === other || character === "?" || other === "?"));
     }

@@ -148,7 +148,7 @@ function boxesOf(
 }
 
 function icmpOr(properties: Properties, property: string) {
-  return properties["icmpType"] !== undefined && properties["protocol"] !== "6" && isIcmp(properties["protocol"])
+  return properties["icmpType"] !== undefined && isIcmp(properties["protocol"])
     ? properties["icmpType"]
     : properties[property];
 }
