@@ -3,14 +3,15 @@
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/efs-best-practices.html
  */
 import { NFS_PORT } from "../../model/file-systems";
-import type { Resource } from "../../model/graph";
+import { isUnknown, type Resource } from "../../model/graph";
+import { anyOf, type Truth } from "../../model/truth";
 import { FILE_SYSTEM, NO_MOUNT_TARGET } from "../../model/task-start-errors";
 import { FILE_SYSTEM as FILE_SYSTEM_TYPE, MOUNT_TARGET } from "../../model/type-tokens";
 import type { Standing } from "../network/aws-services";
 import type { Endpoint } from "../network/interfaces";
 import type { Reachability } from "../network/reachability";
 import { portOf, TCP } from "../network/traffic";
-import { listOf, propertiesOf, textOf } from "../values";
+import { elementsIn, propertiesOf, textOf } from "../values";
 import type { Obstacle } from "./obstacle";
 
 const FILE_SYSTEMS = [FILE_SYSTEM_TYPE];
@@ -19,8 +20,12 @@ const NFS = portOf(TCP, NFS_PORT);
 
 export function fileSystemObstacles(reachability: Reachability, definition: Resource, standing: Standing): Obstacle[] {
   const { index } = reachability.topology;
-  const ids = listOf(definition.inputs["volumes"])
-    .map((volume) => propertiesOf(propertiesOf(volume)["efsVolumeConfiguration"])["fileSystemId"])
+  const configurations = elementsIn(definition, "volumes").map((volume) =>
+    isUnknown(volume) ? volume : propertiesOf(volume)["efsVolumeConfiguration"],
+  );
+  if (configurations.some(isUnknown)) return [unclear(undefined, `volumes of ${definition.name} is not known yet`)];
+  const ids = configurations
+    .map((configuration) => propertiesOf(configuration)["fileSystemId"])
     .filter((id) => id !== undefined);
   const { resources, isAmbiguous } = index.referredToBy(definition, "volumes", ids, FILE_SYSTEMS);
   if (isAmbiguous) return [unclear(undefined, "it may be one of several")];
@@ -42,22 +47,27 @@ function obstaclesOf(reachability: Reachability, fileSystem: Resource, { task, s
   const targets = index
     .referringTo(fileSystem, "fileSystemId", MOUNT_TARGETS)
     .flatMap((target) => reachability.of(target) ?? []);
-  const zone = zoneOf(subnet.resource);
-  const near = targets.filter((target) =>
-    target.subnets.some(({ resource }) => resource === subnet.resource || zoneOf(resource) === zone),
+  const inZone = targets.map(({ subnets, unknownSubnets }) =>
+    anyOf([
+      ...subnets.map(({ resource }) => sameZone(resource, subnet.resource)),
+      ...unknownSubnets.map(() => "unknown" as const),
+    ]),
   );
-  if (zone === undefined || (near.length === 0 && targets.some(({ unknownSubnets }) => unknownSubnets.length > 0))) {
+  const near = targets.filter((_, index) => inZone[index] === true);
+  if (near.length === 0 && inZone.includes("unknown")) {
     const because = "the zones of the subnet and of the mount targets are not all known";
     return [{ answer: "unknown", what, because, fix: "Analyse the stack of the subnets too." }];
   }
   if (near.length === 0) {
+    const zone = zonesOf(subnet.resource).find((each) => each !== undefined);
+    const where = zone === undefined ? `the zone of subnet ${subnet.resource.name}` : `zone ${zone}`;
     return [
       {
         answer: "no",
         what,
-        because: `it has no mount target in zone ${zone}`,
+        because: `it has no mount target in ${where}`,
         symptom: NO_MOUNT_TARGET,
-        fix: `Create a mount target in a subnet of ${zone}.`,
+        fix: `Create a mount target in a subnet of ${where}.`,
       },
     ];
   }
@@ -84,8 +94,15 @@ function mountObstacle(reachability: Reachability, what: string, task: Endpoint,
       ];
 }
 
-function zoneOf({ inputs, outputs }: Resource): string | undefined {
-  return (
-    textOf(inputs["availabilityZone"]) ?? textOf(outputs["availabilityZone"]) ?? textOf(inputs["availabilityZoneId"])
-  );
+/** By the names of both zones, or by their ids: neither tells what the other is. */
+function sameZone(one: Resource, other: Resource): Truth {
+  if (one === other) return true;
+  const [own, others] = [zonesOf(one), zonesOf(other)];
+  const said = own.findIndex((zone, index) => zone !== undefined && others[index] !== undefined);
+  return said === -1 ? "unknown" : own[said] === others[said];
+}
+
+/** The name and the id of a subnet's zone, as far as they are known. */
+function zonesOf({ inputs, outputs }: Resource): readonly (string | undefined)[] {
+  return ["availabilityZone", "availabilityZoneId"].map((name) => textOf(inputs[name]) ?? textOf(outputs[name]));
 }

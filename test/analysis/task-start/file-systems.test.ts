@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
+import { FILE_SYSTEM, NO_MOUNT_TARGET } from "../../../model/task-start-errors";
+import { UNKNOWN, type Properties } from "../../../model/graph";
 import { resource } from "../network/graph-of";
-import { EVERYWHERE, REGION, said, tcp } from "./one-service";
+import { EVERYWHERE, REGION, said, start, tcp } from "./one-service";
 
 // Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/efs-best-practices.html
 describe("a task with a file system", () => {
@@ -15,6 +17,9 @@ describe("a task with a file system", () => {
     availabilityZone: `${REGION}b`,
   });
   const files = resource("fileSystem", "files");
+  const UNCERTAIN = [
+    "unknown: mount file system files: the zones of the subnet and of the mount targets are not all known",
+  ];
 
   it("starts if its zone has a mount target that lets it in", () => {
     assert.deepEqual(said({ ...volumes, ...tasks }, [files, group(2049), target("private-a")]), []);
@@ -31,5 +36,91 @@ describe("a task with a file system", () => {
 
   it("may start if the file system is another stack's", () => {
     assert.deepEqual(said(volumes), ["unknown: mount file system files: the file system is not in this stack"]);
+  });
+
+  it("starts by a mount target of its zone in another subnet, and there the target's own subnet decides", () => {
+    const beside = resource("subnet", "beside", {
+      vpcId: "vpc",
+      cidrBlock: "10.0.3.0/24",
+      availabilityZone: `${REGION}a`,
+    });
+    const all = [files, group(2049), beside, target("beside")];
+    assert.deepEqual(said({ ...volumes, ...tasks }, all), []);
+    const closed = resource("acl", "acl", { vpcId: "vpc", subnetIds: ["beside"] });
+    assert.deepEqual(said({ ...volumes, ...tasks }, [...all, closed]), [
+      "no: mount file system files: nothing gets through network ACL acl, into subnet beside",
+    ]);
+  });
+
+  it("knows the zone of a mount target by its name, or else by its id, also by what AWS says of a subnet", () => {
+    const [here, there] = [{ availabilityZone: `${REGION}a` }, { availabilityZone: `${REGION}b` }];
+    const [hereById, thereById] = [{ availabilityZoneId: "euc1-az2" }, { availabilityZoneId: "euc1-az3" }];
+    const subnet = (name: string, inputs: Properties, outputs: Properties = {}) => ({
+      ...resource("subnet", name, { vpcId: "vpc", cidrBlock: "10.0.3.0/25", ...inputs }),
+      outputs,
+    });
+    const web = { networkConfiguration: { subnets: ["tasks"], securityGroups: ["tasks"] } };
+    // Tasks in a subnet, and a mount target in another.
+    const zones = (own: Properties, other: Properties, outputs?: Properties) => {
+      const subnets = [subnet("tasks", own), subnet("beside", { ...other, cidrBlock: "10.0.3.128/25" }, outputs)];
+      const found = said({ ...volumes, ...tasks, web }, [files, group(2049), ...subnets, target("beside")]);
+      return found.filter((text) => text.includes("file system"));
+    };
+    const none = (zone: string) => [`no: mount file system files: it has no mount target in zone ${zone}`];
+    assert.deepEqual(zones(here, here), []);
+    assert.deepEqual(zones(here, {}, here), []);
+    assert.deepEqual(zones(here, there), none(`${REGION}a`));
+    assert.deepEqual(zones(here, {}, there), none(`${REGION}a`));
+    assert.deepEqual(zones(hereById, hereById), []);
+    assert.deepEqual(zones(hereById, thereById), none("euc1-az2"));
+    assert.deepEqual(zones({ ...here, ...hereById }, { ...here, ...thereById }), []);
+    for (const [own, other] of [
+      [here, {}],
+      [{}, here],
+      [here, hereById],
+      [{}, {}],
+    ] as const) {
+      assert.deepEqual(zones(own, other), UNCERTAIN);
+    }
+    const without = said({ ...volumes, ...tasks, web }, [files, subnet("tasks", {})]);
+    assert.ok(without.includes("no: mount file system files: it has no mount target in the zone of subnet tasks"));
+  });
+
+  it("may have a mount target in its zone while it is not known where all of them stand", () => {
+    const lost = { ...target("of-another-stack"), name: "lost", urn: "urn:lost", id: "lost" };
+    assert.deepEqual(said({ ...volumes, ...tasks }, [files, group(2049), lost]), UNCERTAIN);
+    assert.deepEqual(
+      said({ ...volumes, ...tasks }, [files, group(2049), elsewhere, target("private-b"), lost]),
+      UNCERTAIN,
+    );
+    assert.deepEqual(said({ ...volumes, ...tasks }, [files, group(2049), target("private-a"), lost]), []);
+  });
+
+  it("may start while it is not known what the mount target lets in", () => {
+    const ingress = [{ ...tcp(2049), cidrBlocks: [UNKNOWN] }];
+    const unclear = resource("group", "nfs", { vpcId: "vpc", ingress });
+    const [obstacle, ...more] = start({ ...volumes, ...tasks }, [files, unclear, target("private-a")]).obstacles;
+    assert.deepEqual([obstacle?.answer, obstacle?.because, more], ["unknown", "cidrBlocks of nfs is not known", []]);
+  });
+
+  it("may not start while its volumes are not known", () => {
+    const unknown = ["unknown: mount file system that is not known yet: volumes of definition is not known yet"];
+    for (const given of [UNKNOWN, [UNKNOWN], [{ name: "data", efsVolumeConfiguration: UNKNOWN }]]) {
+      assert.deepEqual(said({ definition: { volumes: given } }), unknown);
+    }
+    assert.deepEqual(said({ definition: { volumes: [{ name: "scratch" }] } }), []);
+  });
+
+  it("is told what AWS would say, and what to do", () => {
+    const [closed] = start({ ...volumes, ...tasks }, [files, group(80), target("private-a")]).obstacles;
+    assert.deepEqual(
+      [closed?.symptom, closed?.fix],
+      [FILE_SYSTEM.noWay, "Add a rule to security group nfs that lets traffic in from web."],
+    );
+    const [missing] = start({ ...volumes, ...tasks }, [files, group(2049)]).obstacles;
+    assert.deepEqual(
+      [missing?.symptom, missing?.fix],
+      [NO_MOUNT_TARGET, `Create a mount target in a subnet of zone ${REGION}a.`],
+    );
   });
 });
