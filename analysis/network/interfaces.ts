@@ -18,7 +18,9 @@ export interface Endpoint {
   readonly isUnfiltered?: true;
   /** Groups that belong to another stack, or are not known yet, for people. */
   readonly unknownGroups: readonly string[];
-  /** The same of subnets. */
+  /** The ids of those that belong to another stack. */
+  readonly outsideGroups: readonly string[];
+  /** The same as of groups. */
   readonly unknownSubnets: readonly string[];
   /** Whether it has a public IPv4 address. */
   readonly isPublic: Truth;
@@ -45,6 +47,7 @@ export function readEndpoints(topology: Topology): Endpoint[] {
           subnets: (shape.hasIpv6?.(resource) ?? true) ? subnets : subnets.map(inIpv4),
           groups: groups === "none" ? [] : groups,
           unknownGroups,
+          outsideGroups: outsideGroupsOf(index, held),
           ...(groups === "none" && { isUnfiltered: true as const }),
           unknownSubnets,
           isPublic: shape.isPublic?.(resource, index) ?? false,
@@ -116,12 +119,7 @@ export function referenced(
   types: readonly string[],
   unknowns: string[],
 ): readonly Resource[] {
-  const [input, inner] = path.split(".") as [string, string | undefined];
-  const given = resource.inputs[input] ?? [];
-  const held: readonly Value[] =
-    inner === undefined
-      ? [given]
-      : [given].flat().map((each: Value) => (isUnknown(each) ? each : (propertiesOf(each)[inner] ?? [])));
+  const { input, held } = heldAt(resource, path);
   const ids: readonly Value[] = held.flat();
   for (const id of ids) {
     if (index.referredTo(resource, input, id, types).length === 0)
@@ -132,4 +130,22 @@ export function referenced(
   if (!isAmbiguous) return resources;
   unknowns.push(`${path} of ${resource.name}`);
   return [];
+}
+
+/** The values at a path: ids, lists of them, or what is not known. */
+function heldAt({ inputs }: Resource, path: string): { readonly input: string; readonly held: readonly Value[] } {
+  const [input, inner] = path.split(".") as [string, string | undefined];
+  const given = inputs[input] ?? [];
+  if (inner === undefined) return { input, held: [given] };
+  const held = [given].flat().map((each: Value) => (isUnknown(each) ? each : (propertiesOf(each)[inner] ?? [])));
+  return { input, held };
+}
+
+/** The ids of groups that somebody has, and that are no group of this graph: what is still to be made has no id yet. */
+function outsideGroupsOf(index: GraphIndex, { resource, groups: path }: Held): readonly string[] {
+  const { input, held } = heldAt(resource, path);
+  return held.flat().flatMap((id: Value) => {
+    const isOutside = index.referredTo(resource, input, id, SECURITY_GROUPS).length === 0;
+    return isOutside ? (textOf(id) ?? []) : [];
+  });
 }

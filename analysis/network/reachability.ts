@@ -9,7 +9,7 @@ import { INTERNET_PACKETS } from "./internet-packets";
 import { readEndpoints, type Endpoint } from "./interfaces";
 import { box, intersection, overlap, type Box, type PacketSet } from "./packet-set";
 import { reachOf, type Reach, type StartedWalk } from "./reach";
-import type { Peer } from "./security-groups";
+import { mayHaveOthers, type Peer } from "./security-groups";
 import { SharedAnswers, textOf } from "./shared-answers";
 import {
   aclStages,
@@ -46,7 +46,7 @@ export class Reachability {
     this.topology = readTopology(new GraphIndex(graph));
     this.endpoints = readEndpoints(this.topology);
     this.#byResource = new Map(this.endpoints.map((endpoint) => [endpoint.resource, endpoint]));
-    this.#withUnknownGroups = this.endpoints.filter(({ unknownGroups }) => unknownGroups.length > 0);
+    this.#withUnknownGroups = this.endpoints.filter(mayHaveOthers);
     this.#shared = new SharedAnswers(this.topology.securityGroups);
     this.unknowns = [...unjoinedReferences(this.topology.index), ...this.topology.unknownRanges];
     for (const endpoint of this.endpoints) {
@@ -119,7 +119,10 @@ export class Reachability {
       case "unknown":
         return this.endpoints;
       case "outside":
-        return this.#withUnknownGroups;
+        return [
+          ...this.endpoints.filter(({ outsideGroups }) => outsideGroups.includes(peer.id)),
+          ...this.#withUnknownGroups,
+        ];
       case "service":
         return [];
     }

@@ -37,7 +37,15 @@ export interface GroupRule {
 /** Somebody with security groups, of which not all may be known. */
 export interface GroupMember {
   readonly groups: readonly Resource[];
+  /** For people; those of other stacks are among them. @default none */
   readonly unknownGroups?: readonly string[];
+  /** The ids of groups of other stacks. @default none */
+  readonly outsideGroups?: readonly string[];
+}
+
+/** Whether somebody may have groups that this graph knows by another name. */
+export function mayHaveOthers({ unknownGroups = [], outsideGroups = [] }: GroupMember): boolean {
+  return unknownGroups.length > outsideGroups.length;
 }
 
 export interface SecurityGroups {
@@ -101,11 +109,11 @@ class Reader implements SecurityGroups {
     return this.#rules[direction].get(group)?.all ?? [];
   }
 
-  rulesAbout(group: Resource, direction: Direction, { groups, unknownGroups = [] }: GroupMember): readonly GroupRule[] {
+  rulesAbout(group: Resource, direction: Direction, other: GroupMember): readonly GroupRule[] {
     const rules = this.#rules[direction].get(group);
     if (rules === undefined) return [];
-    if (unknownGroups.length > 0) return rules.all;
-    return [...rules.others, ...groups.flatMap((other) => rules.byGroup.get(other) ?? [])];
+    if (mayHaveOthers(other)) return rules.all;
+    return [...rules.others, ...other.groups.flatMap((each) => rules.byGroup.get(each) ?? [])];
   }
 
   #add(group: Resource, rule: GroupRule): void {

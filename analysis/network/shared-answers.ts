@@ -62,6 +62,7 @@ export class SharedAnswers {
     // Of these the other end decides, too.
     if (rule.peer.kind === "service") return `${id} ${other.through?.urn ?? ""} ${"kind" in other}`;
     if (rule.peer.kind === "group" && !other.groups.includes(rule.peer.group)) return `${id} perhaps`;
+    if (rule.peer.kind === "outside" && other.outsideGroups?.includes(rule.peer.id)) return `${id} surely`;
     return id;
   }
 

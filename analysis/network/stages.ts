@@ -5,7 +5,13 @@ import { anyOf, exactly, type Filter } from "./filter";
 import type { Endpoint } from "./interfaces";
 import type { NetworkAcl } from "./network-acls";
 import { box, NOTHING, type Box, type PacketSet, type Range } from "./packet-set";
-import type { Direction, GroupMember, GroupRule, SecurityGroups } from "./security-groups";
+import {
+  mayHaveOthers,
+  type Direction,
+  type GroupMember,
+  type GroupRule,
+  type SecurityGroups,
+} from "./security-groups";
 import type { Subnet } from "./topology";
 
 /** One element on the way. */
@@ -75,7 +81,7 @@ function ruleFilter(rule: GroupRule, family: Family, other: Other): Filter {
   const known = (addresses: Range) =>
     rule.traffic === "unknown" ? unknownRule(widest(addresses)) : exactly(matches(addresses));
   const byUnknownGroups = () =>
-    (other.unknownGroups ?? []).length === 0 ? exactly(NOTHING) : unknownRule(widest(everyone), other.unknownGroups);
+    mayHaveOthers(other) ? unknownRule(widest(everyone), other.unknownGroups) : exactly(NOTHING);
   switch (peer.kind) {
     case "range":
       return peer.range.family === family ? known(peer.range.range) : exactly(NOTHING);
@@ -89,7 +95,7 @@ function ruleFilter(rule: GroupRule, family: Family, other: Other): Filter {
       // The same addresses are reached through other gateways; nothing in a VPC has them.
       return "kind" in other ? exactly(NOTHING) : unknownRule(widest(everyone));
     case "outside":
-      return byUnknownGroups();
+      return other.outsideGroups?.includes(peer.id) ? known(everyone) : byUnknownGroups();
   }
 }
 
