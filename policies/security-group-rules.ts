@@ -1,7 +1,9 @@
 /** The parts of rules of security groups and network ACLs that controls read, in whichever form a rule is written. */
+import { DIRECTED_RULE, EGRESS_RULE, INGRESS_RULE } from "../model/type-tokens";
+import type { JudgedResource } from "./control";
 import type { Reader } from "./reader";
 import { equalsAny } from "./requirements";
-import { allOf, type Truth } from "./verdict";
+import { allOf, type Finding, indeterminate, type Judged, NotApplicable, type Truth } from "./verdict";
 import { isWholeInternet } from "./whole-internet";
 
 /** Names and numbers: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpPermission.html */
@@ -9,13 +11,53 @@ export const ALL_PROTOCOLS: readonly string[] = ["-1", "all"];
 const TRANSPORTS: Readonly<Record<string, "tcp" | "udp">> = { tcp: "tcp", "6": "tcp", udp: "udp", "17": "udp" };
 const ALL_PORTS = { from: 0, to: 65_535 };
 
+/** A rule of a security group. */
+export interface GroupRule {
+  readonly rule: Reader;
+  /** The name of the property with its protocol. */
+  readonly protocol: string;
+  readonly ranges: readonly Reader[];
+  /** Whether it is about the direction that was asked for. */
+  readonly applies: Truth;
+}
+
+const DIRECTIONS = {
+  ingress: { ownRule: INGRESS_RULE, other: "outbound" },
+  egress: { ownRule: EGRESS_RULE, other: "inbound" },
+} as const;
+
+/** Judges the rules for one direction of a group, or of a resource that is one rule. */
+export function judgeRules(
+  { type, properties }: JudgedResource,
+  direction: keyof typeof DIRECTIONS,
+  judge: (rule: GroupRule) => readonly Finding[],
+): Judged {
+  const { ownRule, other } = DIRECTIONS[direction];
+  if (type === ownRule) {
+    return judge({ rule: properties, protocol: "ipProtocol", ranges: singleRanges(properties), applies: true });
+  }
+  const listing = (rule: Reader, applies: Truth) =>
+    judge({ rule, protocol: "protocol", ranges: listedRanges(rule), applies });
+  if (type === DIRECTED_RULE) {
+    const given = properties.get("type").string();
+    const applies = given.state === "known" ? given.value === direction : "unknown";
+    return applies === false ? new NotApplicable(`The rule is about ${other} traffic.`) : listing(properties, applies);
+  }
+  // A group without rules of its own lets nothing out either: the provider takes AWS's own rule away.
+  // https://www.pulumi.com/registry/packages/aws/api-docs/ec2/securitygroup/
+  const list = properties.get(direction);
+  const rules = list.list();
+  if (rules.state === "unknown") return [indeterminate(list.path, rules.why)];
+  return rules.state === "absent" ? [] : rules.value.flatMap((rule) => listing(rule, true));
+}
+
 /** The address ranges of a rule that names one of each family. */
-export function singleRanges(rule: Reader): readonly Reader[] {
+function singleRanges(rule: Reader): readonly Reader[] {
   return [rule.get("cidrIpv4"), rule.get("cidrIpv6")];
 }
 
 /** The address ranges of a rule that lists them. A list that isn't known is one range that isn't. */
-export function listedRanges(rule: Reader): readonly Reader[] {
+function listedRanges(rule: Reader): readonly Reader[] {
   return [rule.get("cidrBlocks"), rule.get("ipv6CidrBlocks")].flatMap((list) => list.items() ?? [list]);
 }
 

@@ -1,8 +1,7 @@
 import { DEFAULT_SECURITY_GROUP, DIRECTED_RULE, INGRESS_RULE, SECURITY_GROUP } from "../../model/type-tokens";
 import type { ResourceControl } from "../control";
-import type { Reader } from "../reader";
-import { isWorld, listedRanges, opensPort, singleRanges } from "../security-group-rules";
-import { allOf, fail, type Finding, indeterminate, type Judged, NotApplicable, type Truth } from "../verdict";
+import { type GroupRule, isWorld, judgeRules, opensPort } from "../security-group-rules";
+import { allOf, fail, type Finding, indeterminate, type Truth } from "../verdict";
 
 /** Source: https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-19 */
 const HIGH_RISK_PORTS: ReadonlyMap<number, string> = new Map([
@@ -62,30 +61,15 @@ export const ec2_13: ResourceControl = {
     pulumi: ["disallowPublicInternetIngress"],
   },
 
-  judge({ type, properties }): Judged {
-    if (type === INGRESS_RULE) return judgeRule(properties, "ipProtocol", singleRanges(properties));
-    if (type === DIRECTED_RULE) return judgeDirectedRule(properties);
-    const ingress = properties.get("ingress");
-    const rules = ingress.list();
-    if (rules.state === "unknown") return [indeterminate(ingress.path, rules.why)];
-    if (rules.state === "absent") return [];
-    return rules.value.flatMap((rule) => judgeRule(rule, "protocol", listedRanges(rule)));
+  judge(resource) {
+    return judgeRules(resource, "ingress", judgeRule);
   },
 };
 
-/** `aws.ec2.SecurityGroupRule` says in which direction it works. */
-function judgeDirectedRule(rule: Reader): Judged {
-  const direction = rule.get("type").string();
-  if (direction.state === "known" && direction.value !== "ingress") {
-    return new NotApplicable("The rule is about outbound traffic.");
-  }
-  return judgeRule(rule, "protocol", listedRanges(rule), direction.state === "known" ? true : "unknown");
-}
-
-function judgeRule(rule: Reader, protocol: string, sources: readonly Reader[], isIngress: Truth = true): Finding[] {
+function judgeRule({ rule, protocol, ranges, applies }: GroupRule): Finding[] {
   const openPorts = [...HIGH_RISK_PORTS.keys()].map((port) => ({ port, open: opensPort(rule, protocol, port) }));
-  return sources.flatMap((source) => {
-    const fromAnywhere = allOf([isIngress, isWorld(source)]);
+  return ranges.flatMap((source) => {
+    const fromAnywhere = allOf([applies, isWorld(source)]);
     const reachable = (wanted: Truth) => openPorts.filter(({ open }) => allOf([fromAnywhere, open]) === wanted);
     const failing = reachable(true).map(({ port }) => port);
     if (failing.length === HIGH_RISK_PORTS.size) {

@@ -2,10 +2,9 @@ import type { Value } from "../../model/graph";
 import { DIRECTED_RULE, INGRESS_RULE, SECURITY_GROUP } from "../../model/type-tokens";
 import type { JudgedResource, StackControl } from "../control";
 import { networkOf } from "../network-view";
-import type { Reader } from "../reader";
-import { isWorld, listedRanges, openedPorts, type OpenedPorts, singleRanges } from "../security-group-rules";
+import { type GroupRule, isWorld, judgeRules, openedPorts, type OpenedPorts } from "../security-group-rules";
 import type { StackIndex } from "../stack-index";
-import { allOf, anyOf, failIf, type Finding, indeterminate, negate, NotApplicable, type Truth } from "../verdict";
+import { allOf, anyOf, failIf, type Finding, negate, type Truth } from "../verdict";
 
 type PortSettings = { readonly authorisedPorts: readonly string[] };
 
@@ -40,40 +39,22 @@ export const ec2_18: StackControl<PortSettings> = {
   equivalents: { cdkNag: ["AwsSolutions-EC23"] },
 
   judge(resource, settings, stack) {
-    const { type, properties } = resource;
-    if (type === SECURITY_GROUP) {
-      const ingress = properties.get("ingress");
-      const rules = ingress.items();
-      if (rules === undefined) return [indeterminate(ingress.path, "is not known before deployment")];
-      const attached = hasLoadBalancer(resource, stack);
-      return rules.flatMap((rule) => judgeRule(rule, "protocol", listedRanges(rule), attached, settings));
-    }
-    const attached = isOfLoadBalancer(resource, stack);
-    if (type === INGRESS_RULE) {
-      return judgeRule(properties, "ipProtocol", singleRanges(properties), attached, settings);
-    }
-    const direction = properties.get("type").string();
-    if (direction.state === "known" && direction.value !== "ingress") {
-      return new NotApplicable("The rule is about outbound traffic.");
-    }
-    const isIngress = direction.state === "known" ? true : "unknown";
-    return judgeRule(properties, "protocol", listedRanges(properties), attached, settings, isIngress);
+    const attached =
+      resource.type === SECURITY_GROUP ? hasLoadBalancer(resource, stack) : isOfLoadBalancer(resource, stack);
+    return judgeRules(resource, "ingress", (rule) => judgeRule(rule, attached, settings));
   },
 };
 
 function judgeRule(
-  rule: Reader,
-  protocol: string,
-  sources: readonly Reader[],
+  { rule, protocol, ranges, applies }: GroupRule,
   attached: Truth,
   { authorisedPorts }: PortSettings,
-  isIngress: Truth = true,
 ): Finding[] {
   const opened = openedPorts(rule, protocol);
   if (opened === "none") return [];
   const authorised = opened === "unknown" ? "unknown" : isAmong(opened, authorisedPorts);
-  return sources.flatMap((source) => {
-    const everyone = allOf([isIngress, isWorld(source)]);
+  return ranges.flatMap((source) => {
+    const everyone = allOf([applies, isWorld(source)]);
     return [
       ...failIf(
         allOf([everyone, negate(authorised)]),

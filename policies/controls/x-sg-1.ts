@@ -1,10 +1,9 @@
 import { DIRECTED_RULE, EGRESS_RULE, SECURITY_GROUP } from "../../model/type-tokens";
 import type { ResourceControl } from "../control";
 import { isNamedLike, TEXTS } from "../named";
-import type { Reader } from "../reader";
-import { equalsAny, findingsIf } from "../requirements";
-import { isEveryProtocol, isWorld, listedRanges, singleRanges } from "../security-group-rules";
-import { allOf, failIf, type Finding, indeterminate, type Judged, NotApplicable } from "../verdict";
+import { findingsIf } from "../requirements";
+import { type GroupRule, isEveryProtocol, isWorld, judgeRules } from "../security-group-rules";
+import { allOf, failIf, type Finding, type Judged, NotApplicable } from "../verdict";
 
 type EgressSettings = { readonly openEgress: readonly string[] };
 
@@ -38,24 +37,12 @@ export const xSg1: ResourceControl<EgressSettings> = {
   equivalents: { checkov: ["CKV_AWS_382"] },
 
   judge(resource, { openEgress }): Judged {
-    const { type, properties } = resource;
     if (isNamedLike(resource, openEgress)) return new NotApplicable("The configuration lets it let out everything.");
-    if (type === EGRESS_RULE) return judgeRule(properties, "ipProtocol", singleRanges(properties));
-    if (type === DIRECTED_RULE) {
-      const outbound = equalsAny(properties.get("type"), ["egress"]);
-      if (outbound === false) return new NotApplicable("The rule is about inbound traffic.");
-      return findingsIf(outbound, () => judgeRule(properties, "protocol", listedRanges(properties)));
-    }
-    // A group without rules of its own lets nothing out: the provider takes AWS's own rule away.
-    // https://www.pulumi.com/registry/packages/aws/api-docs/ec2/securitygroup/
-    const egress = properties.get("egress");
-    const rules = egress.items();
-    if (rules === undefined) return [indeterminate(egress.path, "is not known before deployment")];
-    return rules.flatMap((rule) => judgeRule(rule, "protocol", listedRanges(rule)));
+    return judgeRules(resource, "egress", (rule) => findingsIf(rule.applies, () => judgeRule(rule)));
   },
 };
 
-function judgeRule(rule: Reader, protocol: string, ranges: readonly Reader[]): readonly Finding[] {
+function judgeRule({ rule, protocol, ranges }: GroupRule): readonly Finding[] {
   const everything = isEveryProtocol(rule.get(protocol));
   return ranges.flatMap((range) => {
     return failIf(allOf([everything, isWorld(range)]), range.path, "lets everything out to the whole internet");
