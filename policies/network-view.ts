@@ -25,7 +25,9 @@ export class NetworkView {
       project: "",
       stack: "",
       outputs: {},
-      resources: stack.resources.flatMap(graphResources),
+      resources: stack.resources.flatMap((resource) =>
+        resource.type === TASK_DEFINITION ? withProvider(resource) : [graphResource(resource)],
+      ),
     });
   }
 
@@ -37,9 +39,9 @@ export class NetworkView {
   }
 
   /** The subnets that a property of a resource names, and what it names beyond them. */
-  subnetsOf({ urn, type }: JudgedResource, property: string): NamedSubnets {
+  subnetsOf({ urn }: JudgedResource, property: string): NamedSubnets {
     const { topology } = this.reachability;
-    const resource = topology.index.ofType(type).find((candidate) => candidate.urn === urn);
+    const resource = topology.index.withUrn(urn);
     const unknown: string[] = [];
     return {
       subnets: resource === undefined ? [] : subnetsOf(topology, { resource, subnets: property }, unknown),
@@ -63,13 +65,13 @@ export function networkOf(stack: StackIndex): NetworkView {
   return view;
 }
 
-/** The resource, and for a task definition its provider, which tells region and account. */
-function graphResources({ urn, type, properties, provider, propertyDependencies }: StackResource): Resource[] {
+const COMMON = { custom: true, dependencies: [], options: {} } as const;
+
+function graphResource({ urn, type, properties, propertyDependencies }: StackResource): Resource {
   const outputs = plain(properties);
   const id = outputs["id"];
-  const common = { custom: true, dependencies: [], options: {} };
-  const resource: Resource = {
-    ...common,
+  return {
+    ...COMMON,
     urn,
     type,
     name: parseUrn(urn).name,
@@ -79,12 +81,15 @@ function graphResources({ urn, type, properties, provider, propertyDependencies 
     outputs,
     propertyDependencies,
   };
-  if (type !== TASK_DEFINITION) return [resource];
-  const name = `provider of ${urn}`;
-  const own = { ...common, urn: name, type: "pulumi:providers:aws", name, propertyDependencies: {} };
+}
+
+/** A resource and its provider, which tells region and account. */
+function withProvider(resource: StackResource): Resource[] {
+  const provider = `provider of ${resource.urn}`;
+  const own = { urn: provider, type: "pulumi:providers:aws", name: provider, propertyDependencies: {} };
   return [
-    { ...resource, provider: name },
-    { ...own, inputs: plain(provider), outputs: {} },
+    { ...graphResource(resource), provider },
+    { ...COMMON, ...own, inputs: plain(resource.provider), outputs: {} },
   ];
 }
 
