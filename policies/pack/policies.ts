@@ -13,7 +13,7 @@ import { formatProblem } from "../../model/problem";
 import { parseUrn } from "../../model/urn";
 import { REPORTING_POLICIES, type ReportingPolicy } from "../configuration";
 import type { Control, JudgedResource, Remedy, ResourceControl, StackControl } from "../control";
-import { evaluate } from "../evaluate";
+import { evaluate, type Evaluation } from "../evaluate";
 import { ExemptionLedger } from "../exemption-ledger";
 import type { Exemptions } from "../exemptions";
 import { Reader } from "../reader";
@@ -62,8 +62,7 @@ function resourcePolicy(control: ResourceControl, run: Run): ResourceValidationP
   const types = new Set(control.types);
   const validateResource: ResourceValidation = (args, reportViolation) => {
     if (!types.has(args.type)) return args.notApplicable("The control does not judge this type of resource.");
-    const settings = settingsOf(control, args.getConfig());
-    const evaluation = evaluate(control, judgedResource(args), { level: "mandatory", settings, ledger: run.ledger });
+    const evaluation = evaluated(control, judgedResource(args), args.getConfig(), run);
     run.deferred.report(control.id, args.urn, evaluation, reportViolation);
     if (evaluation.reason !== undefined) args.notApplicable(evaluation.reason);
   };
@@ -81,9 +80,7 @@ function mend(control: ResourceControl, remedy: Remedy, run: Run): Pick<Resource
   const types = new Set(control.types);
   const remediateResource: ResourceRemediation = (args) => {
     if (!types.has(args.type)) return undefined;
-    const settings = settingsOf(control, args.getConfig());
-    const { outcome } = evaluate(control, judgedResource(args), { level: "mandatory", settings, ledger: run.ledger });
-    if (outcome !== "fail") return undefined;
+    if (evaluated(control, judgedResource(args), args.getConfig(), run).outcome !== "fail") return undefined;
     applyRemedy(args.props, remedy);
     return args.props;
   };
@@ -95,10 +92,9 @@ function stackPolicy(control: StackControl, run: Run): StackValidationPolicy {
     ...describe(control),
     ...(control.readsInputs && rememberInputs(control, run)),
     validateStack(args, reportViolation) {
-      const settings = settingsOf(control, args.getConfig());
-      const stack = indexOf(args, run);
+      const [stack, configured] = [indexOf(args, run), args.getConfig<Settings>()];
       for (const resource of stack.resources.filter(({ type }) => control.types.includes(type))) {
-        const evaluation = evaluate(control, resource, { level: "mandatory", settings, ledger: run.ledger, stack });
+        const evaluation = evaluated(control, resource, configured, run, stack);
         run.deferred.report(control.id, resource.urn, evaluation, reportViolation);
       }
     },
@@ -187,9 +183,17 @@ function configSchema({ properties, presets }: NonNullable<Control["settings"]>)
   return { properties: Object.fromEntries(entries) };
 }
 
-/** Pulumi fills in the defaults only if it configures the pack, so they are applied here too. */
-function settingsOf(control: Control, configured: Settings): Settings {
-  return { ...control.settings?.presets.prod, ...configured };
+/** The engine knows each policy's level: here a failure is one. */
+function evaluated(
+  control: Control,
+  resource: JudgedResource,
+  configured: Settings,
+  { ledger }: Run,
+  stack?: StackIndex,
+): Evaluation {
+  // Pulumi fills in the defaults only if it configures the pack, so they are applied here too.
+  const settings = { ...control.settings?.presets.prod, ...configured };
+  return evaluate(control, resource, { level: "mandatory", settings, ledger, ...(stack && { stack }) });
 }
 
 function judgedResource({ urn, type, props, provider, opts }: ResourceValidationArgs | PolicyResource): JudgedResource {
