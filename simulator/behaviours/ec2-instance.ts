@@ -4,10 +4,19 @@ import type { Properties } from "../../model/graph";
 import type { Behaviour, CreatedResource, Existing, NewResource, Refuse, World } from "../behaviour";
 import { isSet, isTrue, text, texts } from "../read";
 import { integer, length, oneOf, resourceId } from "../rules";
-import * as common from "./common";
-import { companionId, ec2Arn, ec2Id, INSTANCE, NETWORK_INTERFACE, refuseIf, SUBNET } from "./common";
+import {
+  companionId,
+  ec2Arn,
+  ec2Id,
+  EIP,
+  INSTANCE,
+  NETWORK_INTERFACE,
+  refuseIf,
+  SECURITY_GROUP,
+  SUBNET,
+} from "./common";
 import { addressIn } from "./ec2-nat-gateway";
-import { privateName, subnetOutput } from "./ec2-network-interface";
+import { defaultGroups, privateName, subnetOutput } from "./ec2-network-interface";
 
 const API = "https://docs.aws.amazon.com/AWSEC2/latest/APIReference";
 const PRIMARY = "primaryNetworkInterface.networkInterfaceId";
@@ -63,7 +72,7 @@ export const instance: Behaviour = {
   references: [
     { path: PRIMARY, type: NETWORK_INTERFACE, notFound: "InvalidNetworkInterfaceID.NotFound", holds: true },
     { path: "subnetId", type: SUBNET, notFound: "InvalidSubnetID.NotFound", holds: true },
-    { path: "vpcSecurityGroupIds[]", type: common.SECURITY_GROUP, notFound: "InvalidGroup.NotFound", holds: true },
+    { path: "vpcSecurityGroupIds[]", type: SECURITY_GROUP, notFound: "InvalidGroup.NotFound", holds: true },
   ],
   replaceOn: [
     "ami",
@@ -188,17 +197,13 @@ function placeOf(world: World, inputs: Properties): Properties {
 
 function groupsOf(world: World, inputs: Properties): string[] {
   const own = texts(interfaceOf(world, inputs)?.outputs ?? {}, "securityGroups[]");
-  if (own.length > 0) return own;
-  return texts(
-    world.find(common.VPC, subnetOutput(world, placeOf(world, inputs), "vpcId"))?.outputs ?? {},
-    "defaultSecurityGroupId",
-  );
+  return own.length > 0 ? own : defaultGroups(world, placeOf(world, inputs));
 }
 
 /** The Elastic IP address of its first network interface. */
 function addressOf({ id, outputs, world }: CreatedResource): Existing | undefined {
   return world
-    .all(common.EIP)
+    .all(EIP)
     .find(
       ({ inputs }) =>
         text(inputs, "instance") === id ||

@@ -4,8 +4,7 @@ import type { Properties } from "../../model/graph";
 import type { Behaviour, World } from "../behaviour";
 import { text, texts } from "../read";
 import { oneOf, resourceId } from "../rules";
-import * as common from "./common";
-import { ec2Arn, ec2Id, NETWORK_INTERFACE, ownerId, refuseIf, SUBNET } from "./common";
+import { ec2Arn, ec2Id, NETWORK_INTERFACE, ownerId, refuseIf, SECURITY_GROUP, SUBNET, VPC } from "./common";
 import { addressIn } from "./ec2-nat-gateway";
 
 const API = "https://docs.aws.amazon.com/AWSEC2/latest/APIReference";
@@ -28,19 +27,11 @@ export const networkInterface: Behaviour = {
   },
   references: [
     { path: "subnetId", type: SUBNET, notFound: "InvalidSubnetID.NotFound", holds: true },
-    { path: "securityGroups[]", type: common.SECURITY_GROUP, notFound: "InvalidGroup.NotFound", holds: true },
+    { path: "securityGroups[]", type: SECURITY_GROUP, notFound: "InvalidGroup.NotFound", holds: true },
   ],
   replaceOn: ["interfaceType", "region", "subnetId"],
   conflicts: ({ inputs, world }) => {
-    const vpcId = subnetOutput(world, inputs, "vpcId");
-    const foreign = texts(inputs, "securityGroups[]").find(
-      (id) => (text(world.find(common.SECURITY_GROUP, id)?.outputs ?? {}, "vpcId") ?? vpcId) !== vpcId,
-    );
-    refuseIf(
-      foreign !== undefined,
-      "InvalidParameter",
-      `Security group ${foreign} and subnet ${text(inputs, "subnetId")} belong to different networks.`,
-    );
+    refuseForeignGroup(inputs, world);
     refuseAddress(inputs, world);
   },
   id: ec2Id("eni"),
@@ -65,17 +56,25 @@ export const networkInterface: Behaviour = {
     privateIps: ({ outputs }) => texts(outputs, "privateIp"),
     privateIpsCount: () => 0,
     privateDnsName: ({ outputs, account }) => privateName(outputs, account.region),
-    // Without groups it gets the VPC's default one.
-    securityGroups: ({ inputs, world }) => {
-      const vpc = world.find(common.VPC, subnetOutput(world, inputs, "vpcId"));
-      return texts(vpc?.outputs ?? {}, "defaultSecurityGroupId");
-    },
+    securityGroups: ({ inputs, world }) => defaultGroups(world, inputs),
   },
   inUse: {
     code: "InvalidNetworkInterface.InUse",
     sentence: ({ id }) => `The network interface '${id}' is currently in use.`,
   },
 };
+
+function refuseForeignGroup(inputs: Properties, world: World): void {
+  const vpcId = subnetOutput(world, inputs, "vpcId");
+  const foreign = texts(inputs, "securityGroups[]").find(
+    (id) => (text(world.find(SECURITY_GROUP, id)?.outputs ?? {}, "vpcId") ?? vpcId) !== vpcId,
+  );
+  refuseIf(
+    foreign !== undefined,
+    "InvalidParameter",
+    `Security group ${foreign} and subnet ${text(inputs, "subnetId")} belong to different networks.`,
+  );
+}
 
 function refuseAddress(inputs: Properties, world: World): void {
   const range = Ipv4Cidr.parse(subnetOutput(world, inputs, "cidrBlock"));
@@ -93,6 +92,12 @@ function refuseAddress(inputs: Properties, world: World): void {
 /** What the subnet that the inputs name says of itself. */
 export function subnetOutput(world: World, inputs: Properties, name: string): string {
   return text(world.find(SUBNET, text(inputs, "subnetId"))?.outputs ?? {}, name) ?? "";
+}
+
+/** What an interface in the subnet that the inputs name gets if it names no groups: the VPC's default one. */
+export function defaultGroups(world: World, inputs: Properties): string[] {
+  const vpc = world.find(VPC, subnetOutput(world, inputs, "vpcId"));
+  return texts(vpc?.outputs ?? {}, "defaultSecurityGroupId");
 }
 
 /** Source: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-instance-naming.html */
