@@ -6,7 +6,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Properties } from "../../model/graph";
 import { runProgram, type ProgramRun } from "../../simulator/in-process";
 import { SimulatedAws } from "../../simulator/simulated-aws";
-import { propertiesFromWire, type JsonObject } from "../../simulator/wire";
+import { propertiesFromWire } from "../../simulator/wire";
 import { assertSucceeded, ENGINE_TIMEOUT_MS, EngineStack } from "../support/engine";
 import { CONFIG, PROJECT, STACK } from "./fargate-program";
 import { imageProgram } from "./image-program";
@@ -153,7 +153,7 @@ describe("a program with remote components through both doors of simulated AWS",
         outputs: comparable(resource.outputs),
         dependencies: [...resource.dependencies],
       }));
-      const state = (await stack.state()) as unknown as StateResource[];
+      const state = await stack.state();
       // The engine's own provider, which resolves references to resources.
       const engine = state
         .filter(({ type }) => type !== "pulumi:providers:pulumi")
@@ -174,19 +174,6 @@ describe("a program with remote components through both doors of simulated AWS",
     }
   });
 });
-
-interface StateResource {
-  readonly urn: string;
-  readonly type: string;
-  readonly id?: string;
-  readonly parent?: string;
-  readonly provider?: string;
-  readonly protect?: boolean;
-  readonly retainOnDelete?: boolean;
-  readonly inputs?: JsonObject;
-  readonly outputs?: JsonObject;
-  readonly dependencies?: readonly string[];
-}
 
 /** Providers are the engine's own resources: it gives them a random id. */
 function idOf(type: string, id: unknown): unknown {

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import type { Properties, Resource } from "../../model/graph";
 import { runProgram, type ProgramRun } from "../../simulator/in-process";
 import { SimulatedAws } from "../../simulator/simulated-aws";
-import { propertiesFromWire, type JsonObject } from "../../simulator/wire";
-import { assertSucceeded, ENGINE_TIMEOUT_MS, EngineStack, type EngineRun } from "../support/engine";
+import { propertiesFromWire } from "../../simulator/wire";
+import { assertSucceeded, ENGINE_TIMEOUT_MS, EngineStack, type EngineRun, type StateResource } from "../support/engine";
 import { FACTS } from "./facts";
 import { FACTS_OF_EDGE } from "./facts-of-edge";
 import { FACTS_OF_FILE_SYSTEMS } from "./facts-of-file-systems";
@@ -25,20 +25,6 @@ interface Recorded {
   readonly propertyDependencies: unknown;
 }
 
-/** A resource as the engine's state file has it. */
-interface StateResource {
-  readonly urn: string;
-  readonly type: string;
-  readonly id?: string;
-  readonly parent?: string;
-  readonly provider?: string;
-  readonly protect?: boolean;
-  readonly inputs?: JsonObject;
-  readonly outputs?: JsonObject;
-  readonly dependencies?: readonly string[];
-  readonly propertyDependencies?: Readonly<Record<string, readonly string[] | null>>;
-}
-
 describe("one program through both doors of simulated AWS", function () {
   this.timeout(ENGINE_TIMEOUT_MS);
 
@@ -56,7 +42,7 @@ describe("one program through both doors of simulated AWS", function () {
     try {
       enginePreview = await stack.preview();
       assertSucceeded(await stack.up());
-      engineState = (await stack.state()) as unknown as StateResource[];
+      engineState = await stack.state();
     } finally {
       stack.dispose();
     }
@@ -76,8 +62,8 @@ describe("one program through both doors of simulated AWS", function () {
     assertSucceeded(enginePreview);
     const shown = [...enginePreview.results.values()].map(({ urn, new: state }) => ({
       urn,
-      inputs: comparable(propertiesFromWire((state?.inputs ?? {}) as JsonObject)),
-      outputs: comparable(propertiesFromWire((state?.outputs ?? {}) as JsonObject)),
+      inputs: comparable(propertiesFromWire(state?.inputs ?? {})),
+      outputs: comparable(propertiesFromWire(state?.outputs ?? {})),
     }));
     // The engine shows previews without marks: a secret is `[secret]`.
     const expected = inProcessPreview.graph.resources.map(({ urn, inputs, outputs }) => ({

@@ -19,6 +19,7 @@ import { obtainPulumi, pathForPolicyPacks, type PulumiCli } from "../../scripts/
 import { shareNoConnections } from "../../simulator/pulumi-internals";
 import { serveSimulatedAws } from "../../simulator/provider/server";
 import type { SimulatedAws } from "../../simulator/simulated-aws";
+import type { JsonObject } from "../../simulator/wire";
 import type { ConfiguredPack } from "./policy-pack";
 
 /** Obtaining the engine may mean to build it. */
@@ -61,8 +62,15 @@ export interface EngineRun {
 export interface StateResource {
   readonly urn: string;
   readonly type: string;
-  readonly inputs?: Readonly<Record<string, unknown>>;
-  readonly outputs?: Readonly<Record<string, unknown>>;
+  readonly id?: string;
+  readonly parent?: string;
+  readonly provider?: string;
+  readonly protect?: boolean;
+  readonly retainOnDelete?: boolean;
+  readonly inputs?: JsonObject;
+  readonly outputs?: JsonObject;
+  readonly dependencies?: readonly string[];
+  readonly propertyDependencies?: Readonly<Record<string, readonly string[] | null>>;
 }
 
 shareNoConnections();
