@@ -7,6 +7,7 @@ import { refuse } from "../refuse";
 import type { Caller, WayTransforms } from "../security-group-way";
 import { transformed, type Transform } from "../transform";
 import type { AccessLogs } from "./access-logs";
+import { warnOfDeletion } from "./deletion-protection";
 import { existingLoadBalancer, type ExistingLoadBalancerArgs } from "./existing-load-balancer";
 import { ListenerRoutes } from "./listener-routes";
 import type { LoadBalancerLike } from "./load-balancer-like";
@@ -114,12 +115,7 @@ export class LoadBalancer extends pulumi.ComponentResource implements LoadBalanc
       given: args.plainHttp ?? false,
       consequence: `Everything between the ${this.#internal ? "callers" : "users"} and the load balancer can be read and changed on the way.`,
     });
-    warnIfLoosened(this, component, {
-      argument: "deletionProtection",
-      defaultValue: true,
-      given: deletionProtection,
-      consequence: "One wrong command can delete the load balancer and its DNS name.",
-    });
+    warnOfDeletion(this, component, deletionProtection);
 
     this.#securityGroup = new aws.ec2.SecurityGroup(
       name,

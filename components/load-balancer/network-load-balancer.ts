@@ -8,6 +8,7 @@ import { refuse } from "../refuse";
 import { openWay, type Caller, type Way, type WayEnd, type WayTransforms } from "../security-group-way";
 import { transformed, type Transform } from "../transform";
 import type { AccessLogs } from "./access-logs";
+import { warnOfDeletion } from "./deletion-protection";
 import type { RouteTarget } from "./route-rule";
 import { checkNetworkCallers, checkNetworkLoadBalancer, type NetworkRoute } from "./network-route-plan";
 
@@ -101,12 +102,7 @@ export class NetworkLoadBalancer extends pulumi.ComponentResource {
       given: internal,
       consequence: "Everyone on the internet reaches its listeners, and through them the services.",
     });
-    warnIfLoosened(this, component, {
-      argument: "deletionProtection",
-      defaultValue: true,
-      given: deletionProtection,
-      consequence: "One wrong command can delete the load balancer and its DNS name.",
-    });
+    warnOfDeletion(this, component, deletionProtection);
     this.#securityGroup = new aws.ec2.SecurityGroup(
       name,
       ...transformed<aws.ec2.SecurityGroupArgs>(
