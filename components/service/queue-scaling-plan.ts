@@ -14,7 +14,6 @@ export interface QueueScaling {
   readonly messagesPerTask: number;
 }
 
-/** Source: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html */
 const QUEUE_NAME = /^(?=.{1,80}$)[\w-]+(\.fifo)?$/;
 const QUEUE_NAME_SOURCE = "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html";
 export const QUEUE_SCALING_SOURCE =
