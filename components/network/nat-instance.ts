@@ -2,7 +2,8 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { AMAZON_LINUX_ARM64_PARAMETER } from "../../model/ec2-instances";
 import { transformed } from "../transform";
-import { DEFAULT_NAT_INSTANCE_TYPE, NAT_INSTANCE_USER_DATA, type NatInstancePlanArgs } from "./nat-instance-plan";
+import { DEFAULT_NAT_INSTANCE_TYPE, type NatInstancePlanArgs } from "./nat-instance-plan";
+import { NAT_INSTANCE_USER_DATA } from "./nat-instance-user-data";
 import type { NatInstanceTransforms } from "./network-transforms";
 
 const HTTPS = 443;

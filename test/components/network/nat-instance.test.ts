@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { NAT_INSTANCE_USER_DATA } from "../../../components/network/nat-instance-plan";
+import { NAT_INSTANCE_USER_DATA } from "../../../components/network/nat-instance-user-data";
 import { Network } from "../../../components/network/network";
 import type { NetworkArgs } from "../../../components/network/network-args";
 import { USER_DATA_MAX_BYTES } from "../../../model/ec2-instances";
