@@ -46,14 +46,25 @@ const GONE: ReadonlySet<string> = new Set([
 const STAYING: ReadonlySet<string> = new Set(["same", "update", "refresh"]);
 
 /** @throws ProblemsError if the preview failed, or doesn't show the whole stack. */
-export function graphFromEnginePreview(
+export function graphFromEnginePreview(origin: FileOrigin, preview: z.infer<typeof enginePreview>): ResourceGraph {
+  const steps = shownSteps(origin, preview);
+  const aws = new SimulatedAws();
+  // A replacement may be shown as several steps with the same state.
+  const byUrn = new Map(steps.map((each) => [each.urn, resourceOf(aws, each)]));
+  const { project, stack } = parseUrn(steps[0]!.urn);
+  return { project, stack, resources: [...byUrn.values()], outputs: {} };
+}
+
+type ShownStep = Step & { readonly newState: z.infer<typeof engineResource> };
+
+/** The steps after which there is a resource: at least one, and none of them missing. */
+function shownSteps(
   origin: FileOrigin,
   { steps, diagnostics, changeSummary }: z.infer<typeof enginePreview>,
-): ResourceGraph {
+): readonly ShownStep[] {
   if (diagnostics.some(({ severity }) => severity === "error")) throw failedPreview(origin);
   const left = steps.filter(({ op, newState }) => !GONE.has(op) && newState?.external !== true);
-  const [first] = left;
-  if (first === undefined) throw problem(origin, "It shows no resources.", `Do without ${origin.argument}.`);
+  if (left.length === 0) throw problem(origin, "It shows no resources.", `Do without ${origin.argument}.`);
   const notShown = (changeSummary["same"] ?? 0) - steps.filter(({ op }) => op === "same").length;
   if (notShown > 0) {
     throw problem(
@@ -62,22 +73,21 @@ export function graphFromEnginePreview(
       "Write it again with `pulumi preview --json --show-sames > FILE`.",
     );
   }
-  const unwritten = left.filter(({ newState }) => newState === undefined).map(({ urn }) => parseUrn(urn).name);
-  if (unwritten.length > 0) {
-    throw problem(
-      origin,
-      `It doesn't show what these resources would be: ${unwritten.join(", ")}.`,
-      "Look at the diagnostics of `pulumi preview`, or take an exported state.",
-    );
-  }
-  const aws = new SimulatedAws();
-  // A replacement may be shown as several steps with the same state.
-  const byUrn = new Map(left.map((each) => [each.urn, resourceOf(aws, each, each.newState!)]));
-  const { project, stack } = parseUrn(first.urn);
-  return { project, stack, resources: [...byUrn.values()], outputs: {} };
+  const shown = left.filter(isShown);
+  if (shown.length === left.length) return shown;
+  const names = left.filter((each) => !isShown(each)).map(({ urn }) => parseUrn(urn).name);
+  throw problem(
+    origin,
+    `It doesn't show what these resources would be: ${names.join(", ")}.`,
+    "Look at the diagnostics of `pulumi preview`, or take an exported state.",
+  );
 }
 
-function resourceOf(aws: SimulatedAws, { op, oldState }: Step, newState: z.infer<typeof engineResource>): Resource {
+function isShown(step: Step): step is ShownStep {
+  return step.newState !== undefined;
+}
+
+function resourceOf(aws: SimulatedAws, { op, oldState, newState }: ShownStep): Resource {
   const planned = graphResourceOfEngine(newState, fromEnginePreview);
   if (!planned.custom) return planned;
   const { type, urn, inputs } = planned;

@@ -83,11 +83,8 @@ export function fromPreview(value: Json): Value {
 
 /** What the engine's preview shows: secrets as ours does, and of what isn't known yet a text that nobody else writes. */
 export function fromEnginePreview(value: Json): Value {
-  return isUnknownText(value)
-    ? UNKNOWN
-    : Array.isArray(value) || typeof value === "object"
-      ? mapped(value, fromEnginePreview)
-      : fromPreview(value);
+  if (isUnknownText(value)) return UNKNOWN;
+  return typeof value === "object" ? mapped(value, fromEnginePreview) : fromPreview(value);
 }
 
 export function graphResourceOfEngine(
