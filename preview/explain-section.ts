@@ -17,13 +17,17 @@ const CERTAINTY = {
 };
 
 export function explainSection(answers: readonly Answer[]): Block[] {
-  return answers.flatMap(({ question, option, verdict, paths, holds }): Block[] => {
+  return answers.flatMap(({ question, option, verdict, doubts, paths, holds }): Block[] => {
     const claim =
       option === "--explain" ? "" : holds ? ", as asserted" : `, but ${option.replace("--assert-", "asserted ")}`;
-    const shown = verdict === "not reachable" ? paths : paths.filter((path) => path.verdict === verdict).slice(0, 1);
+    // The best comes first; of what is closed, every way is shown with what blocks it.
+    const shown = paths[0]!.verdict === "not reachable" ? paths : paths.slice(0, 1);
     return [
       { kind: "heading", text: question },
       { kind: "paragraph", text: `${CERTAINTY[verdict]}${claim}`, tone: holds ? TONES[verdict] : "bad" },
+      ...(doubts.length === 0
+        ? []
+        : [{ kind: "paragraph" as const, text: `Not known: ${doubts.join(", ")}. As far as it is known:` }]),
       ...shown.flatMap(pathBlocks),
     ];
   });

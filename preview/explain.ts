@@ -11,8 +11,10 @@ export interface Asked {
 }
 
 export interface Answer extends Asked {
-  /** The best of all ways. */
+  /** That of the best of all ways; unknown while something isn't known that every answer depends on. */
   readonly verdict: Path["verdict"];
+  /** What that is, for people. */
+  readonly doubts: readonly string[];
   /** All ways that were tried, the best first. */
   readonly paths: readonly Path[];
   /** False: it was asserted otherwise. What isn't certain satisfies no assertion. */
@@ -50,12 +52,14 @@ export function answers(reachability: Reachability, asked: readonly Asked[], com
       return problem(`"${ambiguous}" may mean ${names.join(" or ")}.`, "Name the kind too.");
     }
     const found = paths.between(from[0]!, to[0]!, question.traffic);
-    const verdict = found[0]!.verdict;
+    const doubts = reachability.unknowns;
+    const verdict = doubts.length > 0 ? "unknown" : found[0]!.verdict;
     return [
       {
         option,
         question: text,
         verdict,
+        doubts,
         paths: found,
         holds: option === "--explain" || verdict === VERDICT_OF[option],
       },

@@ -1,5 +1,11 @@
 import assert from "node:assert/strict";
+import { UNKNOWN, type Resource } from "../../model/graph";
 import { runCli } from "../../preview/cli";
+import { answers } from "../../preview/explain";
+import { explainSection } from "../../preview/explain-section";
+import { renderText } from "../../preview/render-text";
+import { resource } from "../analysis/network/graph-of";
+import { network } from "../analysis/network/two-instances";
 import { REPOSITORY } from "../support/environments";
 
 async function preview(...args: string[]) {
@@ -74,5 +80,38 @@ describe("npm run preview -- --assert-reachable, --assert-unreachable", () => {
     assert.equal(exitCode, 1);
     assert.match(text, /payments -> web\n\n {2}not reachable, but asserted reachable\n/);
     assert.match(text, /internet -> users\n\n {2}not reachable, as asserted\n/);
+  });
+});
+
+describe("an answer about a network of which not everything is known", () => {
+  const ACL = resource("acl", "acl", { vpcId: "vpc", subnetIds: ["second"] });
+  const answersTo = (...others: Resource[]) =>
+    (["--assert-reachable", "--assert-unreachable", "--explain"] as const).map((option) => {
+      const [answer] = answers(network({ others }), [{ option, question: "a -> b:22" }], "flows");
+      return { ...answer!, text: renderText(explainSection([answer!]), { width: 80, colour: false }) };
+    });
+
+  it("is unknown, and satisfies no assertion", () => {
+    const closed = answersTo(ACL);
+    assert.deepEqual(
+      closed.map(({ verdict, holds }) => [verdict, holds]),
+      [
+        ["not reachable", false],
+        ["not reachable", true],
+        ["not reachable", true],
+      ],
+    );
+    const either = resource("association", "either", { subnetId: UNKNOWN, routeTableId: "table" });
+    const unknown = answersTo(ACL, resource("routeTable", "table", { vpcId: "vpc" }), either);
+    assert.deepEqual(
+      unknown.map(({ verdict, holds }) => [verdict, holds]),
+      [
+        ["unknown", false],
+        ["unknown", false],
+        ["unknown", true],
+      ],
+    );
+    assert.match(unknown[2]!.text, /Not known: subnetId of either\. As far as it is known:/);
+    assert.match(unknown[2]!.text, /✘ {2}network ACL acl, into subnet second: nothing gets through/);
   });
 });
