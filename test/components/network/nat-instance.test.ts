@@ -4,6 +4,11 @@ import { NAT_INSTANCE_USER_DATA } from "../../../components/network/nat-instance
 import { Network } from "../../../components/network/network";
 import type { NetworkArgs } from "../../../components/network/network-args";
 import { USER_DATA_MAX_BYTES } from "../../../model/ec2-instances";
+import type { Control } from "../../../policies/control";
+import { ec2_3 } from "../../../policies/controls/ec2-3";
+import { ec2_8 } from "../../../policies/controls/ec2-8";
+import { ec2_9 } from "../../../policies/controls/ec2-9";
+import { judge } from "../../../policies/judge";
 import { asText, record, refusal, type Recorded } from "../../support/recorded";
 
 const NAME = "main-nat-instance-b";
@@ -120,6 +125,21 @@ describe("a network with a NAT instance", () => {
     const rules = /<<'RULES'\n([\s\S]*?)\nRULES\n/.exec(NAT_INSTANCE_USER_DATA)?.[1];
     assert.equal(rules, "*nat\n:POSTROUTING ACCEPT [0:0]\n-A POSTROUTING ! -o lo -j MASQUERADE\nCOMMIT");
     assert.match(NAT_INSTANCE_USER_DATA, /^echo 'net\.ipv4\.ip_forward = 1' > \/etc\/sysctl\.d\/90-nat\.conf$/m);
+  });
+
+  it("passes the policies on machines, which know by its name that it is meant to be public", async () => {
+    const { resources } = await network();
+    const options = { preset: "prod", exemptions: { exemptions: [] }, now: new Date() } as const;
+    const judgedBy = (controls: readonly Control[]) => {
+      const graph = { project: "test", stack: "test", resources, outputs: {} };
+      return judge(graph, { ...options, controls }).controls.map(({ counts }) => counts);
+    };
+    const none = { pass: 0, fail: 0, indeterminate: 0, "not-applicable": 0, exempt: 0, error: 0 };
+    assert.deepEqual(judgedBy([ec2_3, ec2_8]), [
+      { ...none, pass: 1 },
+      { ...none, pass: 1 },
+    ]);
+    assert.deepEqual(judgedBy([ec2_9]), [{ ...none, "not-applicable": 2 }]);
   });
 
   it("is refused with a type of other processors, with what is no type, and with what is no image", async () => {

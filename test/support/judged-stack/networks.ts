@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { ACCOUNT, either, POLICY_CANARY, type Surroundings } from "./surroundings";
+import { ACCOUNT, either, later, POLICY_CANARY, type Surroundings } from "./surroundings";
 import type { Storage } from "./storage";
 
 export interface Networks {
@@ -10,7 +10,7 @@ export interface Networks {
   readonly group: aws.ec2.SecurityGroup;
 }
 
-/** VPCs with their groups, flow logs, subnets and routes. */
+/** VPCs with their groups, flow logs, subnets, routes and machines. */
 export function judgedNetworks(surroundings: Surroundings, { logs, logsPolicy }: Storage): Networks {
   const { options, tags } = surroundings;
   const [vpc, twin, opened] = ["vpc", "twin", "opened"].map((name) => {
@@ -51,7 +51,34 @@ export function judgedNetworks(surroundings: Surroundings, { logs, logsPolicy }:
   judgedRoutes(surroundings, vpc, gateway, subnets);
   judgedAcls(surroundings, vpc);
   judgedEndpoints(surroundings, vpc, twin);
-  return { vpc, subnets, gateway, group: judgedGroups(surroundings, vpc) };
+  const group = judgedGroups(surroundings, vpc);
+  judgedMachines(surroundings, vpc, subnets[0]!, group);
+  return { vpc, subnets, gateway, group };
+}
+
+function judgedMachines(
+  { options, tags }: Surroundings,
+  vpc: aws.ec2.Vpc,
+  subnet: aws.ec2.Subnet,
+  group: aws.ec2.SecurityGroup,
+): void {
+  const machine = (name: string, encrypted: pulumi.Input<boolean>) => {
+    const args: aws.ec2.InstanceArgs = {
+      ami: "ami-0123456789abcdef0",
+      instanceType: "t4g.nano",
+      subnetId: subnet.id,
+      vpcSecurityGroupIds: [group.id],
+      associatePublicIpAddress: false,
+      metadataOptions: { httpTokens: "required", httpPutResponseHopLimit: 1 },
+      rootBlockDevice: { encrypted },
+      tags,
+    };
+    return new aws.ec2.Instance(name, args, options);
+  };
+  const good = machine("machine", true);
+  machine("plain-machine", false);
+  machine("machine-later", later(vpc.arn, true));
+  new aws.ec2.Eip("machine-address", { domain: "vpc", instance: good.id, tags }, options);
 }
 
 function judgedRoutes(
