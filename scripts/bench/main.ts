@@ -1,10 +1,9 @@
 /** `npm run bench`: time and memory of the offline preview, start-up included, beside those of the bare program. */
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { parse, stringify } from "yaml";
-import { withServices } from "./many-services";
-import { BENCH_STACK } from "./measured";
+import { stringify } from "yaml";
+import { BENCH_STACK, benchEnvironment } from "./many-services";
 import { fastestRun, linePrinter, printMachine, quantities, ratios } from "./runs";
 
 const ROOT = join(__dirname, "..", "..");
@@ -14,12 +13,8 @@ function benchFolder(services: number): string {
   const folder = mkdtempSync(join(tmpdir(), "bench-"));
   mkdirSync(join(folder, "policies"));
   for (const file of ["Pulumi.yaml", "policies/exemptions.yaml"]) cpSync(join(ROOT, file), join(folder, file));
-  const { name } = parse(readFileSync(join(ROOT, "Pulumi.yaml"), "utf8")) as { name: string };
-  const settings = parse(readFileSync(join(ROOT, "Pulumi.dev.yaml"), "utf8")) as { config: Record<string, unknown> };
-  writeFileSync(
-    join(folder, `Pulumi.${BENCH_STACK}.yaml`),
-    stringify(withServices(settings, name, services), { aliasDuplicateObjects: false }),
-  );
+  const { settings } = benchEnvironment(services);
+  writeFileSync(join(folder, `Pulumi.${BENCH_STACK}.yaml`), stringify(settings, { aliasDuplicateObjects: false }));
   return folder;
 }
 

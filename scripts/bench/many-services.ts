@@ -1,7 +1,30 @@
 /** An environment with many services, made from the ones of dev. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
+
+const ROOT = join(__dirname, "..", "..");
+
+/** Whatever it is called: no settings file in the project belongs to it. */
+export const BENCH_STACK = "bench";
 
 interface Settings {
   readonly config: Readonly<Record<string, unknown>>;
+}
+
+export interface BenchEnvironment {
+  readonly project: string;
+  /** What `Pulumi.yaml` says for all environments. */
+  readonly common: Settings["config"];
+  /** The content of its settings file. */
+  readonly settings: Settings;
+}
+
+/** Dev with so many services. */
+export function benchEnvironment(services: number): BenchEnvironment {
+  const read = (file: string) => parse(readFileSync(join(ROOT, file), "utf8")) as Settings & { readonly name: string };
+  const { name: project, config: common } = read("Pulumi.yaml");
+  return { project, common, settings: withServices(read("Pulumi.dev.yaml"), project, services) };
 }
 
 /** A load balancer's security group has room for 60 rules, a listener for 100: most services are called by others. */

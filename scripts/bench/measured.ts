@@ -7,9 +7,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { runCli } from "../../preview/cli";
 import { readStackSettings } from "../../preview/stack-settings";
 import { environmentProgram } from "../../stacks/program";
+import { BENCH_STACK } from "./many-services";
 import { usedSoFar, type Measurement } from "./runs";
-
-export const BENCH_STACK = "bench";
 
 const REGION = "eu-central-1";
 

@@ -33,8 +33,7 @@ async function main(): Promise<void> {
     const line = linePrinter([12, 10, 12, 9, 9, 10, 9]);
     line("pack", "policies", "violations", "start", "time", "CPU time", "memory");
     for (const pack of [EMPTY, ...PACKS]) {
-      const arguments_ = [join(packs, pack), String(RESOURCES)];
-      const run = fastestRun<PackRun>(join(__dirname, "measured.ts"), arguments_);
+      const run = fastestRun<PackRun>(join(__dirname, "measured.ts"), [join(packs, pack), String(RESOURCES)]);
       const start = `${run.startSeconds.toFixed(2)} s`;
       line(pack, String(run.policies), String(run.violations), start, ...quantities(run, 2));
     }

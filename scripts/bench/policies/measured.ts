@@ -29,8 +29,13 @@ async function main([folder = "", count]: readonly string[]): Promise<void> {
   const { cpuSeconds, memoryMiB } = usedSoFar(await pack.used());
   pack.stop();
   const run: PackRun = {
-    ...{ resources: stack.length, policies, violations },
-    ...{ startSeconds: pack.startMs / 1000, seconds, cpuSeconds: cpuSeconds - before.cpuSeconds, memoryMiB },
+    resources: stack.length,
+    policies,
+    violations,
+    startSeconds: pack.startMs / 1000,
+    seconds,
+    cpuSeconds: cpuSeconds - before.cpuSeconds,
+    memoryMiB,
   };
   console.log(JSON.stringify(run));
 }

@@ -6,8 +6,9 @@ import { parseUrn } from "../../../model/urn";
 import { SimulatedAws } from "../../../simulator/simulated-aws";
 import { EngineStack, type EngineStackOptions } from "../../../test/support/engine";
 import type { ConfiguredPack } from "../../../test/support/policy-pack";
+import { BENCH_STACK } from "../many-services";
 import { RUNS } from "../runs";
-import { BENCH_STACK, sentResources, settingsFor } from "./sent-resources";
+import { sentResources, settingsFor } from "./sent-resources";
 
 /** A resource of any type. */
 class SentAgain extends pulumi.CustomResource {}
@@ -39,8 +40,12 @@ export async function measurePreviews(
   };
   const stackWith = (options: Pick<EngineStackOptions, "policyPacks">) =>
     EngineStack.create({
-      ...{ project, stack: BENCH_STACK, config: {}, program, ...options },
+      project,
+      stack: BENCH_STACK,
+      config: {},
+      program,
       aws: new SimulatedAws({ accountId }),
+      ...options,
     });
   const stacks = {
     without: await stackWith({}),

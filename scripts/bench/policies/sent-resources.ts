@@ -1,21 +1,12 @@
 /** Resources of an environment with many services, as the engine sends them to policies. */
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
-import { parse } from "yaml";
 import { isProperties, isSecret, isUnknown, type Properties, type Resource, type Value } from "../../../model/graph";
 import { runProgram } from "../../../simulator/in-process";
 import { SimulatedAws } from "../../../simulator/simulated-aws";
 import { environmentProgram } from "../../../stacks/program";
 import type { SentResource } from "../../../test/support/policy-pack";
-import { withServices } from "../many-services";
-
-const ROOT = join(__dirname, "..", "..", "..");
-/** Whatever it is called: no settings file belongs to it. */
-export const BENCH_STACK = "bench";
-
-type Block = { readonly config: Record<string, unknown> };
+import { BENCH_STACK, benchEnvironment } from "../many-services";
 
 /** A service with its roles, groups, rules and alarms has at least that many resources. */
 const RESOURCES_PER_SERVICE = 6;
@@ -28,11 +19,9 @@ export interface BenchSettings {
 
 /** The settings of dev, with so many services that there are at least as many resources. */
 export function settingsFor(resources: number): BenchSettings {
-  const read = (file: string) => parse(readFileSync(join(ROOT, file), "utf8")) as Block & { readonly name: string };
-  const [{ name: project, config: common }, dev] = [read("Pulumi.yaml"), read("Pulumi.dev.yaml")];
-  const { config } = withServices(dev, project, Math.ceil(resources / RESOURCES_PER_SERVICE));
-  const [accountId] = config[`${project}:allowedAccountIds`] as [string];
-  return { project, accountId, config: { ...common, ...config } };
+  const { project, common, settings } = benchEnvironment(Math.ceil(resources / RESOURCES_PER_SERVICE));
+  const [accountId] = settings.config[`${project}:allowedAccountIds`] as [string];
+  return { project, accountId, config: { ...common, ...settings.config } };
 }
 
 export interface Sent {
@@ -47,7 +36,10 @@ export async function sentResources(count: number): Promise<Sent> {
   const { project, accountId, config } = settingsFor(count);
   const text = Object.entries(config).map(([key, value]) => [key, asText(value)] as const);
   const { graph, error } = await runProgram({
-    ...{ project, stack: BENCH_STACK, config: Object.fromEntries(text), program: environmentProgram },
+    project,
+    stack: BENCH_STACK,
+    config: Object.fromEntries(text),
+    program: environmentProgram,
     aws: new SimulatedAws({ accountId }),
   });
   assert.equal(error, undefined);
@@ -58,7 +50,9 @@ export async function sentResources(count: number): Promise<Sent> {
     resources.map((resource): SentResource => {
       const { urn, type, options, provider = "", propertyDependencies } = resource;
       return {
-        ...{ urn, type, propertyDependencies },
+        urn,
+        type,
+        propertyDependencies,
         properties: plain(properties(resource)),
         provider: plain(providers.get(provider) ?? {}),
         protect: options.protect ?? false,
