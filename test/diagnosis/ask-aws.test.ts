@@ -19,7 +19,16 @@ import type { Evidence } from "../../diagnosis/evidence";
 import { AwsApi, BROKEN, denied, THROTTLED, useAwsApi } from "../support/aws-api";
 import { type Moto, startMoto } from "../support/moto";
 import { PYTHON_TIMEOUT_MS } from "../support/python-environment";
-import { answerRolledBack, at, BEFORE, OUT_OF_MEMORY, stoppedTask, TASK_IDS, WANTED } from "./failed-deployment";
+import {
+  answerRolledBack,
+  withRolledBackApi,
+  at,
+  BEFORE,
+  OUT_OF_MEMORY,
+  stoppedTask,
+  TASK_IDS,
+  WANTED,
+} from "./failed-deployment";
 
 const REGION = "eu-central-1";
 const ROLE = "arn:aws:iam::222233334444:role/deploy";
@@ -32,18 +41,7 @@ const QUESTION: Question = {
 
 describe("asking AWS why tasks stopped", () => {
   let api: AwsApi;
-  let restore: () => void;
-
-  beforeEach(async () => {
-    api = await AwsApi.start();
-    restore = useAwsApi(api.url);
-    answerRolledBack(api);
-  });
-
-  afterEach(() => {
-    restore();
-    api.stop();
-  });
+  withRolledBackApi((started) => (api = started));
 
   const STOPPED = (id: string, minute: number) => ({
     taskId: id,

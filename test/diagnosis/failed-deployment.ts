@@ -14,7 +14,7 @@ import type {
   Task,
 } from "@aws-sdk/client-ecs";
 import type { GetLogEventsResponse } from "@aws-sdk/client-cloudwatch-logs";
-import type { AwsApi } from "../support/aws-api";
+import { AwsApi, useAwsApi } from "../support/aws-api";
 
 /** Dates are seconds since 1970 on their way. */
 type OnTheWay<T> = T extends Date ? number : T extends object ? { [K in keyof T]: OnTheWay<T[K]> } : T;
@@ -117,4 +117,22 @@ function rolledBack(cluster: string, serviceName: string): OnTheWay<DescribeServ
 function ofCluster(cluster: string, taskDefinition: string): string {
   const [prefix, name] = cluster.split("cluster/");
   return name === undefined ? taskDefinition : taskDefinition.replace(ARN, prefix!).replace("main-1a2b3c4", name);
+}
+
+/** Lets each test of a suite find an API in AWS's place that tells of a roll-back. */
+export function withRolledBackApi(use: (api: AwsApi) => void): void {
+  let api: AwsApi;
+  let restore: () => void;
+
+  beforeEach(async () => {
+    api = await AwsApi.start();
+    restore = useAwsApi(api.url);
+    answerRolledBack(api);
+    use(api);
+  });
+
+  afterEach(() => {
+    restore();
+    api.stop();
+  });
 }

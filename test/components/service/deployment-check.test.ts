@@ -2,24 +2,13 @@ import assert from "node:assert/strict";
 import { runProgram, type ProgramRun } from "../../../simulator/in-process";
 import type { Existing } from "../../../simulator/behaviour";
 import { SimulatedAws } from "../../../simulator/simulated-aws";
-import { answerRolledBack } from "../../diagnosis/failed-deployment";
-import { AwsApi, useAwsApi } from "../../support/aws-api";
+import { withRolledBackApi } from "../../diagnosis/failed-deployment";
+import type { AwsApi } from "../../support/aws-api";
 import { build, type Args } from "../../support/fargate-service";
 
 describe("a Fargate service's deployment", () => {
   let api: AwsApi;
-  let restore: () => void;
-
-  beforeEach(async () => {
-    api = await AwsApi.start();
-    restore = useAwsApi(api.url);
-    answerRolledBack(api);
-  });
-
-  afterEach(() => {
-    restore();
-    api.stop();
-  });
+  withRolledBackApi((started) => (api = started));
 
   function run(aws: SimulatedAws, args: Args = {}, preview = false): Promise<ProgramRun> {
     const program = () => ({ serviceName: build(args).serviceName });
