@@ -10,6 +10,7 @@ import { planRules } from "../../../components/load-balancer/rule-plan";
 import { Network } from "../../../components/network/network";
 import { Cluster } from "../../../components/service/cluster";
 import { FargateService } from "../../../components/service/fargate-service";
+import type { FargateServiceArgs } from "../../../components/service/service-args";
 import { existingAccount } from "../../support/existing";
 import { web } from "../../support/fargate-service";
 import { record, refusal, type Recorded } from "../../support/recorded";
@@ -19,11 +20,12 @@ const { listenerArn, securityGroupId, dnsName } = EXISTING.loadBalancer;
 const ARGS = { listenerArn, securityGroupId, dnsName, protocol: "HTTPS" } as const;
 
 /** A service behind the existing load balancer, and another one that may call it. */
-function build(args: Partial<ExistingLoadBalancerArgs> = {}): void {
+function build(args: Partial<ExistingLoadBalancerArgs> = {}, service: Partial<FargateServiceArgs> = {}): void {
   const loadBalancer = LoadBalancer.fromExisting("shared", { ...ARGS, ...args });
   const network = Network.fromExisting("shared", EXISTING.network);
   const cluster = Cluster.fromExisting("shared", EXISTING.cluster);
-  new FargateService("web", { cluster, network, containers: { web }, route: { loadBalancer, paths: ["/shop/*"] } });
+  const route = { loadBalancer, paths: ["/shop/*"] };
+  new FargateService("web", { cluster, network, containers: { web }, route, ...service });
   if (!args.internal) return;
   loadBalancer.allowFrom(
     new FargateService("batch", { cluster, network, containers: { batch: { image: web.image } } }),
@@ -100,16 +102,8 @@ describe("a load balancer that exists already", () => {
   });
 
   it("is what the service's requests are counted at", async () => {
-    const run = await record(() => {
-      const loadBalancer = LoadBalancer.fromExisting("shared", ARGS);
-      new FargateService("web", {
-        cluster: Cluster.fromExisting("shared", EXISTING.cluster),
-        network: Network.fromExisting("shared", EXISTING.network),
-        containers: { web },
-        route: { loadBalancer, paths: ["/shop/*"] },
-        autoScaling: { minTasks: 2, maxTasks: 4, requestsPerTargetPerMinute: 100 },
-      });
-    }, existingAccount());
+    const autoScaling = { minTasks: 2, maxTasks: 4, requestsPerTargetPerMinute: 100 };
+    const run = await record(() => build({}, { autoScaling }), existingAccount());
     const { targetTrackingScalingPolicyConfiguration: tracking } = run.inputs("appautoscaling.Policy", "web-requests");
     const suffix = run.output("lb.TargetGroup", "web", "arnSuffix");
     assert.deepEqual((tracking as { predefinedMetricSpecification: unknown }).predefinedMetricSpecification, {
@@ -119,16 +113,7 @@ describe("a load balancer that exists already", () => {
   });
 
   it("shifts requests between two sets of tasks, if the deployment strategy says so", async () => {
-    const run = await record(() => {
-      const loadBalancer = LoadBalancer.fromExisting("shared", ARGS);
-      new FargateService("web", {
-        cluster: Cluster.fromExisting("shared", EXISTING.cluster),
-        network: Network.fromExisting("shared", EXISTING.network),
-        containers: { web },
-        route: { loadBalancer, paths: ["/shop/*"] },
-        strategy: { type: "blueGreen" },
-      });
-    }, existingAccount());
+    const run = await record(() => build({}, { strategy: { type: "blueGreen" } }), existingAccount());
     assert.deepEqual(run.names("lb.ListenerRule"), ["shared-web.weighted"]);
     assert.equal(run.input("lb.ListenerRule", "shared-web.weighted", "listenerArn"), listenerArn);
   });
