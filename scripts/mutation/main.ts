@@ -1,9 +1,9 @@
 /**
- * `npm run mutate:policies`: changes the policies' code in thousands of places, one at a time, and counts which changes
- * their tests notice. Ends with 1 if too few are, or if the list of those that may go unnoticed is not current.
+ * `npm run mutate:policies`: changes the policies' code, and that of the analyses they use, in thousands of places, one at
+ * a time, and counts which changes the tests notice. Ends with 1 if too few are, or if the list of those that may go unnoticed is not current.
  */
 import { Command } from "commander";
-import { chosenParts, type Part } from "./parts";
+import { chosenParts, PARTS, type Part } from "./parts";
 import { type Mutant, mutate } from "./stryker";
 import { compare, type Comparison, readReviewed } from "./survivors";
 
@@ -12,10 +12,19 @@ const WANTED = 90;
 
 const program = new Command()
   .name("npm run mutate:policies --")
-  .description("Changes the policies' code, one piece at a time, and counts which changes the tests notice.")
-  .argument("[files...]", "only these files or patterns", [])
+  .description(
+    "Changes the code of policies and analyses, one piece at a time, and counts which changes the tests notice.",
+  )
+  .argument(
+    "[files...]",
+    `only these files or patterns, or whole parts: ${PARTS.map(({ name }) => name).join(", ")}`,
+    [],
+  )
   .option("--tables", "also what is evaluated when a module is loaded; a process each, so hours for all files")
-  .addHelpText("after", '\nExample:\n  npm run mutate:policies -- "policies/controls/rds-*.ts" --tables')
+  .addHelpText(
+    "after",
+    '\nExamples:\n  npm run mutate:policies -- "policies/controls/rds-*.ts" --tables\n  npm run mutate:policies -- "the analysis of networks"',
+  )
   .parse();
 
 const reviewed = readReviewed();

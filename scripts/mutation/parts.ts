@@ -60,16 +60,18 @@ export const PARTS: readonly Part[] = [
 ];
 
 /**
- * The parts with only the chosen files of each; all of everything if none is chosen.
+ * The parts that are named, and those with only the chosen files of each; all of everything if nothing is chosen.
  * @throws Error if a chosen file is in no part
  */
-export function chosenParts(patterns: readonly string[]): readonly Part[] {
-  if (patterns.length === 0) return PARTS;
+export function chosenParts(chosen: readonly string[]): readonly Part[] {
+  if (chosen.length === 0) return PARTS;
+  const patterns = chosen.filter((each) => PARTS.every(({ name }) => name !== each));
   const owners = patterns.map(ownerOf);
-  return PARTS.filter((part) => owners.includes(part)).map((part) => ({
-    ...part,
-    files: patterns.filter((_, index) => owners[index] === part),
-  }));
+  return PARTS.flatMap((part) => {
+    if (chosen.includes(part.name)) return [part];
+    const files = patterns.filter((_, index) => owners[index] === part);
+    return files.length === 0 ? [] : [{ ...part, files }];
+  });
 }
 
 /** Controls lie within the folder of what they are made of: the part with the longest folder has the file. */

@@ -23,6 +23,7 @@ describe("the parts that are mutated", () => {
       { ...controls, files: ["policies/controls/rds-*.ts"] },
       { ...shared, files: ["policies/reader.ts"] },
     ]);
+    assert.deepEqual(chosenParts([shared!.name, "policies/reader.ts"]), [shared]);
     assert.throws(() => chosenParts(["stacks/plan.ts"]), /^Error: stacks\/plan\.ts is in no part that is mutated\.$/);
   });
 });
