@@ -172,7 +172,7 @@ function outcomeOf({ index, behind }: Reading, from: Resource, input: string): O
     return { kind: "answer", statusCode };
   }
   if (kind !== "forward") return { kind: "other", action: kind };
-  return { kind: "services", targets: targetsOf(behind, forwardedTo(index, from, input)) };
+  return { kind: "services", targets: targetsOf(behind, forwardedTo(index, from, input).resources) };
 }
 
 /** Each target once: blue and green have the same tasks behind them. */
@@ -184,7 +184,7 @@ function targetsOf(behind: Reading["behind"], targetGroups: readonly Resource[])
 function targetsByGroup(index: GraphIndex): Map<Resource, readonly Target[]> {
   const behind = new Map<Resource, Target[]>();
   for (const service of index.ofType(SERVICE)) {
-    for (const { groups, ...registered } of registeredTargets(index, service)) {
+    for (const { groups, isAmbiguous: _, ...registered } of registeredTargets(index, service)) {
       const target: Target = { service: service.name, ...registered };
       for (const group of groups) {
         const others = behind.get(group);

@@ -50,13 +50,14 @@ function pathBlocks({ legs }: Path): Block[] {
 
 function legRows({ from, to, reach, hop }: Leg): Cell[][] {
   const kept = hop?.keepsClients ? ", with the clients' own addresses" : "";
-  const rule = hop && `rule ${hop.by.name} of ${nameOf(hop.loadBalancer)}: ${hop.condition || "everything"}${kept}`;
+  const rule =
+    hop &&
+    `rule ${hop.by.name} of ${nameOf(hop.loadBalancer)}: ${hop.condition || "everything"}${kept}${notKnown(hop.unknowns)}`;
   const stages = reach.walk?.stages ?? [];
   const blockedAt = reach.walk?.blockedBy === undefined ? stages.length : stages.indexOf(reach.walk.blockedBy);
   const passed = stages.slice(0, blockedAt + 1).map(({ what, filter: { unknowns } }, index): Cell[] => {
     if (index === blockedAt) return [{ text: "✘", tone: "bad" }, { text: `${what}: nothing gets through` }];
-    const doubt = unknowns.length === 0 ? "" : `; not known: ${unknowns.join(", ")}`;
-    return [{ text: "✔", tone: "good" }, { text: `${what}${doubt}` }];
+    return [{ text: "✔", tone: "good" }, { text: `${what}${notKnown(unknowns)}` }];
   });
   const result = reach.verdict === "not reachable" ? "nothing" : reach.traffic.map(formatTraffic).join(", ");
   const through = reach.through === undefined ? "" : `, through ${reach.through}`;
@@ -66,4 +67,8 @@ function legRows({ from, to, reach, hop }: Leg): Cell[][] {
     ...passed,
     [{ text: "→" }, { text: summary }],
   ];
+}
+
+function notKnown(unknowns: readonly string[]): string {
+  return unknowns.length === 0 ? "" : `; not known: ${unknowns.join(", ")}`;
 }

@@ -66,6 +66,7 @@ export function networkJson({ flows, outsideWays, networkDoubts, taskStarts, ans
             from: endName(from),
             to: endName(to),
             ...(hop && { rule: hop.by.urn, condition: hop.condition, keepsClientAddresses: hop.keepsClients }),
+            ...(hop && hop.unknowns.length > 0 && { ruleUnknowns: hop.unknowns }),
             ...reachJson(reach),
             stages: reach.walk?.stages.map(({ what, resources }) => ({
               what,

@@ -22,11 +22,14 @@ export interface ApplicationHop {
   readonly target: Traffic;
   /** Whether it comes from the clients' own addresses, not from the load balancer's. */
   readonly keepsClients: boolean;
+  /** What isn't known, so that it may lead elsewhere; for people. */
+  readonly unknowns: readonly string[];
 }
 
 interface Target {
   readonly service: Endpoint;
   readonly port: number;
+  readonly isAmbiguous: boolean;
 }
 
 export function readApplicationHops(index: GraphIndex, endpoints: readonly Endpoint[]): ApplicationHop[] {
@@ -41,16 +44,21 @@ export function readApplicationHops(index: GraphIndex, endpoints: readonly Endpo
     const loadBalancer = found && loadBalancers.get(found);
     if (loadBalancer) listeners.set(listener, loadBalancer);
   }
-  const hopsBy = (by: Resource, input: string, listener: Resource): ApplicationHop[] => {
+  const hopsBy = (
+    by: Resource,
+    input: string,
+    listener: Resource,
+    unknowns: readonly string[] = [],
+  ): ApplicationHop[] => {
     const [loadBalancer, port] = [listeners.get(listener), numberOf(listener.inputs["port"])];
     if (loadBalancer === undefined || port === undefined) return [];
     const condition = listOf(by.inputs["conditions"]).map(propertiesOf).map(conditionText).join(", ");
     // Blue and green have the same tasks behind them.
-    const groups = forwardedTo(index, by, input);
+    const { resources: groups, isAmbiguous } = forwardedTo(index, by, input);
     const services = new Set(groups.flatMap((group) => [...(targets.get(group) ?? [])]));
     const keepsClients = groups.some(preservesClients);
     return transportsOf(textOf(listener.inputs["protocol"]) ?? "HTTP").flatMap((transport) =>
-      [...services].map(({ service, port: targetPort }) => ({
+      [...services].map(({ service, port: targetPort, isAmbiguous: isRegisteredSomewhere }) => ({
         loadBalancer,
         listens: portOf(transport, port),
         condition,
@@ -58,14 +66,19 @@ export function readApplicationHops(index: GraphIndex, endpoints: readonly Endpo
         to: service,
         target: portOf(transport, targetPort),
         keepsClients,
+        unknowns: [
+          ...unknowns,
+          ...(isAmbiguous ? [`${input} of ${by.name}`] : []),
+          ...(isRegisteredSomewhere ? [`loadBalancers of ${service.name}`] : []),
+        ],
       })),
     );
   };
-  const ofRules = LISTENER_RULES.flatMap((type) => index.ofType(type)).flatMap((rule) =>
-    index
-      .referredTo(rule, "listenerArn", rule.inputs["listenerArn"], LISTENERS)
-      .flatMap((listener) => hopsBy(rule, "actions", listener)),
-  );
+  const ofRules = LISTENER_RULES.flatMap((type) => index.ofType(type)).flatMap((rule) => {
+    const found = index.referredTo(rule, "listenerArn", rule.inputs["listenerArn"], LISTENERS);
+    const unknowns = found.length > 1 ? [`listenerArn of ${rule.name}`] : [];
+    return found.flatMap((listener) => hopsBy(rule, "actions", listener, unknowns));
+  });
   return [...ofRules, ...[...listeners.keys()].flatMap((listener) => hopsBy(listener, "defaultActions", listener))];
 }
 
@@ -78,9 +91,9 @@ function preservesClients({ inputs }: Resource): boolean {
 function targetsByGroup(index: GraphIndex, endpoints: readonly Endpoint[]): Map<Resource, ReadonlySet<Target>> {
   const targets = new Map<Resource, ReadonlySet<Target>>();
   for (const service of endpoints.filter(({ kind }) => kind === "service")) {
-    for (const { port, groups } of registeredTargets(index, service.resource)) {
+    for (const { port, groups, isAmbiguous } of registeredTargets(index, service.resource)) {
       if (port === undefined) continue;
-      const target = { service, port };
+      const target = { service, port, isAmbiguous };
       for (const group of groups) targets.set(group, new Set(targets.get(group)).add(target));
     }
   }

@@ -69,7 +69,10 @@ export class Paths {
   }
 
   #path(legs: readonly Leg[]): Path {
-    const verdicts = legs.map(({ reach }) => reach.verdict);
+    const verdicts = legs.flatMap(({ reach, hop }) => [
+      reach.verdict,
+      ...(hop !== undefined && hop.unknowns.length > 0 ? ["unknown" as const] : []),
+    ]);
     const worst = (["not reachable", "unknown"] as const).find((verdict) => verdicts.includes(verdict));
     return { verdict: worst ?? "reachable", legs };
   }
