@@ -2,23 +2,22 @@
 import { resolve } from "node:path";
 import { Command, Option } from "commander";
 import type { ResourceGraph } from "../../model/graph";
-import type { PackConfiguration } from "../../policies/configuration";
 import { type Preset, PRESETS } from "../../policies/control";
 import { exemptionsFromYaml } from "../../policies/exemptions-file";
 import { judge, type Judgement } from "../../policies/judge";
 import { blockRenderers, type ColourOptions } from "../block-renderers";
 import type { ExitCode } from "../exit-code";
 import { runFileCommand } from "../graph-file/file-command";
-import { problem } from "../graph-file/file-origin";
 import { addGraphOptions, readFileOf, readGraph, type GraphOptions } from "../graph-file/graph-option";
 import { policiesSection } from "../policies-section";
 import { jsonText, judgementJson } from "../render-json";
 import { renderSarif } from "../render-sarif";
 import type { Terminal } from "../terminal";
+import { configurationOf } from "./configuration-files";
 
 interface Options extends GraphOptions, ColourOptions {
   readonly preset: Preset;
-  readonly config?: string;
+  readonly config?: readonly string[];
   readonly exemptions?: string;
   readonly format: keyof typeof RENDERERS;
 }
@@ -43,6 +42,7 @@ Examples:
   pulumi stack export --file state.json && npm run policies -- --state state.json
   npm run policies -- --state state.json --preset dev
   npm run policies -- --state state.json --config organisation.json --exemptions accepted.yaml
+  npm run policies -- --state state.json --config security.json --config operations.json
   npm run --silent preview -- --format json > preview.json; npm run policies -- --preview preview.json
   pulumi preview --json --show-sames > preview.json; npm run policies -- --preview preview.json
   npm run --silent policies -- --state state.json --format sarif > policies.sarif
@@ -59,7 +59,11 @@ export function runPoliciesCli(args: readonly string[], terminal: Terminal): Exi
       "Judges a stack of any project by all controls, from a file: no program, credentials or CLI are needed.",
     )
     .addOption(new Option("--preset <preset>", "levels and settings").choices(PRESETS).default("prod"))
-    .option("--config <file>", "what differs from the preset: JSON, as for pulumi preview --policy-pack-config")
+    .option(
+      "--config <file>",
+      "what differs from the preset: JSON, as for pulumi preview --policy-pack-config; may be given once for each pack",
+      (name: string, others: readonly string[] = []) => [...others, name],
+    )
     .option("--exemptions <file>", "accepted findings, as in policies/exemptions.yaml");
   return runFileCommand<Options>(
     { command, formats: Object.keys(RENDERERS), help: HELP },
@@ -79,7 +83,7 @@ function judgeFile(options: Options, folder: string): Judged {
     preset: options.preset,
     exemptions: options.exemptions === undefined ? { exemptions: [] } : exemptionsOf(options.exemptions, folder),
     now: new Date(),
-    ...(options.config !== undefined && { configuration: configurationOf(options.config, folder) }),
+    configuration: configurationOf({ component: COMMAND, argument: "--config" }, options.config ?? [], folder),
   });
   return { graph, judgement };
 }
@@ -88,18 +92,3 @@ function exemptionsOf(name: string, folder: string): unknown {
   const text = readFileOf({ component: COMMAND, argument: "--exemptions", name }, folder);
   return exemptionsFromYaml(text, resolve(folder, name));
 }
-
-function configurationOf(name: string, folder: string): PackConfiguration {
-  const origin = { component: COMMAND, argument: "--config", name };
-  const text = readFileOf(origin, folder);
-  let content: unknown;
-  try {
-    content = JSON.parse(text);
-  } catch {
-    throw problem(origin, "The file holds no JSON.", CONFIGURATION_FIX);
-  }
-  if (typeof content === "object" && content !== null && !Array.isArray(content)) return content as PackConfiguration;
-  throw problem(origin, "The file holds no object.", CONFIGURATION_FIX);
-}
-
-const CONFIGURATION_FIX = "Write an object with an entry per policy: docs/policies.md.";

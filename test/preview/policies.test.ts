@@ -83,6 +83,19 @@ describe("npm run policies", () => {
     assert.match(run("--state", wrong, "--exemptions", exemptions).text, /ECS\.2 +mandatory +1 exempt/);
   });
 
+  it("takes a configuration for each pack, which may both say how to report", () => {
+    const wrong = state(service(true));
+    const ofPack = (pack: string) => catalogue.filter((control) => control.pack === pack).map(({ policy }) => policy);
+    const [security, operations] = ["security", "operations"].map((pack) => {
+      const entries = ofPack(pack).map((policy) => [policy, policy === "ecs-2" ? "advisory" : "disabled"] as const);
+      return file(`${pack}.json`, { ...Object.fromEntries(entries), indeterminate: "mandatory" });
+    }) as [string, string];
+    const { exitCode, text } = run("--state", wrong, "--config", security, "--config", operations);
+    assert.equal(exitCode, 0, text);
+    assert.match(text, /advisory: ECS\.2: /);
+    assert.match(text, /^ {2}1 of 1 judgements could be made\.$/m);
+  });
+
   it("can insist on knowing everything", () => {
     // What `pulumi stack export` leaves encrypted is not known.
     const secret = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", ciphertext: "v1:x" };
@@ -129,7 +142,24 @@ describe("npm run policies", () => {
     [
       "a policy that doesn't exist",
       () => ["--state", state(), "--config", file("e.json", { "ecs-200": "advisory" })],
-      /ecs-200/,
+      /^ *e\.json: policy ecs-200: ecs-200 = "advisory"\n {2}The pack has no such policy/m,
+    ],
+    [
+      "a policy that two configurations have",
+      () => {
+        const names = ["f.json", "g.json"].map((name) => file(name, { "ecs-2": "advisory" })) as [string, string];
+        return ["--state", state(), "--config", names[0], "--config", names[1]];
+      },
+      /--config = \["f\.json","g\.json"\]\n {2}Several files configure the policy ecs-2,/,
+    ],
+    [
+      "two configurations that report differently",
+      () => {
+        const mild = file("h.json", { indeterminate: "advisory" });
+        const strict = file("i.json", { indeterminate: "mandatory" });
+        return ["--state", state(), "--config", mild, "--config", strict];
+      },
+      /Several files configure the policy indeterminate,/,
     ],
     ["exemptions that are no YAML", () => ["--state", state(), "--exemptions", file("x.yaml", "a: [")], /no YAML/],
   ];
