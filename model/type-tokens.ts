@@ -57,4 +57,18 @@ export const ROLE_POLICY_ATTACHMENT = "aws:iam/rolePolicyAttachment:RolePolicyAt
 export const BUCKETS: readonly string[] = ["aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2"];
 export const FILE_SYSTEM = "aws:efs/fileSystem:FileSystem";
 export const MOUNT_TARGET = "aws:efs/mountTarget:MountTarget";
+export const BUCKET_POLICY = "aws:s3/bucketPolicy:BucketPolicy";
+export const KMS_KEY = "aws:kms/key:Key";
+export const SECRET = "aws:secretsmanager/secret:Secret";
+
+export const DB_INSTANCE = "aws:rds/instance:Instance";
+export const DB_CLUSTER = "aws:rds/cluster:Cluster";
+export const DATABASES: readonly string[] = [DB_INSTANCE, DB_CLUSTER];
+export const DB_CLUSTER_INSTANCE = "aws:rds/clusterInstance:ClusterInstance";
 export const DB_SUBNET_GROUP = "aws:rds/subnetGroup:SubnetGroup";
+
+export const QUEUE = "aws:sqs/queue:Queue";
+export const TOPIC = "aws:sns/topic:Topic";
+export const LAMBDA_FUNCTION = "aws:lambda/function:Function";
+export const EKS_CLUSTER = "aws:eks/cluster:Cluster";
+export const CODEBUILD_PROJECT = "aws:codebuild/project:Project";

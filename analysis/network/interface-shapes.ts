@@ -3,7 +3,9 @@ import { NFS_PORT } from "../../model/file-systems";
 import { isUnknown, type Properties, type Resource, type Value } from "../../model/graph";
 import { anyOf, negate, type Truth } from "../../model/truth";
 import {
+  DATABASES,
   INSTANCE,
+  LAMBDA_FUNCTION,
   LISTENERS,
   LOAD_BALANCERS,
   MOUNT_TARGET,
@@ -99,7 +101,7 @@ export const SHAPES: readonly Shape[] = [
     applies: ({ inputs }) => inputs["vpcEndpointType"] === "Interface",
   },
   {
-    type: "aws:lambda/function:Function",
+    type: LAMBDA_FUNCTION,
     kind: "function",
     subnets: "vpcConfig.subnetIds",
     groups: "vpcConfig.securityGroupIds",
@@ -107,7 +109,7 @@ export const SHAPES: readonly Shape[] = [
     listens: () => ({ surely: [] }),
     applies: ({ inputs }) => listOf(propertiesOf(inputs["vpcConfig"])["subnetIds"]).length > 0,
   },
-  ...["aws:rds/instance:Instance", "aws:rds/cluster:Cluster"].map((type): Shape => ({
+  ...DATABASES.map((type): Shape => ({
     type,
     kind: "database",
     subnets: "dbSubnetGroupName",

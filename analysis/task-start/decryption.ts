@@ -1,15 +1,16 @@
 /** What a role has to be allowed at KMS, so that a secret can be decrypted for it. */
 import type { Resource } from "../../model/graph";
+import { KMS_KEY, SECRET } from "../../model/type-tokens";
 import type { GraphIndex } from "../graph-index";
 import { textOf } from "../values";
 import { matches } from "../iam/patterns";
 import type { Request } from "../iam/evaluation";
 
 const STORED = [
-  { type: "aws:secretsmanager/secret:Secret", key: "kmsKeyId" },
+  { type: SECRET, key: "kmsKeyId" },
   { type: "aws:ssm/parameter:Parameter", key: "keyId" },
 ];
-const KEYS = ["aws:kms/key:Key"];
+const KEYS = [KMS_KEY];
 /** The account's own keys need no permission of the caller. */
 const OWN_KEY = /^alias\/aws\/(?:secretsmanager|ssm)$/;
 

@@ -1,4 +1,5 @@
 import { credentialKind } from "../../model/credentials";
+import { CODEBUILD_PROJECT } from "../../model/type-tokens";
 import type { ResourceControl } from "../control";
 import { isText, judgeRequirements } from "../requirements";
 
@@ -13,7 +14,7 @@ export const codebuild1: ResourceControl = {
   remediation: "Connect the Git host by a connection, and remove the credentials from `location`.",
   link: "https://docs.aws.amazon.com/securityhub/latest/userguide/codebuild-controls.html#codebuild-1",
   levels: { dev: "mandatory", prod: "mandatory" },
-  types: ["aws:codebuild/project:Project"],
+  types: [CODEBUILD_PROJECT],
   phase: "resource",
   equivalents: { cdkNag: ["CodeBuildProjectSourceRepoUrl"] },
 

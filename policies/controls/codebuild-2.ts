@@ -1,3 +1,4 @@
+import { CODEBUILD_PROJECT } from "../../model/type-tokens";
 import type { ResourceControl } from "../control";
 import { isCalledSecret, looksSecret } from "../credential-values";
 import { equalsAny } from "../requirements";
@@ -19,7 +20,7 @@ export const codebuild2: ResourceControl = {
   remediation: "Set the variable's `type` to SECRETS_MANAGER or PARAMETER_STORE, and its `value` to the secret's name.",
   link: "https://docs.aws.amazon.com/securityhub/latest/userguide/codebuild-controls.html#codebuild-2",
   levels: { dev: "mandatory", prod: "mandatory" },
-  types: ["aws:codebuild/project:Project"],
+  types: [CODEBUILD_PROJECT],
   phase: "resource",
   equivalents: { cdkNag: ["CodeBuildProjectEnvVarAwsCred"] },
 

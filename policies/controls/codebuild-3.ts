@@ -1,3 +1,4 @@
+import { CODEBUILD_PROJECT } from "../../model/type-tokens";
 import type { ResourceControl } from "../control";
 import { equalsAny, isFalse, judgeRequirements } from "../requirements";
 import { allOf, failIf, negate } from "../verdict";
@@ -19,7 +20,7 @@ export const codebuild3: ResourceControl = {
   remediation: "Remove `logsConfig`, or a `status` DISABLED and `encryptionDisabled` in it.",
   link: "https://docs.aws.amazon.com/securityhub/latest/userguide/codebuild-controls.html#codebuild-4",
   levels: { dev: "advisory", prod: "mandatory" },
-  types: ["aws:codebuild/project:Project"],
+  types: [CODEBUILD_PROJECT],
   phase: "resource",
   equivalents: { checkov: ["CKV_AWS_314"] },
 

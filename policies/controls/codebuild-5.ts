@@ -1,3 +1,4 @@
+import { CODEBUILD_PROJECT } from "../../model/type-tokens";
 import type { ResourceControl } from "../control";
 import { isFalse, judgeRequirements } from "../requirements";
 
@@ -14,7 +15,7 @@ export const codebuild5: ResourceControl = {
   remediation: "Remove `environment.privilegedMode`, or accept it by an exemption.",
   link: "https://docs.aws.amazon.com/securityhub/latest/userguide/codebuild-controls.html#codebuild-5",
   levels: { dev: "mandatory", prod: "mandatory" },
-  types: ["aws:codebuild/project:Project"],
+  types: [CODEBUILD_PROJECT],
   phase: "resource",
   equivalents: { checkov: ["CKV_AWS_316"] },
 

@@ -1,3 +1,4 @@
+import { EKS_CLUSTER } from "../../model/type-tokens";
 import type { ResourceControl } from "../control";
 import { allOf, anyOf, failIf, type Finding, type Truth } from "../verdict";
 import { isWholeInternet } from "../whole-internet";
@@ -15,7 +16,7 @@ export const eks1: ResourceControl = {
   remediation: "Set `vpcConfig.endpointPublicAccess` to false, or name addresses in `publicAccessCidrs`.",
   link: "https://docs.aws.amazon.com/securityhub/latest/userguide/eks-controls.html#eks-1",
   levels: { dev: "mandatory", prod: "mandatory" },
-  types: ["aws:eks/cluster:Cluster"],
+  types: [EKS_CLUSTER],
   phase: "resource",
   equivalents: {
     checkov: ["CKV_AWS_38", "CKV_AWS_39"],

@@ -1,4 +1,5 @@
 import { isKubernetesVersionAtLeast, OLDEST_SUPPORTED_KUBERNETES } from "../../model/kubernetes-versions";
+import { EKS_CLUSTER } from "../../model/type-tokens";
 import type { ResourceControl } from "../control";
 import { fail, indeterminate } from "../verdict";
 
@@ -19,7 +20,7 @@ export const eks2: ResourceControl = {
   remediation: "Set `version` to one in standard support, one minor version at a time.",
   link: "https://docs.aws.amazon.com/securityhub/latest/userguide/eks-controls.html#eks-2",
   levels: { dev: "advisory", prod: "mandatory" },
-  types: ["aws:eks/cluster:Cluster", "aws:eks/nodeGroup:NodeGroup"],
+  types: [EKS_CLUSTER, "aws:eks/nodeGroup:NodeGroup"],
   phase: "resource",
   equivalents: { checkov: ["CKV_AWS_339"] },
 

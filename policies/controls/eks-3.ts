@@ -1,4 +1,5 @@
 import { isKubernetesVersionAtLeast } from "../../model/kubernetes-versions";
+import { EKS_CLUSTER } from "../../model/type-tokens";
 import type { ResourceControl } from "../control";
 import type { Reader } from "../reader";
 import { holdsAll, isPresent, judgeRequirements } from "../requirements";
@@ -20,7 +21,7 @@ export const eks3: ResourceControl = {
   remediation: "Set `encryptionConfig` with `resources` secrets and a key of the account.",
   link: "https://docs.aws.amazon.com/securityhub/latest/userguide/eks-controls.html#eks-3",
   levels: { dev: "mandatory", prod: "mandatory" },
-  types: ["aws:eks/cluster:Cluster"],
+  types: [EKS_CLUSTER],
   phase: "resource",
   equivalents: { checkov: ["CKV_AWS_58"], pulumi: ["enableClusterEncryptionConfig"] },
 

@@ -1,3 +1,4 @@
+import { EKS_CLUSTER } from "../../model/type-tokens";
 import type { ResourceControl } from "../control";
 import { holdsAll, judgeRequirements } from "../requirements";
 
@@ -14,7 +15,7 @@ export const eks8: ResourceControl<EKS8Settings> = {
   remediation: "Add the kinds that the policy's configuration asks for to `enabledClusterLogTypes`.",
   link: "https://docs.aws.amazon.com/securityhub/latest/userguide/eks-controls.html#eks-8",
   levels: { dev: "mandatory", prod: "mandatory" },
-  types: ["aws:eks/cluster:Cluster"],
+  types: [EKS_CLUSTER],
   phase: "resource",
   settings: {
     properties: {

@@ -1,3 +1,4 @@
+import { KMS_KEY } from "../../model/type-tokens";
 import type { ResourceControl } from "../control";
 import { isAtLeast, isFalse, judgeRequirements } from "../requirements";
 
@@ -14,7 +15,7 @@ export const kms3: ResourceControl = {
   remediation: "Remove `deletionWindowInDays` or set it to 14 or more, and remove `bypassPolicyLockoutSafetyCheck`.",
   link: "https://docs.aws.amazon.com/securityhub/latest/userguide/kms-controls.html#kms-3",
   levels: { dev: "advisory", prod: "mandatory" },
-  types: ["aws:kms/key:Key", "aws:kms/replicaKey:ReplicaKey"],
+  types: [KMS_KEY, "aws:kms/replicaKey:ReplicaKey"],
   phase: "resource",
   equivalents: { pulumi: ["disallowBypassPolicyLockoutSafetyCheck"] },
 

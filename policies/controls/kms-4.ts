@@ -1,3 +1,4 @@
+import { KMS_KEY } from "../../model/type-tokens";
 import type { ResourceControl } from "../control";
 import { fail, indeterminate, NotApplicable, type Judged } from "../verdict";
 
@@ -18,7 +19,7 @@ export const kms4: ResourceControl = {
   remediation: "Set `enableKeyRotation` to true.",
   link: "https://docs.aws.amazon.com/securityhub/latest/userguide/kms-controls.html#kms-4",
   levels: { dev: "mandatory", prod: "mandatory" },
-  types: ["aws:kms/key:Key"],
+  types: [KMS_KEY],
   phase: "resource",
   remedy: { enableKeyRotation: true },
   equivalents: { checkov: ["CKV_AWS_7"], cdkNag: ["AwsSolutions-KMS5"] },

@@ -1,3 +1,4 @@
+import { KMS_KEY } from "../../model/type-tokens";
 import type { ResourceControl } from "../control";
 import { judgePublicAccess } from "../iam/public-access";
 
@@ -15,7 +16,7 @@ export const kms5: ResourceControl = {
     "Name the account's root or the roles, or add a condition on `kms:CallerAccount` or `aws:PrincipalOrgID`.",
   link: "https://docs.aws.amazon.com/securityhub/latest/userguide/kms-controls.html#kms-5",
   levels: { dev: "mandatory", prod: "mandatory" },
-  types: ["aws:kms/key:Key", "aws:kms/keyPolicy:KeyPolicy"],
+  types: [KMS_KEY, "aws:kms/keyPolicy:KeyPolicy"],
   phase: "resource",
   equivalents: { checkov: ["CKV_AWS_33"] },
 

@@ -1,4 +1,5 @@
 import { SUPPORTED_RUNTIMES } from "../../model/lambda-runtimes";
+import { LAMBDA_FUNCTION } from "../../model/type-tokens";
 import type { ResourceControl } from "../control";
 import { equalsAny, isOneOf, judgeRequirements, onlyIf } from "../requirements";
 import { negate } from "../verdict";
@@ -18,7 +19,7 @@ export const lambda2: ResourceControl<Lambda2Settings> = {
   remediation: "Set `runtime` to one that the configuration names.",
   link: "https://docs.aws.amazon.com/securityhub/latest/userguide/lambda-controls.html#lambda-2",
   levels: { dev: "advisory", prod: "mandatory" },
-  types: ["aws:lambda/function:Function"],
+  types: [LAMBDA_FUNCTION],
   phase: "resource",
   settings: {
     properties: {

@@ -1,3 +1,4 @@
+import { LAMBDA_FUNCTION } from "../../model/type-tokens";
 import type { ResourceControl } from "../control";
 import { isOneOf, judgeRequirements } from "../requirements";
 
@@ -12,7 +13,7 @@ export const lambda7: ResourceControl = {
   remediation: "Set `tracingConfig.mode` to Active.",
   link: "https://docs.aws.amazon.com/securityhub/latest/userguide/lambda-controls.html#lambda-7",
   levels: { dev: "advisory", prod: "advisory" },
-  types: ["aws:lambda/function:Function"],
+  types: [LAMBDA_FUNCTION],
   phase: "resource",
   equivalents: { checkov: ["CKV_AWS_50"], cdkNag: ["LambdaTracing"], pulumi: ["enableTracingConfig"] },
 

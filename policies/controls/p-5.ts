@@ -1,4 +1,4 @@
-import { BUCKETS, ECR_REPOSITORY } from "../../model/type-tokens";
+import { BUCKETS, DB_CLUSTER, DB_INSTANCE, ECR_REPOSITORY, SECRET } from "../../model/type-tokens";
 import type { ResourceControl } from "../control";
 import { isAtLeast, isFalse, judgeRequirements, type Requirement } from "../requirements";
 
@@ -15,11 +15,11 @@ const SNAPSHOT: Requirement = {
 const SWITCHES: Readonly<Record<string, Requirement>> = {
   ...Object.fromEntries(BUCKETS.map((type) => [type, forced("forceDestroy")])),
   [ECR_REPOSITORY]: forced("forceDelete"),
-  "aws:rds/instance:Instance": SNAPSHOT,
-  "aws:rds/cluster:Cluster": SNAPSHOT,
+  [DB_INSTANCE]: SNAPSHOT,
+  [DB_CLUSTER]: SNAPSHOT,
   "aws:docdb/cluster:Cluster": SNAPSHOT,
   "aws:neptune/cluster:Cluster": SNAPSHOT,
-  "aws:secretsmanager/secret:Secret": {
+  [SECRET]: {
     path: "recoveryWindowInDays",
     is: isAtLeast(1, 30),
     problem: "is 0, so a deleted secret is gone at once",

@@ -1,3 +1,4 @@
+import { DATABASES } from "../../model/type-tokens";
 import type { ResourceControl } from "../control";
 import { equalsAny, isTrue, judgeRequirements, onlyIf } from "../requirements";
 
@@ -21,7 +22,7 @@ export const rds10: ResourceControl = {
   remediation: "Set `iamDatabaseAuthenticationEnabled` to true.",
   link: "https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-10",
   levels: { dev: "advisory", prod: "mandatory" },
-  types: ["aws:rds/instance:Instance", "aws:rds/cluster:Cluster"],
+  types: DATABASES,
   phase: "resource",
   equivalents: { checkov: ["CKV_AWS_161", "CKV_AWS_162"], cdkNag: ["AwsSolutions-RDS6"] },
 

@@ -1,3 +1,4 @@
+import { DATABASES } from "../../model/type-tokens";
 import type { ResourceControl } from "../control";
 import { isAtLeast, judgeRequirements, onlyIf } from "../requirements";
 import { isReplica } from "../databases";
@@ -22,7 +23,7 @@ export const rds11: ResourceControl<RDS11Settings> = {
   remediation: "Set `backupRetentionPeriod` to at least the number of days that the policy's configuration asks for.",
   link: "https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-11",
   levels: { dev: "advisory", prod: "mandatory" },
-  types: ["aws:rds/instance:Instance", "aws:rds/cluster:Cluster"],
+  types: DATABASES,
   phase: "resource",
   settings: {
     properties: {

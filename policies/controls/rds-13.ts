@@ -1,3 +1,4 @@
+import { DB_CLUSTER, DB_CLUSTER_INSTANCE, DB_INSTANCE } from "../../model/type-tokens";
 import type { ResourceControl } from "../control";
 import { isTrue, judgeRequirements } from "../requirements";
 
@@ -17,7 +18,7 @@ export const rds13: ResourceControl = {
   remediation: "Remove `autoMinorVersionUpgrade`, or set it to true.",
   link: "https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-13",
   levels: { dev: "mandatory", prod: "mandatory" },
-  types: ["aws:rds/instance:Instance", "aws:rds/clusterInstance:ClusterInstance", "aws:rds/cluster:Cluster"],
+  types: [DB_INSTANCE, DB_CLUSTER_INSTANCE, DB_CLUSTER],
   phase: "resource",
   equivalents: { checkov: ["CKV_AWS_226"], cdkNag: ["RDSAutomaticMinorVersionUpgradeEnabled"] },
 

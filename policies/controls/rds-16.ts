@@ -1,3 +1,4 @@
+import { DB_CLUSTER, DB_INSTANCE } from "../../model/type-tokens";
 import type { ResourceControl } from "../control";
 import { isTrue, judgeRequirements } from "../requirements";
 
@@ -16,7 +17,7 @@ export const rds16: ResourceControl = {
   remediation: "Set `copyTagsToSnapshot` to true.",
   link: "https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-16",
   levels: { dev: "advisory", prod: "mandatory" },
-  types: ["aws:rds/cluster:Cluster", "aws:rds/instance:Instance"],
+  types: [DB_CLUSTER, DB_INSTANCE],
   phase: "resource",
   remedy: { copyTagsToSnapshot: true },
   equivalents: { checkov: ["CKV_AWS_313", "CKV2_AWS_60"] },

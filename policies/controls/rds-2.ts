@@ -1,3 +1,4 @@
+import { DB_CLUSTER_INSTANCE, DB_INSTANCE } from "../../model/type-tokens";
 import type { ResourceControl } from "../control";
 import { isFalse, judgeRequirements } from "../requirements";
 
@@ -15,7 +16,7 @@ export const rds2: ResourceControl = {
   remediation: "Remove `publiclyAccessible`, or set it to false.",
   link: "https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-2",
   levels: { dev: "mandatory", prod: "mandatory" },
-  types: ["aws:rds/instance:Instance", "aws:rds/clusterInstance:ClusterInstance"],
+  types: [DB_INSTANCE, DB_CLUSTER_INSTANCE],
   phase: "resource",
   remedy: { publiclyAccessible: false },
   equivalents: {

@@ -1,3 +1,4 @@
+import { DATABASES } from "../../model/type-tokens";
 import type { ResourceControl } from "../control";
 import { isTrue, judgeRequirements, onlyIf } from "../requirements";
 import { isCopy } from "../databases";
@@ -21,7 +22,7 @@ export const rds3: ResourceControl = {
   remediation: "Set `storageEncrypted` to true.",
   link: "https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-3",
   levels: { dev: "mandatory", prod: "mandatory" },
-  types: ["aws:rds/instance:Instance", "aws:rds/cluster:Cluster"],
+  types: DATABASES,
   phase: "resource",
   equivalents: {
     checkov: ["CKV_AWS_16", "CKV_AWS_96"],

@@ -1,16 +1,14 @@
+import { DB_CLUSTER, DB_INSTANCE } from "../../model/type-tokens";
 import type { JudgedResource, StackControl } from "../control";
 import type { Reader } from "../reader";
 import { equalsAny } from "../requirements";
 import type { StackIndex } from "../stack-index";
 import { agreed, allOf, anyOf, fail, indeterminate, type Judged, NotApplicable, type Truth } from "../verdict";
 
-const INSTANCE = "aws:rds/instance:Instance";
-const CLUSTER = "aws:rds/cluster:Cluster";
-
 /** Per type, the property that names its parameters, and what holds them. */
 const PARAMETERS: Readonly<Record<string, readonly [property: string, type: string]>> = {
-  [INSTANCE]: ["parameterGroupName", "aws:rds/parameterGroup:ParameterGroup"],
-  [CLUSTER]: ["dbClusterParameterGroupName", "aws:rds/clusterParameterGroup:ClusterParameterGroup"],
+  [DB_INSTANCE]: ["parameterGroupName", "aws:rds/parameterGroup:ParameterGroup"],
+  [DB_CLUSTER]: ["dbClusterParameterGroupName", "aws:rds/clusterParameterGroup:ClusterParameterGroup"],
 };
 
 /**
@@ -43,7 +41,7 @@ export const rds38: StackControl = {
     "MariaDB) set to 1.",
   link: "https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-38",
   levels: { dev: "mandatory", prod: "mandatory" },
-  types: [INSTANCE, CLUSTER],
+  types: [DB_INSTANCE, DB_CLUSTER],
   phase: "stack",
   equivalents: { checkov: ["CKV2_AWS_69"] },
 

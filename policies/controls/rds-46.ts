@@ -1,3 +1,4 @@
+import { DATABASES } from "../../model/type-tokens";
 import type { StackControl } from "../control";
 import { judgeSubnets } from "../internet-subnets";
 import { NotApplicable } from "../verdict";
@@ -17,7 +18,7 @@ export const rds46: StackControl = {
   remediation: "Give the database a subnet group of isolated or private subnets.",
   link: "https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-46",
   levels: { dev: "mandatory", prod: "mandatory" },
-  types: ["aws:rds/instance:Instance", "aws:rds/cluster:Cluster"],
+  types: DATABASES,
   phase: "stack",
   equivalents: {},
 

@@ -1,9 +1,8 @@
+import { DB_CLUSTER, DB_CLUSTER_INSTANCE, DB_INSTANCE } from "../../model/type-tokens";
 import type { StackControl } from "../control";
 import { isReplica } from "../databases";
 import { isPresent, isTrue, judgeRequirements, onlyIf } from "../requirements";
 import { fail, indeterminate, type Judged, negate } from "../verdict";
-
-const CLUSTER = "aws:rds/cluster:Cluster";
 
 export const rds5: StackControl = {
   id: "RDS.5",
@@ -23,7 +22,7 @@ export const rds5: StackControl = {
   remediation: "Set `multiAz` to true, or give the cluster a second `aws.rds.ClusterInstance`.",
   link: "https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-5",
   levels: { dev: "disabled", prod: "mandatory" },
-  types: ["aws:rds/instance:Instance", CLUSTER],
+  types: [DB_INSTANCE, DB_CLUSTER],
   phase: "stack",
   equivalents: {
     checkov: ["CKV_AWS_157"],
@@ -35,13 +34,13 @@ export const rds5: StackControl = {
   judge(database, _settings, stack): Judged {
     const { type, properties } = database;
     return onlyIf(negate(isReplica(properties)), "A replica is not what has to survive.", () => {
-      if (type !== CLUSTER) {
+      if (type !== DB_CLUSTER) {
         return judgeRequirements(properties, [
           { path: "multiAz", is: isTrue(), problem: "is not true, so it fails with its zone" },
         ]);
       }
       const wholeInThree = isPresent(properties.get("dbClusterInstanceClass"));
-      const members = stack.referringTo(database, "clusterIdentifier", ["aws:rds/clusterInstance:ClusterInstance"]);
+      const members = stack.referringTo(database, "clusterIdentifier", [DB_CLUSTER_INSTANCE]);
       if (wholeInThree === true || members.filter(({ refers }) => refers === true).length > 1) return [];
       return wholeInThree === "unknown" || members.length > 1
         ? [indeterminate("clusterIdentifier", "does not tell yet which instances are the cluster's")]

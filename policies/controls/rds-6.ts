@@ -1,4 +1,5 @@
 import { portOfEngine } from "../../model/database-ports";
+import { DB_CLUSTER, DB_CLUSTER_INSTANCE, DB_INSTANCE } from "../../model/type-tokens";
 import type { ResourceControl } from "../control";
 import { isCopy } from "../databases";
 import type { Reader } from "../reader";
@@ -19,9 +20,9 @@ const nobodyElses = (path: string): Requirement => ({
 
 /** Per type what is asked; a port only where the type has one. */
 const RULES: Readonly<Record<string, { readonly always: readonly Requirement[]; readonly user?: Requirement }>> = {
-  "aws:rds/instance:Instance": { always: [MONITORED], user: nobodyElses("username") },
-  "aws:rds/clusterInstance:ClusterInstance": { always: [MONITORED] },
-  "aws:rds/cluster:Cluster": { always: [], user: nobodyElses("masterUsername") },
+  [DB_INSTANCE]: { always: [MONITORED], user: nobodyElses("username") },
+  [DB_CLUSTER_INSTANCE]: { always: [MONITORED] },
+  [DB_CLUSTER]: { always: [], user: nobodyElses("masterUsername") },
 };
 
 export const rds6: ResourceControl = {

@@ -1,3 +1,4 @@
+import { DB_CLUSTER, DB_INSTANCE } from "../../model/type-tokens";
 import type { ResourceControl } from "../control";
 import { isTrue, judgeRequirements } from "../requirements";
 
@@ -16,7 +17,7 @@ export const rds7: ResourceControl = {
   remediation: "Set `deletionProtection` to true.",
   link: "https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-7",
   levels: { dev: "disabled", prod: "mandatory" },
-  types: ["aws:rds/cluster:Cluster", "aws:rds/instance:Instance"],
+  types: [DB_CLUSTER, DB_INSTANCE],
   phase: "resource",
   remedy: { deletionProtection: true },
   equivalents: { checkov: ["CKV_AWS_139", "CKV_AWS_293"], cdkNag: ["AwsSolutions-RDS10"] },

@@ -1,4 +1,5 @@
 import { logsOfEngine } from "../../model/database-logs";
+import { DATABASES } from "../../model/type-tokens";
 import type { ResourceControl } from "../control";
 import { holdsAll, judgeRequirements } from "../requirements";
 import { indeterminate, type Judged, NotApplicable } from "../verdict";
@@ -17,7 +18,7 @@ export const rds9: ResourceControl = {
   remediation: "Add the engine's logs to `enabledCloudwatchLogsExports`.",
   link: "https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-9",
   levels: { dev: "disabled", prod: "advisory" },
-  types: ["aws:rds/instance:Instance", "aws:rds/cluster:Cluster"],
+  types: DATABASES,
   phase: "resource",
   equivalents: { checkov: ["CKV_AWS_129", "CKV_AWS_324", "CKV_AWS_325"], cdkNag: ["AwsSolutions-RDS16"] },
 

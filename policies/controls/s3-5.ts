@@ -1,4 +1,4 @@
-import { BUCKETS } from "../../model/type-tokens";
+import { BUCKETS, BUCKET_POLICY } from "../../model/type-tokens";
 import type { JudgedResource, StackControl } from "../control";
 import { readDocument } from "../documents";
 import type { Reader } from "../reader";
@@ -27,7 +27,7 @@ export const s3_5: StackControl = {
   equivalents: { checkov: ["CKV_AWS_379"], cdkNag: ["AwsSolutions-S10"] },
 
   judge(bucket, _settings, stack) {
-    const policies = stack.referringTo(bucket, "bucket", ["aws:s3/bucketPolicy:BucketPolicy"]);
+    const policies = stack.referringTo(bucket, "bucket", [BUCKET_POLICY]);
     const refuses = anyOf([
       // The bucket's own property, from before policies were resources.
       refusesPlain(bucket.properties.get("policy"), bucket),

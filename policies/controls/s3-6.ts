@@ -1,4 +1,4 @@
-import { BUCKETS } from "../../model/type-tokens";
+import { BUCKETS, BUCKET_POLICY } from "../../model/type-tokens";
 import type { ResourceControl } from "../control";
 import { isForeignAccount, ownAccounts } from "../iam/accounts";
 import { limitsTo } from "../iam/conditions";
@@ -30,7 +30,7 @@ export const s3_6: ResourceControl = {
   remediation: "Take the actions away from the other account; name those who may read, or add a condition.",
   link: "https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-6",
   levels: { dev: "mandatory", prod: "mandatory" },
-  types: ["aws:s3/bucketPolicy:BucketPolicy", ...BUCKETS],
+  types: [BUCKET_POLICY, ...BUCKETS],
   phase: "resource",
   equivalents: { checkov: ["CKV_AWS_70"] },
 

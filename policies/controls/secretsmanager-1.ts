@@ -1,3 +1,4 @@
+import { SECRET } from "../../model/type-tokens";
 import { hasCompanion } from "../companions";
 import type { StackControl } from "../control";
 import type { Reader } from "../reader";
@@ -24,7 +25,7 @@ export const secretsmanager1: StackControl<RotationSettings> = {
   remediation: "Create an `aws.secretsmanager.SecretRotation` with the secret's id and `automaticallyAfterDays`.",
   link: "https://docs.aws.amazon.com/securityhub/latest/userguide/secretsmanager-controls.html#secretsmanager-1",
   levels: { dev: "disabled", prod: "advisory" },
-  types: ["aws:secretsmanager/secret:Secret"],
+  types: [SECRET],
   phase: "stack",
   settings: {
     properties: {

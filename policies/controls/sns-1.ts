@@ -1,3 +1,4 @@
+import { TOPIC } from "../../model/type-tokens";
 import type { ResourceControl } from "../control";
 import { fail, indeterminate } from "../verdict";
 
@@ -14,7 +15,7 @@ export const sns1: ResourceControl = {
   remediation: "Set `kmsMasterKeyId` to a key whose policy lets those who publish use it.",
   link: "https://docs.aws.amazon.com/securityhub/latest/userguide/sns-controls.html#sns-1",
   levels: { dev: "advisory", prod: "mandatory" },
-  types: ["aws:sns/topic:Topic"],
+  types: [TOPIC],
   phase: "resource",
   equivalents: { checkov: ["CKV_AWS_26"], cdkNag: ["SNSEncryptedKMS"] },
 

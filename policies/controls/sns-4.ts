@@ -1,3 +1,4 @@
+import { TOPIC } from "../../model/type-tokens";
 import type { ResourceControl } from "../control";
 import { judgePublicAccess } from "../iam/public-access";
 
@@ -15,7 +16,7 @@ export const sns4: ResourceControl = {
     "Name the roles or services, with a condition on `aws:SourceArn`, `aws:SourceAccount` or `aws:PrincipalOrgID`.",
   link: "https://docs.aws.amazon.com/securityhub/latest/userguide/sns-controls.html#sns-4",
   levels: { dev: "mandatory", prod: "mandatory" },
-  types: ["aws:sns/topicPolicy:TopicPolicy", "aws:sns/topic:Topic"],
+  types: ["aws:sns/topicPolicy:TopicPolicy", TOPIC],
   phase: "resource",
   equivalents: { checkov: ["CKV_AWS_169", "CKV_AWS_385"] },
 

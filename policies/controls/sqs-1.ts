@@ -1,3 +1,4 @@
+import { QUEUE } from "../../model/type-tokens";
 import type { ResourceControl } from "../control";
 import { isPresent, isTrue, judgeRequirements, onlyIf } from "../requirements";
 import { negate } from "../verdict";
@@ -13,7 +14,7 @@ export const sqs1: ResourceControl = {
   remediation: "Remove `sqsManagedSseEnabled`, or set `kmsMasterKeyId`.",
   link: "https://docs.aws.amazon.com/securityhub/latest/userguide/sqs-controls.html#sqs-1",
   levels: { dev: "mandatory", prod: "mandatory" },
-  types: ["aws:sqs/queue:Queue"],
+  types: [QUEUE],
   phase: "resource",
   remedy: { sqsManagedSseEnabled: true },
   equivalents: { checkov: ["CKV_AWS_27"], cdkNag: ["AwsSolutions-SQS2"] },

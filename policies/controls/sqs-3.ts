@@ -1,3 +1,4 @@
+import { QUEUE } from "../../model/type-tokens";
 import type { ResourceControl } from "../control";
 import { judgePublicAccess } from "../iam/public-access";
 
@@ -14,7 +15,7 @@ export const sqs3: ResourceControl = {
   remediation: "Name the roles or services, with a condition on `aws:SourceArn` or `aws:PrincipalOrgID`.",
   link: "https://docs.aws.amazon.com/securityhub/latest/userguide/sqs-controls.html#sqs-3",
   levels: { dev: "mandatory", prod: "mandatory" },
-  types: ["aws:sqs/queuePolicy:QueuePolicy", "aws:sqs/queue:Queue"],
+  types: ["aws:sqs/queuePolicy:QueuePolicy", QUEUE],
   phase: "resource",
   equivalents: { checkov: ["CKV_AWS_168", "CKV_AWS_387"] },
 

@@ -1,3 +1,4 @@
+import { CODEBUILD_PROJECT } from "../../model/type-tokens";
 import type { ResourceControl } from "../control";
 import { isSet, judgeRequirements } from "../requirements";
 
@@ -14,7 +15,7 @@ export const xCb1: ResourceControl = {
   remediation: "Set `encryptionKey` of the project.",
   link: "https://docs.aws.amazon.com/codebuild/latest/userguide/security-encryption.html",
   levels: { dev: "disabled", prod: "advisory" },
-  types: ["aws:codebuild/project:Project"],
+  types: [CODEBUILD_PROJECT],
   phase: "resource",
   equivalents: { checkov: ["CKV_AWS_147"], cdkNag: ["AwsSolutions-CB4"] },
 

@@ -1,3 +1,4 @@
+import { EKS_CLUSTER } from "../../model/type-tokens";
 import type { ResourceControl } from "../control";
 import { globMatches } from "../glob";
 import { TEXTS } from "../named";
@@ -29,7 +30,7 @@ export const xEks1: ResourceControl<AdministratorSettings> = {
     "policy that allows less.",
   link: "https://docs.aws.amazon.com/eks/latest/userguide/access-entries.html",
   levels: { dev: "advisory", prod: "mandatory" },
-  types: ["aws:eks/cluster:Cluster", ENTRY],
+  types: [EKS_CLUSTER, ENTRY],
   phase: "resource",
   settings: {
     properties: {

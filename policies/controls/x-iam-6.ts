@@ -1,5 +1,5 @@
 import { deputyServices, type DeputyUse } from "../../model/deputy-services";
-import { BUCKETS, ROLE } from "../../model/type-tokens";
+import { BUCKETS, BUCKET_POLICY, KMS_KEY, QUEUE, ROLE, TOPIC } from "../../model/type-tokens";
 import type { ResourceControl } from "../control";
 import { limitsTo } from "../iam/conditions";
 import { judgePolicy } from "../iam/documents";
@@ -11,12 +11,12 @@ import { allOf, failIf, type Finding, negate } from "../verdict";
 const POLICIES: Readonly<Record<string, readonly [property: string, use: DeputyUse]>> = {
   [ROLE]: ["assumeRolePolicy", "role"],
   "aws:sns/topicPolicy:TopicPolicy": ["policy", "topic"],
-  "aws:sns/topic:Topic": ["policy", "topic"],
+  [TOPIC]: ["policy", "topic"],
   "aws:sqs/queuePolicy:QueuePolicy": ["policy", "queue"],
-  "aws:sqs/queue:Queue": ["policy", "queue"],
-  "aws:kms/key:Key": ["policy", "key"],
+  [QUEUE]: ["policy", "queue"],
+  [KMS_KEY]: ["policy", "key"],
   "aws:kms/keyPolicy:KeyPolicy": ["policy", "key"],
-  "aws:s3/bucketPolicy:BucketPolicy": ["policy", "bucket"],
+  [BUCKET_POLICY]: ["policy", "bucket"],
   ...Object.fromEntries(BUCKETS.map((type) => [type, ["policy", "bucket"] as const])),
 };
 

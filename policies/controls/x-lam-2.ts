@@ -1,3 +1,4 @@
+import { LAMBDA_FUNCTION } from "../../model/type-tokens";
 import type { ResourceControl } from "../control";
 import { judgeVariables } from "../credential-values";
 import { isSet, judgeRequirements } from "../requirements";
@@ -17,7 +18,7 @@ export const xLam2: ResourceControl = {
     "Keep the value in Secrets Manager or Parameter Store and read it at start, and set `kmsKeyArn` for the others.",
   link: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars-encryption.html",
   levels: { dev: "advisory", prod: "mandatory" },
-  types: ["aws:lambda/function:Function"],
+  types: [LAMBDA_FUNCTION],
   phase: "resource",
   equivalents: { checkov: ["CKV_AWS_45", "CKV_AWS_173"] },
 

@@ -1,6 +1,6 @@
 import { sureTraffic } from "../../analysis/network/reach";
 import { formatTraffic } from "../../analysis/network/traffic";
-import { INSTANCE, SERVICE } from "../../model/type-tokens";
+import { DB_CLUSTER, DB_INSTANCE, INSTANCE, SERVICE } from "../../model/type-tokens";
 import type { StackControl } from "../control";
 import { networkOf } from "../network-view";
 import { fail, indeterminate, NotApplicable } from "../verdict";
@@ -8,8 +8,8 @@ import { fail, indeterminate, NotApplicable } from "../verdict";
 /** Where each type names the security groups that decide. */
 const GROUPS: Readonly<Record<string, string>> = {
   [SERVICE]: "networkConfiguration.securityGroups",
-  "aws:rds/instance:Instance": "vpcSecurityGroupIds",
-  "aws:rds/cluster:Cluster": "vpcSecurityGroupIds",
+  [DB_INSTANCE]: "vpcSecurityGroupIds",
+  [DB_CLUSTER]: "vpcSecurityGroupIds",
   [INSTANCE]: "vpcSecurityGroupIds",
 };
 

@@ -1,6 +1,6 @@
 import { parseRange } from "../../analysis/network/addresses";
 import type { Peer } from "../../analysis/network/security-groups";
-import { MOUNT_TARGET } from "../../model/type-tokens";
+import { DB_CLUSTER, DB_INSTANCE, MOUNT_TARGET } from "../../model/type-tokens";
 import type { StackControl } from "../control";
 import { networkOf } from "../network-view";
 import { fail, type Finding, indeterminate, NotApplicable } from "../verdict";
@@ -8,8 +8,8 @@ import { fail, type Finding, indeterminate, NotApplicable } from "../verdict";
 type ClientSettings = { readonly clientRanges: readonly string[] };
 
 const GROUPS: Readonly<Record<string, string>> = {
-  "aws:rds/instance:Instance": "vpcSecurityGroupIds",
-  "aws:rds/cluster:Cluster": "vpcSecurityGroupIds",
+  [DB_INSTANCE]: "vpcSecurityGroupIds",
+  [DB_CLUSTER]: "vpcSecurityGroupIds",
   [MOUNT_TARGET]: "securityGroups",
 };
 

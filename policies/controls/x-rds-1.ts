@@ -1,3 +1,4 @@
+import { DATABASES } from "../../model/type-tokens";
 import type { ResourceControl } from "../control";
 import { isPresent, isTrue, judgeRequirements, onlyIf } from "../requirements";
 import { isCopy } from "../databases";
@@ -20,7 +21,7 @@ export const xRds1: ResourceControl = {
   remediation: "Set `manageMasterUserPassword` to true, and remove `password` and `masterPassword`.",
   link: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-secrets-manager.html",
   levels: { dev: "mandatory", prod: "mandatory" },
-  types: ["aws:rds/instance:Instance", "aws:rds/cluster:Cluster"],
+  types: DATABASES,
   phase: "resource",
   equivalents: {},
 

@@ -1,3 +1,4 @@
+import { DATABASES } from "../../model/type-tokens";
 import type { ResourceControl } from "../control";
 import { findingsIf, isNoneOf, isOn, isSet, judgeRequirements, onlyIf } from "../requirements";
 import { isCopy } from "../databases";
@@ -18,7 +19,7 @@ export const xRds2: ResourceControl = {
   remediation: "Set `kmsKeyId` and `performanceInsightsKmsKeyId`, and remove `caCertIdentifier`.",
   link: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.SSL.html",
   levels: { dev: "disabled", prod: "advisory" },
-  types: ["aws:rds/instance:Instance", "aws:rds/cluster:Cluster"],
+  types: DATABASES,
   phase: "resource",
   equivalents: { checkov: ["CKV_AWS_327", "CKV_AWS_211"], pulumi: ["configureCustomerManagedKey"] },
 

@@ -1,3 +1,4 @@
+import { SECRET } from "../../model/type-tokens";
 import type { ResourceControl } from "../control";
 import { isAtLeast, isSet, judgeRequirements } from "../requirements";
 
@@ -14,7 +15,7 @@ export const xSec1: ResourceControl = {
   remediation: "Set `kmsKeyId`, and remove `recoveryWindowInDays` or set it to 7 or more.",
   link: "https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html",
   levels: { dev: "disabled", prod: "advisory" },
-  types: ["aws:secretsmanager/secret:Secret"],
+  types: [SECRET],
   phase: "resource",
   equivalents: {
     checkov: ["CKV_AWS_149"],

@@ -1,3 +1,4 @@
+import { SECRET } from "../../model/type-tokens";
 import type { ResourceControl } from "../control";
 import { judgePublicAccess } from "../iam/public-access";
 
@@ -14,7 +15,7 @@ export const xSec2: ResourceControl = {
   remediation: "Name the roles or accounts that may read the secret, or add a condition on `aws:PrincipalOrgID`.",
   link: "https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_resource-policies.html",
   levels: { dev: "mandatory", prod: "mandatory" },
-  types: ["aws:secretsmanager/secretPolicy:SecretPolicy", "aws:secretsmanager/secret:Secret"],
+  types: ["aws:secretsmanager/secretPolicy:SecretPolicy", SECRET],
   phase: "resource",
   equivalents: {},
 

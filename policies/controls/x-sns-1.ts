@@ -1,4 +1,5 @@
 import { actionPattern } from "../../model/iam-actions";
+import { TOPIC } from "../../model/type-tokens";
 import type { ResourceControl } from "../control";
 import { readDocument } from "../documents";
 import { includesEveryone, statementsOf, type Statement } from "../iam/statement";
@@ -18,7 +19,7 @@ export const xSns1: ResourceControl = {
     "Add a statement to the topic's policy that denies sns:Publish to * with the condition Bool aws:SecureTransport false.",
   link: "https://docs.aws.amazon.com/sns/latest/dg/sns-security-best-practices.html#enforce-encryption-data-in-transit",
   levels: { dev: "advisory", prod: "mandatory" },
-  types: ["aws:sns/topicPolicy:TopicPolicy", "aws:sns/topic:Topic"],
+  types: ["aws:sns/topicPolicy:TopicPolicy", TOPIC],
   phase: "resource",
   equivalents: { cdkNag: ["AwsSolutions-SNS3"] },
 

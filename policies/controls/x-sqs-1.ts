@@ -1,3 +1,4 @@
+import { QUEUE } from "../../model/type-tokens";
 import type { ResourceControl } from "../control";
 import { isPresent, isSet, judgeRequirements, onlyIf } from "../requirements";
 import { negate } from "../verdict";
@@ -15,7 +16,7 @@ export const xSqs1: ResourceControl = {
   remediation: "Set `redrivePolicy` to the queue that takes them, and `redriveAllowPolicy` of that queue.",
   link: "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html",
   levels: { dev: "disabled", prod: "advisory" },
-  types: ["aws:sqs/queue:Queue"],
+  types: [QUEUE],
   phase: "resource",
   equivalents: { cdkNag: ["AwsSolutions-SQS3"] },
 
