@@ -3,7 +3,7 @@ import { type Resource } from "../../model/graph";
 import type { Truth } from "../../model/truth";
 import { INSTANCE, NAT_GATEWAY, NETWORK_INTERFACE, SECURITY_GROUPS } from "../../model/type-tokens";
 import { ALL_ADDRESSES, type Family } from "./addresses";
-import { CLOSED, exactly, type Filter } from "./filter";
+import { both, CLOSED, exactly, type Filter } from "./filter";
 import { attachedTo, hasPublicAddress, holderOf, takesForeignPackets, type InterfaceHolder } from "./instances";
 import { referenced, type Endpoint } from "./interfaces";
 import { INTERNET_PACKETS } from "./internet-packets";
@@ -12,8 +12,17 @@ import { box } from "./packet-set";
 import type { Route } from "./routes";
 import { aclStages, addressStage, borderAclStages, groupStage, INTERNET, type Stage } from "./stages";
 import { SUBNETS, type Subnet, type Topology } from "./topology";
+import { ICMP, TCP, UDP } from "./traffic";
 
 const NAT = { natGateway: "NAT gateway", networkInterface: "NAT instance" } as const;
+
+/**
+ * The packets that NAT gateways take at all: TCP, UDP and ICMP.
+ * Source: https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html
+ */
+const TRANSLATED = [TCP, UDP, ICMP].map((number) => {
+  return box(ALL_ADDRESSES.ipv4, { protocol: { first: number, last: number } });
+});
 
 export type NatKind = (typeof NAT)[keyof typeof NAT];
 
@@ -39,7 +48,7 @@ function gatewayStages(topology: Topology, from: Subnet, route: Route): Stage[] 
   const gatewayStage: Stage = {
     what: `NAT gateway ${gateway.name} in subnet ${subnet.resource.name}`,
     resources: [gateway],
-    filter: isPrivate ? CLOSED : sentToInternet(subnet, "ipv4"),
+    filter: isPrivate ? CLOSED : both(exactly(TRANSLATED), sentToInternet(subnet, "ipv4")),
     fix: isPrivate
       ? "A private NAT gateway has no public address; make it a public one."
       : `Give subnet ${subnet.resource.name}, in which the NAT gateway stands, a route to an internet gateway.`,
@@ -56,8 +65,8 @@ function regionalStage(gateway: Resource): Stage {
   return {
     what: `regional NAT gateway ${gateway.name}`,
     resources: [gateway],
-    filter: exactly([box(ALL_ADDRESSES.ipv4)]),
-    fix: "Look at the gateway.",
+    filter: exactly(TRANSLATED),
+    fix: "Use TCP, UDP or ICMP.",
   };
 }
 

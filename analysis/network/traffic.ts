@@ -2,11 +2,12 @@
 import { isUnknown, type Value } from "../../model/graph";
 import { ALL_PORTS, ALL_PROTOCOLS, type Box, type Range } from "./packet-set";
 
+/** Source: https://www.iana.org/assignments/protocol-numbers */
+export const ICMP = 1;
 export const TCP = 6;
 export const UDP = 17;
-/** Source: https://www.iana.org/assignments/protocol-numbers */
-const PROTOCOLS: Readonly<Record<string, number>> = { icmp: 1, tcp: TCP, udp: UDP, icmpv6: 58, icmp6: 58 };
-const ICMP = [1, 58];
+const ICMPV6 = 58;
+const PROTOCOLS: Readonly<Record<string, number>> = { icmp: ICMP, tcp: TCP, udp: UDP, icmpv6: ICMPV6, icmp6: ICMPV6 };
 
 /**
  * What a listener's protocol travels in. Sources: the values of the provider's `protocol`, and
@@ -39,7 +40,7 @@ export function readTraffic(protocol: Value | undefined, from: Value | undefined
   const number = PROTOCOLS[name.toLowerCase()] ?? Number(name);
   if (!Number.isInteger(number) || number < 0 || number > 255) return "malformed";
   const only = { first: number, last: number };
-  if (ICMP.includes(number)) return { protocol: only, destinationPort: icmpTypes(from) };
+  if (number === ICMP || number === ICMPV6) return { protocol: only, destinationPort: icmpTypes(from) };
   if (number !== TCP && number !== UDP) return { protocol: only, destinationPort: ALL_PORTS };
   const ports = portRange(from, to);
   return ports === undefined ? "malformed" : { protocol: only, destinationPort: ports };
