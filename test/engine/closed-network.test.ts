@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { SimulatedAws } from "../../simulator/simulated-aws";
 import { environmentProgram } from "../../stacks/program";
 import { assertSucceeded, ENGINE_TIMEOUT_MS, EngineStack, type EngineRun } from "../support/engine";
-import { PROJECT, SETTINGS } from "../support/settings";
+import { engineSettings, PROJECT, SETTINGS } from "../support/settings";
 
 describe("an environment without a way to the internet, on the real engine and simulated AWS", function () {
   this.timeout(ENGINE_TIMEOUT_MS);
@@ -21,15 +21,11 @@ describe("an environment without a way to the internet, on the real engine and s
       options: { delivery_stream: "logs" },
       image: "123456789012.dkr.ecr.eu-central-1.amazonaws.com/aws-for-fluent-bit:3",
     };
-    const settings = (interfaceEndpoints: string) => ({
-      [`${PROJECT}:environmentType`]: SETTINGS.environmentType,
-      [`${PROJECT}:region`]: SETTINGS.region,
-      [`${PROJECT}:allowedAccountIds`]: SETTINGS.allowedAccountIds,
-      [`${PROJECT}:tags`]: SETTINGS.tags,
-      [`${PROJECT}:network`]: { ...SETTINGS.network, nat: "none", interfaceEndpoints },
-      [`${PROJECT}:protectStatefulResources`]: false,
-      [`${PROJECT}:services`]: { worker: { containers: { worker: { image } }, logRouter } },
-    });
+    const settings = (interfaceEndpoints: string) =>
+      engineSettings({
+        network: { ...SETTINGS.network, nat: "none", interfaceEndpoints },
+        services: { worker: { containers: { worker: { image } }, logRouter } },
+      });
     const config = settings("minimal");
     stack = await EngineStack.create({ project: PROJECT, stack: "closed", config, program: environmentProgram, aws });
     up = await stack.up();

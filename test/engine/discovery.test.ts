@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { SimulatedAws } from "../../simulator/simulated-aws";
 import { environmentProgram } from "../../stacks/program";
 import { assertSucceeded, ENGINE_TIMEOUT_MS, EngineStack, type EngineRun } from "../support/engine";
-import { PROJECT, SETTINGS } from "../support/settings";
+import { engineSettings, PROJECT, SETTINGS } from "../support/settings";
 
 /** Who is called by Cloud Map moves to Service Connect, and back to no name at all. */
 describe("services that call each other by name, on the real engine and simulated AWS", function () {
@@ -15,24 +15,20 @@ describe("services that call each other by name, on the real engine and simulate
   before(async () => {
     const image = "example/it:1";
     const settings = (users: object, payments: object) =>
-      Object.fromEntries(
-        Object.entries({
-          ...SETTINGS,
-          loadBalancer: undefined,
-          network: { ...SETTINGS.network, nat: "single" },
-          environmentType: "dev",
-          protectStatefulResources: false,
-          services: {
-            // First by name, so that only the order of calls lets it start last.
-            api: { containers: { api: { image, ...users } }, serviceConnect: {} },
-            payments: {
-              containers: { payments: { image, containerPort: 8080 } },
-              allowFrom: { api: 8080 },
-              ...payments,
-            },
+      engineSettings({
+        environmentType: "dev",
+        network: { ...SETTINGS.network, nat: "single" },
+        notifications: SETTINGS.notifications,
+        services: {
+          // First by name, so that only the order of calls lets it start last.
+          api: { containers: { api: { image, ...users } }, serviceConnect: {} },
+          payments: {
+            containers: { payments: { image, containerPort: 8080 } },
+            allowFrom: { api: 8080 },
+            ...payments,
           },
-        }).flatMap(([key, value]) => (value === undefined ? [] : [[`${PROJECT}:${key}`, value]])),
-      );
+        },
+      });
     const calls = { directServiceUrls: { PAYMENTS: "payments" } };
     const config = settings(calls, { cloudMap: {} });
     stack = await EngineStack.create({ project: PROJECT, stack: "names", config, program: environmentProgram, aws });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { SimulatedAws } from "../../simulator/simulated-aws";
 import { environmentProgram } from "../../stacks/program";
 import { assertSucceeded, ENGINE_TIMEOUT_MS, EngineStack, type EngineRun } from "../support/engine";
-import { PROJECT, SETTINGS } from "../support/settings";
+import { engineSettings, PROJECT, SETTINGS } from "../support/settings";
 
 const feed = {
   containers: { feed: { image: "example/feed:1", containerPort: 7000 } },
@@ -26,18 +26,15 @@ describe("an environment with a domain and a web ACL on the real engine and simu
 
   before(async () => {
     const balancer = { deletionProtection: false };
-    const config = Object.fromEntries(
-      Object.entries({
-        ...SETTINGS,
-        protectStatefulResources: false,
-        domain: { name: "dev.example.com", hostedZone: "example.com" },
-        webAcl: {},
-        loadBalancer: { ...balancer, strictTransportSecurity: { maxAgeSeconds: 300 } },
-        internalLoadBalancer: balancer,
-        networkLoadBalancer: { ...balancer, internal: false },
-        services: { ...SETTINGS.services, feed, game },
-      }).map(([key, value]) => [`${PROJECT}:${key}`, value]),
-    );
+    const config = engineSettings({
+      ...SETTINGS,
+      domain: { name: "dev.example.com", hostedZone: "example.com" },
+      webAcl: {},
+      loadBalancer: { ...balancer, strictTransportSecurity: { maxAgeSeconds: 300 } },
+      internalLoadBalancer: balancer,
+      networkLoadBalancer: { ...balancer, internal: false },
+      services: { ...SETTINGS.services, feed, game },
+    });
     stack = await EngineStack.create({ project: PROJECT, stack: "domain", config, program: environmentProgram, aws });
     preview = await stack.preview();
     up = await stack.up();

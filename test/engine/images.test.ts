@@ -7,7 +7,7 @@ import { SimulatedAws } from "../../simulator/simulated-aws";
 import { environmentProgram } from "../../stacks/program";
 import { assertSucceeded, ENGINE_TIMEOUT_MS, EngineStack, type EngineRun } from "../support/engine";
 import { REPOSITORY } from "../support/environments";
-import { PROJECT, SETTINGS } from "../support/settings";
+import { engineSettings, PROJECT, SETTINGS } from "../support/settings";
 
 const IMAGE = "docker-build:index:Image";
 
@@ -28,13 +28,12 @@ describe("an environment that builds the sample application, on the real engine 
     const build = { context: relative(process.cwd(), folder) };
     const config = {
       "pulumi:disable-default-providers": ["*"],
-      [`${PROJECT}:environmentType`]: "dev",
-      [`${PROJECT}:region`]: "eu-west-1",
-      [`${PROJECT}:allowedAccountIds`]: SETTINGS.allowedAccountIds,
-      [`${PROJECT}:tags`]: SETTINGS.tags,
-      [`${PROJECT}:network`]: SETTINGS.network,
-      [`${PROJECT}:protectStatefulResources`]: false,
-      [`${PROJECT}:services`]: { web: { cpuArchitecture: "ARM64", containers: { app: { build } } } },
+      ...engineSettings({
+        environmentType: "dev",
+        region: "eu-west-1",
+        network: SETTINGS.network,
+        services: { web: { cpuArchitecture: "ARM64", containers: { app: { build } } } },
+      }),
     };
     stack = await EngineStack.create({ project: PROJECT, stack: "build", config, program: environmentProgram, aws });
     preview = await stack.preview();

@@ -3,7 +3,7 @@ import { SimulatedAws } from "../../simulator/simulated-aws";
 import { environmentProgram } from "../../stacks/program";
 import { assertSucceeded, ENGINE_TIMEOUT_MS, EngineStack, type EngineRun } from "../support/engine";
 import { operations } from "../support/operations";
-import { PROJECT, SETTINGS } from "../support/settings";
+import { engineSettings, PROJECT, SETTINGS } from "../support/settings";
 
 const INSTANCE = "ec2/instance main-nat-instance-a";
 const ROUTES = ["ec2/route main-private-a-internet", "ec2/route main-private-b-internet"];
@@ -27,15 +27,12 @@ describe("a NAT instance, on the real engine and simulated AWS", function () {
   let addresses: unknown[];
 
   before(async () => {
-    const settings = (network: object) => ({
-      [`${PROJECT}:environmentType`]: "dev",
-      [`${PROJECT}:region`]: SETTINGS.region,
-      [`${PROJECT}:allowedAccountIds`]: SETTINGS.allowedAccountIds,
-      [`${PROJECT}:tags`]: SETTINGS.tags,
-      [`${PROJECT}:network`]: { ...SETTINGS.network, nat: "instance", ...network },
-      [`${PROJECT}:protectStatefulResources`]: false,
-      [`${PROJECT}:services`]: {},
-    });
+    const settings = (network: object) =>
+      engineSettings({
+        environmentType: "dev",
+        network: { ...SETTINGS.network, nat: "instance", ...network },
+        services: {},
+      });
     const upWith = async (network: object) => {
       await stack.reconfigure(settings(network));
       return stack.up();

@@ -3,7 +3,7 @@ import { SimulatedAws } from "../../simulator/simulated-aws";
 import { environmentProgram } from "../../stacks/program";
 import { assertSucceeded, ENGINE_TIMEOUT_MS, EngineStack, type EngineRun } from "../support/engine";
 import { operations } from "../support/operations";
-import { PROJECT, SETTINGS } from "../support/settings";
+import { engineSettings, PROJECT, SETTINGS } from "../support/settings";
 
 const SMALL = {
   ...SETTINGS.network,
@@ -53,16 +53,9 @@ describe("a network in use, on the real engine and simulated AWS", function () {
   let destroy: EngineRun;
 
   before(async () => {
-    const settings = (network: object) => ({
-      [`${PROJECT}:environmentType`]: "dev",
-      [`${PROJECT}:region`]: SETTINGS.region,
-      [`${PROJECT}:allowedAccountIds`]: SETTINGS.allowedAccountIds,
-      [`${PROJECT}:tags`]: SETTINGS.tags,
-      [`${PROJECT}:network`]: network,
-      [`${PROJECT}:loadBalancer`]: { ...SETTINGS.loadBalancer, deletionProtection: false },
-      [`${PROJECT}:protectStatefulResources`]: false,
-      [`${PROJECT}:services`]: SETTINGS.services,
-    });
+    const loadBalancer = { ...SETTINGS.loadBalancer, deletionProtection: false };
+    const settings = (network: object) =>
+      engineSettings({ environmentType: "dev", network, loadBalancer, services: SETTINGS.services });
     const program = environmentProgram;
     stack = await EngineStack.create({ project: PROJECT, stack: "growth", config: settings(SMALL), program, aws });
     const upWith = async (network: object) => {

@@ -21,6 +21,13 @@ export const SETTINGS = {
 
 type Change = Readonly<Record<string, unknown>>;
 
+/** Settings for the engine: where, whose, and what is given, in an environment that can be destroyed again. */
+export function engineSettings(given: Change): Record<string, unknown> {
+  const { environmentType, region, allowedAccountIds, tags } = SETTINGS;
+  const settings = { environmentType, region, allowedAccountIds, tags, protectStatefulResources: false, ...given };
+  return Object.fromEntries(Object.entries(settings).map(([key, value]) => [`${PROJECT}:${key}`, value]));
+}
+
 /** The settings as Pulumi hands them to the program, with some replaced; undefined removes one. */
 export function configValues(change: Change = {}): Record<string, string> {
   const entries = Object.entries({ ...SETTINGS, ...change }).filter(([, value]) => value !== undefined);
