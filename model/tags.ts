@@ -2,12 +2,12 @@
  * Tags.
  * Source: https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html#tag-conventions
  */
-export const TAG_KEY_MAX_LENGTH = 128;
-export const TAG_VALUE_MAX_LENGTH = 256;
+const TAG_KEY_MAX_LENGTH = 128;
+const TAG_VALUE_MAX_LENGTH = 256;
 export const TAGS_MAX_COUNT = 50;
 
 /** Letters, digits and spaces of any script, and `_ . : / = + - @`. */
-export const TAG_TEXT_PATTERN = /^[\p{L}\p{N}\p{Zs}_.:/=+\-@]*$/u;
+const TAG_TEXT_PATTERN = /^[\p{L}\p{N}\p{Zs}_.:/=+\-@]*$/u;
 
 /** Why the tag is refused, as a sentence; undefined if it is fine. */
 export function tagProblem(key: string, value: string): string | undefined {

@@ -20,7 +20,7 @@ export const LOAD_BALANCER_SUBNET = { narrowestPrefixLength: 27, freeAddresses: 
  * Ranges that must not be a VPC's: AWS or the Internet's own machinery uses them.
  * Source: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html
  */
-export const UNUSABLE_RANGES: readonly { readonly range: string; readonly why: string }[] = [
+const UNUSABLE_RANGES: readonly { readonly range: string; readonly why: string }[] = [
   { range: "0.0.0.0/8", why: "it means this network" },
   { range: "127.0.0.0/8", why: "it is the loopback range" },
   { range: "169.254.0.0/16", why: "it is link-local: the metadata service, DNS and time servers answer there" },

@@ -28,7 +28,7 @@ export const REPORTING_POLICIES = {
 export type ReportingPolicy = keyof typeof REPORTING_POLICIES;
 
 /** How a preset runs a control. */
-export function presetOf(control: Control, preset: Preset): ControlConfiguration {
+function presetOf(control: Control, preset: Preset): ControlConfiguration {
   if (preset === "strict") return { ...presetOf(control, "prod"), level: "mandatory" };
   return { level: control.levels[preset], settings: control.settings?.presets[preset] ?? {} };
 }

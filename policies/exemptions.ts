@@ -24,7 +24,7 @@ export interface Exemptions {
 }
 
 /** No exemption may be granted for longer. */
-export const MAXIMUM_EXEMPTION_DAYS = 180;
+const MAXIMUM_EXEMPTION_DAYS = 180;
 
 /** Too dangerous for anyone to accept: administrator rights, a password in plain text, the wrong account or region. */
 export const NEVER_EXEMPT: readonly string[] = ["IAM.1", "X-RDS-1", "P-4"];

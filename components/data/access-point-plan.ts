@@ -13,7 +13,7 @@ import type { AccessPointArgs } from "./file-system-args";
 export type PlainAccessPoint = Required<AccessPointArgs>;
 
 /** The user is that of containers which say nothing else. */
-export const ACCESS_POINT_DEFAULTS = { uid: 1000, gid: 1000, secondaryGids: [], permissions: "0750" } as const;
+const ACCESS_POINT_DEFAULTS = { uid: 1000, gid: 1000, secondaryGids: [], permissions: "0750" } as const;
 
 export function plainAccessPoint(args: AccessPointArgs, name: string): PlainAccessPoint {
   return { path: `/${name}`, ...ACCESS_POINT_DEFAULTS, ...args };

@@ -30,7 +30,7 @@ export interface PlainFileSystem {
   readonly accessPoints: Readonly<Record<string, PlainAccessPoint>>;
 }
 
-export const FILE_SYSTEM_DEFAULTS = {
+const FILE_SYSTEM_DEFAULTS = {
   throughputMode: "elastic",
   performanceMode: "generalPurpose",
   transitionToIaDays: 30,

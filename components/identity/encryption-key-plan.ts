@@ -25,7 +25,7 @@ export interface KeyUser {
  * CloudWatch Logs, for log groups of this account and region only.
  * Source: https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
  */
-export function logsAsKeyUser({ partition, accountId, region }: AwsPlace): KeyUser {
+function logsAsKeyUser({ partition, accountId, region }: AwsPlace): KeyUser {
   const dnsSuffix = partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
   return {
     sid: "EncryptLogs",

@@ -43,7 +43,7 @@ export function hstsHeader({ maxAgeSeconds, includeSubdomains = false }: StrictT
 }
 
 /** Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_LoadBalancerAttribute.html */
-export const IDLE_TIMEOUT_SECONDS = { lowest: 1, highest: 4000 } as const;
+const IDLE_TIMEOUT_SECONDS = { lowest: 1, highest: 4000 } as const;
 
 export function checkTransport(component: string, args: TransportArgs): Problem[] {
   const problems: Problem[] = [];

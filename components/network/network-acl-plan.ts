@@ -38,7 +38,7 @@ export const EPHEMERAL: Range = { lowest: 1024, highest: 65535 };
  * everyone. Linux opens no connection from it. A NAT gateway does for one in 64,512, which fails and has to be tried again.
  * Source: https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-21
  */
-export const ANSWERS_FROM_INTERNET: readonly Range[] = [
+const ANSWERS_FROM_INTERNET: readonly Range[] = [
   { lowest: EPHEMERAL.lowest, highest: 3388 },
   { lowest: 3390, highest: EPHEMERAL.highest },
 ];

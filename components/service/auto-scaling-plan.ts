@@ -42,7 +42,7 @@ export interface AutoScalingArgs {
   readonly officeHours?: OfficeHours;
 }
 
-export const AUTO_SCALING_DEFAULTS = {
+const AUTO_SCALING_DEFAULTS = {
   cpuPercent: 65,
   memoryPercent: 75,
   scaleOutCooldownSeconds: 60,

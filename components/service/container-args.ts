@@ -110,10 +110,10 @@ export interface RestartPolicyArgs {
   readonly restartAttemptPeriodSeconds?: number;
 }
 
-export const RESTART_DEFAULTS: ContainerRestartPolicy = { ignoredExitCodes: [0], restartAttemptPeriodSeconds: 60 };
+const RESTART_DEFAULTS: ContainerRestartPolicy = { ignoredExitCodes: [0], restartAttemptPeriodSeconds: 60 };
 
 /** AWS's own defaults. Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_HealthCheck.html */
-export const CONTAINER_HEALTH_DEFAULTS = {
+const CONTAINER_HEALTH_DEFAULTS = {
   intervalSeconds: 30,
   timeoutSeconds: 5,
   retries: 3,

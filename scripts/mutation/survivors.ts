@@ -5,7 +5,7 @@ import { parse } from "yaml";
 import { z } from "zod";
 import type { Mutant } from "./stryker";
 
-export const SURVIVORS_FILE = join(__dirname, "survivors.yaml");
+const SURVIVORS_FILE = join(__dirname, "survivors.yaml");
 
 const reviewed = z.array(z.strictObject({ reason: z.string().min(20), mutants: z.array(z.string()).min(1) }));
 

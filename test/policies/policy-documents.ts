@@ -25,7 +25,7 @@ const POLICY = "aws:iam/policy:Policy";
 const ROLE = "aws:iam/role:Role";
 
 /** One policy with these statements. */
-export function identityPolicy(...statements: readonly StatementJson[]): Subject {
+function identityPolicy(...statements: readonly StatementJson[]): Subject {
   return { type: POLICY, properties: { policy: documentOf(...statements) } };
 }
 
