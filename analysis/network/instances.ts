@@ -1,5 +1,5 @@
 /** Instances of EC2 by their network interfaces, which are resources of their own or come with the instance. */
-import { isUnknown, type Resource, type Value } from "../../model/graph";
+import { isUnknown, UNKNOWN, type Resource, type Value } from "../../model/graph";
 import { anyOf, type Truth } from "../../model/truth";
 import { INSTANCE, NAT_GATEWAY, NETWORK_INTERFACE, SUBNET } from "../../model/type-tokens";
 import type { GraphIndex } from "../graph-index";
@@ -78,15 +78,29 @@ export function attachedTo(networkInterface: Resource, index: GraphIndex): reado
 
 /** Whether the interface has a public IPv4 address: one that it got when it was made, or an Elastic IP address. */
 export function hasPublicAddress({ resource }: InterfaceHolder, index: GraphIndex): Truth {
-  const { inputs, outputs } = resource;
-  const asked = inputs["associatePublicIpAddress"];
   return anyOf([
-    isUnknown(asked) ? "unknown" : asked === true,
-    (textOf(outputs["publicIp"]) ?? "") !== "",
+    getsOneAtLaunch(resource, index),
+    (textOf(resource.outputs["publicIp"]) ?? "") !== "",
     ...Object.entries(ADDRESSES).flatMap(([type, givenTo]) =>
       index.ofType(type).map((address) => isGivenTo(address, givenTo, resource, index)),
     ),
   ]);
+}
+
+/**
+ * Whether an interface that comes along with its instance gets a public address: if the instance asks for none, its subnet
+ * decides; an interface that was made before gets none.
+ * Source: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-instance-addressing.html#concepts-public-addresses
+ */
+function getsOneAtLaunch(holder: Resource, index: GraphIndex): Truth {
+  const asked = holder.inputs["associatePublicIpAddress"];
+  if (isUnknown(asked)) return "unknown";
+  if (typeof asked === "boolean") return asked;
+  const cameAlong = holder.type === INSTANCE && ownInterface(holder, index) === undefined;
+  if (!cameAlong || holder.outputs["publicIp"] === "") return false;
+  const subnet = index.theOne(holder, "subnetId", [SUBNET]);
+  const decides = subnet === undefined ? UNKNOWN : subnet.inputs["mapPublicIpOnLaunch"];
+  return isUnknown(decides) ? "unknown" : decides === true;
 }
 
 /** An address of which nobody knows whose it is may be anybody's. */
