@@ -1,0 +1,296 @@
+import assert from "node:assert/strict";
+import type { Reach } from "../../../analysis/network/reach";
+import { UNKNOWN, type Properties, type Resource } from "../../../model/graph";
+import { resource } from "./graph-of";
+import { any, between, EVERYWHERE, network, said, SUBNETS, tcp, type Given } from "./two-instances";
+
+const GATEWAY = resource("internetGateway", "igw", { vpcId: "vpc" });
+const PUBLIC = { associatePublicIpAddress: true };
+const SIX = SUBNETS.map(({ name, inputs }, index) =>
+  resource("subnet", name, { ...inputs, ipv6CidrBlock: `2001:db8:0:${index}::/64` }),
+);
+const routes = (subnet: string, ...list: readonly Properties[]): Resource[] => [
+  resource("routeTable", `of-${subnet}`, { vpcId: "vpc", routes: list }),
+  resource("association", `of-${subnet}`, { routeTableId: `of-${subnet}`, subnetId: subnet }),
+];
+const toInternet = (given: Given, name = "a") => {
+  const analysis = network(given);
+  return analysis.toInternet(analysis.named(name)[0]!);
+};
+const fromInternet = (given: Given) => {
+  const analysis = network(given);
+  return analysis.fromInternet(analysis.named("b")[0]!);
+};
+/** Every element on the way, with what would have to change there, and what decides. */
+const elements = ({ walk }: Reach) =>
+  walk?.stages.map(({ what, fix, resources }) => [what, fix, resources.map(({ name }) => name).join()]);
+const acl = (subnetId: string) => resource("acl", "acl", { vpcId: "vpc", subnetIds: [subnetId] });
+const out = (name: string, groups: string) => [
+  `security group ${groups} of ${name}, out`,
+  `Add a rule to security group ${groups} that lets traffic out to the internet.`,
+  groups,
+];
+
+describe("the way from a subnet to the internet", () => {
+  it("is told element by element: over an internet gateway", () => {
+    const reach = toInternet(
+      { instance: PUBLIC, others: [GATEWAY, ...routes("second", { cidrBlock: EVERYWHERE, gatewayId: "igw" })] },
+      "b",
+    );
+    assert.equal(reach.through, "internet gateway");
+    assert.deepEqual(elements(reach), [
+      out("b", "called"),
+      ["public address of b", "Give b a public address, or its subnet a route to a NAT gateway.", "b"],
+      ["route of-second of subnet second to igw", "Change the route's target.", "of-second"],
+    ]);
+  });
+
+  it("over a NAT gateway, with the ACLs that the packets pass", () => {
+    const nat = resource("natGateway", "nat", { subnetId: "second" });
+    const others = [
+      ...[GATEWAY, nat, acl("second")],
+      ...routes("first", { cidrBlock: EVERYWHERE, natGatewayId: "nat" }),
+      ...routes("second", { cidrBlock: EVERYWHERE, gatewayId: "igw" }),
+    ];
+    const rule = (what: string, packets: string) => [
+      `network ACL acl, ${what}`,
+      `Add a rule to network ACL acl that allows the ${packets} the subnet.`,
+      "acl",
+    ];
+    const [answers, packets] = ["answers, on ports 1024 to 65535,", "packets"];
+    assert.deepEqual(elements(toInternet({ others })), [
+      out("a", "callers"),
+      ["route of-first of subnet first to nat", "Change the route's target.", "of-first"],
+      rule("into subnet second", `${packets} into`),
+      rule("answers out of subnet second", `${answers} out of`),
+      [
+        "NAT gateway nat in subnet second",
+        "Give subnet second, in which the NAT gateway stands, a route to an internet gateway.",
+        "nat",
+      ],
+      rule("out of subnet second", `${packets} out of`),
+      rule("answers into subnet second", `${answers} into`),
+    ]);
+    const hidden = { ...nat, inputs: { ...nat.inputs, connectivityType: "private" } };
+    const closed = toInternet({
+      others: others.map((each) => (each === nat ? hidden : each)).filter(({ name }) => name !== "acl"),
+    });
+    assert.deepEqual(elements(closed)?.at(-1), [
+      "NAT gateway nat in subnet second",
+      "A private NAT gateway has no public address; make it a public one.",
+      "nat",
+    ]);
+  });
+
+  it("over a NAT gateway that stands nobody knows where may lead out, a regional one does", () => {
+    const over = (...nats: readonly Resource[]) =>
+      toInternet({
+        egress: [tcp(443, EVERYWHERE)],
+        others: [...nats, ...routes("first", { cidrBlock: EVERYWHERE, natGatewayId: "nat" })],
+      });
+    const regional = over(resource("natGateway", "nat", { vpcId: "vpc", availabilityMode: "regional" }));
+    assert.deepEqual(elements(regional)?.at(-1), ["regional NAT gateway nat", "Look at the gateway.", "nat"]);
+    for (const [reach, name] of [
+      [over(), "nat"],
+      [over(resource("natGateway", "nat", { subnetId: "of-others" })), "nat"],
+    ] as const) {
+      assert.deepEqual([said(reach), reach.packets.unknowns], ["unknown: tcp 443", [`NAT gateway ${name}`]]);
+      assert.deepEqual(elements(reach)?.at(-1), [`NAT gateway ${name}`, "Look at where the route leads.", ""]);
+    }
+  });
+
+  it("over an instance that translates addresses", () => {
+    const eni = resource("networkInterface", "eni", {
+      subnetId: "second",
+      securityGroups: ["called"],
+      sourceDestCheck: true,
+    });
+    const others = [
+      ...[GATEWAY, eni],
+      ...routes("first", { cidrBlock: EVERYWHERE, networkInterfaceId: "eni" }),
+      ...routes("second", { cidrBlock: EVERYWHERE, gatewayId: "igw" }),
+    ];
+    assert.deepEqual(elements(toInternet({ others })), [
+      out("a", "callers"),
+      ["route of-first of subnet first to eni", "Change the route's target.", "of-first"],
+      [
+        "security group called of eni, in",
+        "Add a rule to security group called that lets traffic in from a.",
+        "called",
+      ],
+      ["network interface eni, for packets that are not its own", "Set sourceDestCheck of eni to false.", "eni"],
+      ["instance behind network interface eni", "Attach the interface to an instance.", "eni"],
+      ["public address of eni", "Give eni a public address, or its subnet a route to a NAT gateway.", "eni"],
+      [
+        "route of subnet second to an internet gateway",
+        "Give subnet second, in which eni stands, a route to an internet gateway.",
+        "of-second",
+      ],
+      out("eni", "called"),
+    ]);
+    const asked = eni.inputs;
+    const with_ = (change: Properties) =>
+      others.map((each) => (each === eni ? { ...eni, inputs: { ...asked, ...change } } : each));
+    const perhaps = toInternet({ others: with_({ sourceDestCheck: UNKNOWN, associatePublicIpAddress: true }) });
+    assert.deepEqual(perhaps.packets.unknowns, ["sourceDestCheck of eni", "instance behind network interface eni"]);
+    const lost = toInternet({ others: with_({ subnetId: "of-others" }) });
+    assert.deepEqual(lost.packets.unknowns, ["network interface eni"]);
+  });
+
+  it("may be any, while the route's target is not known", () => {
+    const over = (route: Properties, given: Given = {}) =>
+      toInternet({
+        ...given,
+        egress: [tcp(443, EVERYWHERE)],
+        others: routes("first", { cidrBlock: EVERYWHERE, ...route }),
+      });
+    const unknown = over({ natGatewayId: UNKNOWN });
+    assert.deepEqual([said(unknown), unknown.through], ["unknown: tcp 443", "unknown"]);
+    assert.deepEqual(unknown.packets.unknowns, ["target of route of-first"]);
+    assert.deepEqual(
+      elements(unknown)?.map(([what]) => what),
+      ["security group callers of a, out", "route of-first of subnet first to natGatewayId"],
+    );
+    assert.equal(said(over({ gatewayId: "local" })), "blocked by route table of subnet first");
+    assert.equal(
+      said(over({ cidrBlock: "10.0.0.0/8", natGatewayId: "nat-1" })),
+      "blocked by route table of subnet first",
+    );
+    const hub = over({ transitGatewayId: "hub" });
+    assert.deepEqual(elements(hub)?.at(-1), [
+      "route of-first of subnet first: it leaves through transit gateway hub",
+      "Look at what is behind: nothing is followed beyond a border.",
+      "of-first",
+    ]);
+    const peering = resource("peering", "pcx");
+    const peered = toInternet({
+      others: [peering, ...routes("first", { cidrBlock: EVERYWHERE, vpcPeeringConnectionId: "pcx" })],
+    });
+    assert.deepEqual(elements(peered)?.at(-1), [
+      "route of-first of subnet first: it leaves through peering connection pcx",
+      "The gateways of a peered VPC serve that VPC alone: give subnet first a route to a NAT gateway or an internet gateway.",
+      "of-first,pcx",
+    ]);
+  });
+
+  it("over IPv6 knows no NAT, but a target that may be one is not known", () => {
+    const open = [{ ...any(), ipv6CidrBlocks: ["::/0"] }];
+    const over = (...list: readonly Properties[]) =>
+      toInternet({ subnets: SIX, egress: open, others: [GATEWAY, ...routes("first", ...list)] });
+    const egressOnly = over({ ipv6CidrBlock: "::/0", egressOnlyGatewayId: "e" });
+    assert.deepEqual([egressOnly.verdict, egressOnly.through], ["reachable", "egress-only gateway"]);
+    assert.deepEqual(
+      elements(egressOnly)?.map(([what]) => what),
+      ["security group callers of a, out", "route of-first of subnet first to e"],
+    );
+    const gateway = over({ ipv6CidrBlock: "::/0", gatewayId: "igw" });
+    assert.deepEqual([gateway.verdict, gateway.through], ["reachable", "internet gateway"]);
+    const unclear: Properties[] = [{ natGatewayId: "nat-1" }, { networkInterfaceId: "eni-1" }, { gatewayId: UNKNOWN }];
+    for (const target of unclear) {
+      const reach = over({ ipv6CidrBlock: "::/0", ...target });
+      assert.deepEqual([reach.verdict, reach.through], ["unknown", "unknown"]);
+    }
+    assert.equal(over({ ipv6CidrBlock: "::/0", gatewayId: "local" }).verdict, "not reachable");
+  });
+});
+
+describe("the way from the internet into a subnet", () => {
+  it("is told element by element", () => {
+    const others = [GATEWAY, acl("second"), ...routes("second", { cidrBlock: EVERYWHERE, gatewayId: "igw" })];
+    const route = [
+      "route of subnet second to an internet gateway",
+      "Give the route table of subnet second a route to an internet gateway.",
+    ];
+    assert.deepEqual(
+      elements(fromInternet({ instance: PUBLIC, others }))?.map(([what, fix, by]) => [what, fix, by]),
+      [
+        [
+          "public address of b",
+          "Give b a public address, or put it behind a load balancer that faces the internet.",
+          "b",
+        ],
+        [...route, "of-second"],
+        [
+          "network ACL acl, into subnet second",
+          "Add a rule to network ACL acl that allows the packets into the subnet.",
+          "acl",
+        ],
+        [
+          "network ACL acl, answers out of subnet second",
+          "Add a rule to network ACL acl that allows the answers, on ports 1024 to 65535, out of the subnet.",
+          "acl",
+        ],
+        [
+          "security group called of b, in",
+          "Add a rule to security group called that lets traffic in from the internet.",
+          "called",
+        ],
+      ],
+    );
+    assert.deepEqual(elements(fromInternet({ instance: PUBLIC }))?.[1], [...route, ""]);
+  });
+
+  it("is open only to those whom the subnet can answer", () => {
+    const others = [GATEWAY, ...routes("second", { cidrBlock: "8.0.0.0/8", gatewayId: "igw" })];
+    const reach = fromInternet({ instance: PUBLIC, ingress: [tcp(80, EVERYWHERE)], others });
+    assert.deepEqual([said(reach), reach.always], ["reachable: tcp 80", false]);
+    assert.deepEqual(
+      reach.packets.surely.map(({ source }) => source),
+      [{ first: 8 * 2 ** 24, last: 9 * 2 ** 24 - 1 }],
+    );
+  });
+});
+
+// Source: https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-routing.html
+describe("the way into another VPC", () => {
+  const OTHER = [resource("vpc", "other"), resource("subnet", "third", { vpcId: "other", cidrBlock: "10.1.0.0/24" })];
+  const cross = (...more: readonly Resource[]) =>
+    between(network({ instance: { subnetId: "third" }, others: [...OTHER, ...more] }));
+  const over = (subnet: string, cidrBlock: string, target: Properties) => routes(subnet, { cidrBlock, ...target });
+  const PCX = { vpcPeeringConnectionId: "pcx-1" };
+
+  it("is told by what leads there, and closed where a route is missing on one side", () => {
+    const there = over("first", "10.1.0.0/16", PCX);
+    const back = over("third", "10.0.0.0/16", PCX);
+    const closed = [
+      "border between the VPCs vpc and other",
+      "Give the route tables of subnets first and third routes to each other, over a peering connection or a transit gateway.",
+      "vpc,other",
+    ];
+    for (const reach of [cross(), cross(...there), cross(...back)]) {
+      assert.equal(reach.verdict, "not reachable");
+      assert.deepEqual(elements(reach)?.[0], closed);
+    }
+    const open = cross(...there, ...back);
+    assert.equal(open.verdict, "unknown");
+    assert.deepEqual(elements(open)?.[0], [
+      "border: it leaves through peering connection pcx-1",
+      "Look at what is behind: nothing is followed beyond a border.",
+      "vpc,other",
+    ]);
+    assert.deepEqual(open.packets.possibly.map(({ source, destination }) => [source, destination])[0], [
+      { first: 0x0a000100, last: 0x0a0001ff },
+      { first: 0x0a010000, last: 0x0a0100ff },
+    ]);
+  });
+
+  it("is named after the routes that lead there, and no others", () => {
+    const back = over("third", "10.0.0.0/16", PCX);
+    const named = (...list: readonly Properties[]) => elements(cross(...routes("first", ...list), ...back))?.[0]?.[0];
+    const elsewhere = { cidrBlock: "10.2.0.0/16", vpcPeeringConnectionId: "pcx-2" };
+    const halves = ["10.1.0.0/25", "10.1.0.128/25"].map((cidrBlock, index) => ({
+      cidrBlock,
+      transitGatewayId: `tgw-${index}`,
+    }));
+    assert.equal(
+      named({ cidrBlock: "10.1.0.0/16", ...PCX }, elsewhere),
+      "border: it leaves through peering connection pcx-1",
+    );
+    assert.equal(
+      named(...halves, elsewhere, { cidrBlock: "10.0.255.0/24", vpcPeeringConnectionId: "pcx-3" }),
+      "border: it leaves through transit gateway tgw-0, transit gateway tgw-1",
+    );
+    assert.equal(named({ cidrBlock: "10.1.0.0/16", networkInterfaceId: "eni-1" }), "border: it leaves through eni-1");
+    assert.equal(named({ cidrBlock: "10.1.0.0/16", gatewayId: "igw-1" }), "border between the VPCs vpc and other");
+  });
+});
