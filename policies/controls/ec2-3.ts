@@ -1,3 +1,4 @@
+import { INSTANCE } from "../../model/type-tokens";
 import type { ResourceControl } from "../control";
 import type { Reader } from "../reader";
 import { findingsIf, isOn, isPresent, isTrue, judgeRequirements } from "../requirements";
@@ -6,7 +7,7 @@ import { type Finding, indeterminate, type Judged, negate, NotApplicable } from 
 const TEMPLATE = "aws:ec2/launchTemplate:LaunchTemplate";
 const DEFAULT = "aws:ebs/encryptionByDefault:EncryptionByDefault";
 /** Machines that name their disks themselves, in the same words. */
-const MACHINES = ["aws:ec2/instance:Instance", "aws:ec2/launchConfiguration:LaunchConfiguration"];
+const MACHINES = [INSTANCE, "aws:ec2/launchConfiguration:LaunchConfiguration"];
 const PLAIN = "is not true, so data are stored as they are";
 
 export const ec2_3: ResourceControl = {

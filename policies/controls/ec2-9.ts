@@ -1,10 +1,10 @@
+import { INSTANCE } from "../../model/type-tokens";
 import type { ResourceControl } from "../control";
 import { isNamedLike, TEXTS } from "../named";
 import type { Reader } from "../reader";
 import { equalsAny, isFalse, isPresent, judgeRequirements } from "../requirements";
 import { allOf, anyOf, failIf, type Finding, type Judged, negate, NotApplicable } from "../verdict";
 
-const INSTANCE = "aws:ec2/instance:Instance";
 /** What gives an Elastic IP address to somebody, by the properties that name an instance or its network interface. */
 const ADDRESSES: Readonly<Record<string, readonly string[]>> = {
   "aws:ec2/eip:Eip": ["instance", "networkInterface"],

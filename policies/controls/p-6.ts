@@ -1,11 +1,40 @@
 import type { ResourceControl } from "../control";
 import { fail } from "../verdict";
 
+/** What belongs to a Classic Load Balancer. */
+const CLASSIC = [
+  "loadBalancer:LoadBalancer",
+  "attachment:Attachment",
+  "appCookieStickinessPolicy:AppCookieStickinessPolicy",
+  "listenerPolicy:ListenerPolicy",
+  "loadBalancerBackendServerPolicy:LoadBalancerBackendServerPolicy",
+  "loadBalancerCookieStickinessPolicy:LoadBalancerCookieStickinessPolicy",
+  "loadBalancerPolicy:LoadBalancerPolicy",
+  "sslNegotiationPolicy:SslNegotiationPolicy",
+];
+
+/** What the provider had in a second generation, until the first took its place again. */
+const SECOND_GENERATION = [
+  "Bucket",
+  "BucketAccelerateConfiguration",
+  "BucketAcl",
+  "BucketCorsConfiguration",
+  "BucketLifecycleConfiguration",
+  "BucketLogging",
+  "BucketObjectLockConfiguration",
+  "BucketRequestPaymentConfiguration",
+  "BucketServerSideEncryptionConfiguration",
+  "BucketVersioning",
+  "BucketWebsiteConfiguration",
+];
+
 /** Types that nobody should begin with, and what takes their place. */
 const SUPERSEDED: Readonly<Record<string, string>> = {
-  "aws:elb/loadBalancer:LoadBalancer": "an Application or Network Load Balancer",
+  ...Object.fromEntries(CLASSIC.map((type) => [`aws:elb/${type}`, "an Application or Network Load Balancer"])),
   "aws:ec2/launchConfiguration:LaunchConfiguration": "a launch template",
-  "aws:s3/bucketV2:BucketV2": "`aws.s3.Bucket`",
+  ...Object.fromEntries(
+    SECOND_GENERATION.map((name) => [`aws:s3/b${name.slice(1)}V2:${name}V2`, `\`aws.s3.${name}\``]),
+  ),
   "aws:s3/bucketObject:BucketObject": "`aws.s3.BucketObjectv2`",
 };
 

@@ -22,6 +22,7 @@ const TYPES: Readonly<Record<string, string>> = {
   "aws:rds/parameterGroup:ParameterGroup": "aws_db_parameter_group",
   "aws:rds/proxy:Proxy": "aws_db_proxy",
   "aws:rds/subnetGroup:SubnetGroup": "aws_db_subnet_group",
+  "aws:route53/hostedZoneDnsSec:HostedZoneDnsSec": "aws_route53_hosted_zone_dnssec",
 };
 
 /** Modules that Terraform calls otherwise, or whose name is no part of its types. */

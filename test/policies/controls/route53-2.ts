@@ -4,43 +4,73 @@ import { perhaps } from "../../../policies/verdict";
 import { CANARY, type CaseResource, type ControlCases } from "../control-case";
 
 const NONE = "is named by no query log of the stack";
+const PLAIN = "is signed by nothing of the stack";
+const UNRECORDED = ["fail", "zoneId", NONE, "log"] as const;
+const UNSIGNED = ["fail", "hostedZoneId", PLAIN, "dnssec"] as const;
 
 const zone = (properties: Properties = {}) => ({
   type: "aws:route53/zone:Zone",
   properties: { id: "Z1", name: "example.com", ...properties },
 });
 const log = (zoneId: Value = "Z1"): CaseResource => ({ type: "aws:route53/queryLog:QueryLog", properties: { zoneId } });
+const signing = (properties: Properties = {}): CaseResource => ({
+  type: "aws:route53/hostedZoneDnsSec:HostedZoneDnsSec",
+  name: "signing",
+  properties: { hostedZoneId: "Z1", ...properties },
+});
 
 export const cases: ControlCases = {
   control: route53_2,
   cases: [
-    { kind: "passing", title: "recorded", ...zone(), others: [log()], expected: "pass" },
+    { kind: "passing", title: "recorded and signed", ...zone(), others: [log(), signing()], expected: "pass" },
     {
       kind: "passing",
-      title: "recorded, be it public or not",
+      title: "recorded and signed, be it public or not",
       ...zone({ vpcs: UNKNOWN }),
-      others: [log()],
+      others: [log(), signing({ signingStatus: "SIGNING" })],
       expected: "pass",
     },
     {
       kind: "failing",
       title: "another zone's log",
       ...zone(),
-      others: [log("Z2")],
-      expected: [["fail", "zoneId", NONE]],
+      others: [log("Z2"), signing()],
+      expected: [UNRECORDED],
     },
-    { kind: "absent", title: "a log", ...zone({ vpcs: [] }), expected: [["fail", "zoneId", NONE]] },
+    {
+      kind: "failing",
+      title: "another zone's signature",
+      ...zone(),
+      others: [log(), signing({ hostedZoneId: "Z2" })],
+      expected: [UNSIGNED],
+    },
+    {
+      kind: "failing",
+      title: "signed no more",
+      ...zone(),
+      others: [log(), signing({ signingStatus: "NOT_SIGNING" })],
+      expected: [UNSIGNED],
+    },
+    { kind: "absent", title: "a log and a signature", ...zone({ vpcs: [] }), expected: [UNRECORDED, UNSIGNED] },
+    {
+      kind: "unknown",
+      title: "whether it is signed",
+      ...zone(),
+      others: [log(), signing({ signingStatus: UNKNOWN })],
+      expected: [["indeterminate", "hostedZoneId", perhaps(PLAIN), "dnssec"]],
+    },
     {
       kind: "unknown",
       title: "whose log it is",
       ...zone(),
-      others: [log(UNKNOWN)],
-      expected: [["indeterminate", "zoneId", perhaps(NONE)]],
+      others: [log(UNKNOWN), signing()],
+      expected: [["indeterminate", "zoneId", perhaps(NONE), "log"]],
     },
     {
       kind: "unknown",
       title: "whether the zone is public",
       ...zone({ vpcs: UNKNOWN }),
+      others: [log()],
       expected: [["indeterminate", "vpcs", "does not tell yet whether the zone is public"]],
     },
     {
@@ -49,6 +79,6 @@ export const cases: ControlCases = {
       ...zone({ vpcs: [{ vpcId: UNKNOWN }] }),
       expected: "not-applicable",
     },
-    { kind: "canary", title: "a name", ...zone({ name: CANARY }), expected: [["fail", "zoneId", NONE]] },
+    { kind: "canary", title: "a name", ...zone({ name: CANARY }), expected: [UNRECORDED, UNSIGNED] },
   ],
 };

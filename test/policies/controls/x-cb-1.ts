@@ -1,12 +1,16 @@
 import { xCb1 } from "../../../policies/controls/x-cb-1";
 import type { ControlCases } from "../control-case";
-import { requirementCases } from "../requirement-cases";
+import { type RequiredProperty, requirementCases } from "../requirement-cases";
 
 export const cases: ControlCases = {
   control: xCb1,
   cases: requirementCases({
     types: ["aws:codebuild/project:Project"],
-    good: { artifacts: { type: "S3" }, encryptionKey: "arn:aws:kms:eu-central-1:123456789012:key/1" },
+    good: {
+      artifacts: { type: "S3" },
+      secondaryArtifacts: [{ type: "S3" }],
+      encryptionKey: "arn:aws:kms:eu-central-1:123456789012:key/1",
+    },
     required: [
       {
         path: "encryptionKey",
@@ -15,6 +19,13 @@ export const cases: ControlCases = {
         holds: "a text",
         absent: "fail",
       },
+      ...["artifacts", "secondaryArtifacts[0]"].map((where): RequiredProperty => ({
+        path: `${where}.encryptionDisabled`,
+        wrong: [true],
+        problem: "is true, so artifacts are stored as they are",
+        holds: "true or false",
+        absent: "pass",
+      })),
     ],
   }),
   impossible: { "not applicable": "Every project hands something on." },

@@ -6,13 +6,14 @@ import { requirementCases } from "../requirement-cases";
 const GOOD = { kmsKeyId: "arn:aws:kms:eu-central-1:123456789012:key/1", caCertIdentifier: "rds-ca-rsa2048-g1" };
 const INSIGHTS_KEY = "performanceInsightsKmsKeyId";
 const PLAIN_INSIGHTS = "is not set, so AWS's own key encrypts what was asked";
+const MEMBER = "aws:rds/clusterInstance:ClusterInstance";
 const insights = (
   kind: ControlCase["kind"],
   title: string,
   performanceInsightsEnabled: Value,
   expected: ExpectedFinding,
 ): readonly ControlCase[] =>
-  ["aws:rds/instance:Instance", "aws:rds/cluster:Cluster"].map((type) => {
+  ["aws:rds/instance:Instance", "aws:rds/cluster:Cluster", MEMBER].map((type) => {
     return {
       kind,
       title: `${title}: ${type}`,
@@ -53,6 +54,20 @@ export const cases: ControlCases = {
         },
       },
     }),
+    {
+      kind: "passing",
+      title: "an instance of a cluster, whose storage is the cluster's",
+      type: MEMBER,
+      properties: { caCertIdentifier: GOOD.caCertIdentifier },
+      expected: "pass",
+    },
+    {
+      kind: "failing",
+      title: "an instance of a cluster with an old authority",
+      type: MEMBER,
+      properties: { caCertIdentifier: "rds-ca-2019" },
+      expected: [["fail", "caCertIdentifier", "is an authority that has ended", "caCertIdentifier"]],
+    },
     ...insights("failing", "insights without a key", true, ["fail", INSIGHTS_KEY, PLAIN_INSIGHTS, INSIGHTS_KEY]),
     ...insights("unknown", "whether there are insights", UNKNOWN, [
       "indeterminate",
