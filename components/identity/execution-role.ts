@@ -3,9 +3,9 @@ import { ecsTasksTrustPolicy, policyDocument, type AwsPlace } from "../../model/
 import { refuse } from "../refuse";
 import { executionRoleStatements } from "./execution-role-plan";
 import { checkPermissionsBoundary } from "./permissions-boundary-plan";
-import { roleWithPolicy, type RoleTransforms } from "./role-with-policy";
+import { type CommonRoleArgs, roleWithPolicy } from "./role-with-policy";
 
-export interface ExecutionRoleArgs {
+export interface ExecutionRoleArgs extends CommonRoleArgs {
   /** Where the tasks run: only they may assume the role. */
   readonly place: pulumi.Input<AwsPlace>;
   /** The log group that the containers write to. */
@@ -16,13 +16,6 @@ export interface ExecutionRoleArgs {
   readonly secrets?: pulumi.Input<pulumi.Input<string>[]>;
   /** The customer managed KMS keys that those secrets are encrypted with, if any. */
   readonly secretKmsKeyArns?: readonly string[];
-  /**
-   * The managed policy that limits what the role can ever do, whatever it is granted.
-   * @default none
-   */
-  readonly permissionsBoundaryArn?: string | undefined;
-  /** Changes what the children are registered with. @default nothing is changed */
-  readonly transform?: RoleTransforms | undefined;
 }
 
 /**

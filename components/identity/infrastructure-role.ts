@@ -3,20 +3,13 @@ import { ecsTrustPolicy, policyDocument } from "../../model/iam-policy";
 import { refuse } from "../refuse";
 import { infrastructureRoleStatements } from "./infrastructure-role-plan";
 import { checkPermissionsBoundary } from "./permissions-boundary-plan";
-import { roleWithPolicy, type RoleTransforms } from "./role-with-policy";
+import { type CommonRoleArgs, roleWithPolicy } from "./role-with-policy";
 
-export interface InfrastructureRoleArgs {
+export interface InfrastructureRoleArgs extends CommonRoleArgs {
   /** The target groups that ECS shifts requests between. */
   readonly targetGroupArns: readonly pulumi.Input<string>[];
   /** The listener rules whose weights ECS changes. */
   readonly listenerRuleArns: readonly pulumi.Input<string>[];
-  /**
-   * The managed policy that limits what the role can ever do, whatever it is granted.
-   * @default none
-   */
-  readonly permissionsBoundaryArn?: string | undefined;
-  /** Changes what the children are registered with. @default nothing is changed */
-  readonly transform?: RoleTransforms | undefined;
 }
 
 /**

@@ -8,6 +8,17 @@ export interface RoleTransforms {
   readonly policy?: Transform<aws.iam.RolePolicyArgs>;
 }
 
+/** What a component that is such a role can be given, whatever it is for. */
+export interface CommonRoleArgs {
+  /**
+   * The managed policy that limits what the role can ever do, whatever it is granted.
+   * @default none
+   */
+  readonly permissionsBoundaryArn?: string | undefined;
+  /** Changes what the children are registered with. @default nothing is changed */
+  readonly transform?: RoleTransforms | undefined;
+}
+
 export interface RoleWithPolicyArgs {
   readonly description: string;
   readonly assumeRolePolicy: pulumi.Input<string>;
