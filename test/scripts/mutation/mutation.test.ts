@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { parse } from "yaml";
 import { chosenParts, PARTS } from "../../../scripts/mutation/parts";
 import { type Mutant, mutantsOf } from "../../../scripts/mutation/stryker";
 import { compare, readReviewed } from "../../../scripts/mutation/survivors";
@@ -25,6 +26,18 @@ describe("the parts that are mutated", () => {
     ]);
     assert.deepEqual(chosenParts([shared!.name, "policies/reader.ts"]), [shared]);
     assert.throws(() => chosenParts(["stacks/plan.ts"]), /^Error: stacks\/plan\.ts is in no part that is mutated\.$/);
+  });
+});
+
+describe("every night", () => {
+  it("all parts are mutated, each by itself", () => {
+    const workflow = parse(readFileSync(join(REPOSITORY, ".github/workflows/nightly.yml"), "utf8")) as {
+      jobs: { mutations: { strategy: { matrix: { part: string[] } } } };
+    };
+    assert.deepEqual(
+      workflow.jobs.mutations.strategy.matrix.part,
+      PARTS.map(({ name }) => name),
+    );
   });
 });
 
