@@ -3,7 +3,9 @@ import fc from "fast-check";
 import type { Endpoint } from "../../../analysis/network/interfaces";
 import type { Reach } from "../../../analysis/network/reach";
 import { Reachability } from "../../../analysis/network/reachability";
-import type { Resource, ResourceGraph } from "../../../model/graph";
+import { SharedAnswers } from "../../../analysis/network/shared-answers";
+import { INTERNET } from "../../../analysis/network/stages";
+import { UNKNOWN, type Properties, type Resource, type ResourceGraph } from "../../../model/graph";
 import { graphOf, resource } from "./graph-of";
 import { build, network } from "./random-network";
 
@@ -74,5 +76,130 @@ describe("answers that several ends share", () => {
     });
     const services = [...all, elsewhere].filter(({ type }) => type.endsWith(":Service"));
     assert.ok(agrees(graphOf(...all, elsewhere), services) > 0);
+  });
+});
+
+describe("what decides an answer", () => {
+  const rule = { protocol: "tcp", fromPort: 443, toPort: 443 };
+  const unclear = { ...rule, toPort: UNKNOWN };
+  /** Two groups "one" and "two" with the rules, and an instance in each; "one" calls by default. */
+  const asked = (
+    one: Properties,
+    two: Properties,
+    instances: readonly [Properties, Properties] = [{}, {}],
+    others: readonly Resource[] = [],
+  ) => {
+    const subnet = resource("subnet", "subnet", { vpcId: "vpc", cidrBlock: "10.0.0.0/24" });
+    const analysis = new Reachability(
+      graphOf(
+        ...[resource("vpc", "vpc"), subnet, ...others],
+        ...[resource("group", "one", { ingress: [one] }), resource("group", "two", { ingress: [two] })],
+        ...["one", "two"].map((name, index) =>
+          resource("instance", name, { subnetId: "subnet", vpcSecurityGroupIds: [name], ...instances[index] }),
+        ),
+      ),
+    );
+    const of = (name: string) => analysis.named(name)[0] ?? assert.fail(name);
+    return { shared: new SharedAnswers(analysis.topology.securityGroups), one: of("one"), two: of("two"), of };
+  };
+  const alike = (one: Properties, two: Properties, others: readonly Resource[] = []) => {
+    const { shared, one: a, two: b } = asked(one, two, [{}, {}], others);
+    const [first, second] = [shared.rules("ingress", a, INTERNET), shared.rules("ingress", b, INTERNET)];
+    assert.equal(shared.rules("ingress", a, INTERNET), first);
+    return first === second;
+  };
+
+  it("is what rules say: to whom, on which ports, in which direction", () => {
+    const here = { ...rule, cidrBlocks: ["10.0.0.0/8"] };
+    assert.equal(alike(here, here), true);
+    assert.equal(alike(here, { ...here, cidrBlocks: ["10.0.0.0/9"] }), false);
+    assert.equal(alike(here, { ...here, cidrBlocks: ["10.0.0.0/8", "10.0.0.0/9"] }), false);
+    assert.equal(alike(here, { ...here, toPort: 444 }), false);
+    assert.equal(alike(here, { ...here, protocol: "udp" }), false);
+    assert.equal(alike({ ...rule, cidrBlocks: ["0.0.0.0/0"] }, { ...rule, ipv6CidrBlocks: ["::/0"] }), false);
+    const { shared, one } = asked(here, here);
+    assert.notEqual(shared.rules("ingress", one, INTERNET), shared.rules("egress", one, INTERNET));
+  });
+
+  it("is whose rule it is, too, where something of it is not known: the answer names it", () => {
+    const perhaps = { ...unclear, cidrBlocks: ["10.0.0.0/8"] };
+    assert.equal(alike(perhaps, perhaps), false);
+    assert.equal(alike({ ...rule, cidrBlocks: [UNKNOWN] }, { ...rule, cidrBlocks: [UNKNOWN] }), false);
+    assert.equal(alike({ ...rule, securityGroups: ["sg-1"] }, { ...rule, securityGroups: ["sg-2"] }), true);
+    assert.equal(alike({ ...unclear, securityGroups: ["sg-1"] }, { ...unclear, securityGroups: ["sg-1"] }), false);
+    const endpoint = resource("endpoint", "s3");
+    const service = { ...rule, prefixListIds: ["s3"] };
+    assert.equal(alike(service, service, [endpoint]), false);
+  });
+
+  it("is whether the other end is one that a rule names, or may be", () => {
+    const byGroup = { ...rule, securityGroups: ["two"] };
+    const { shared, one, two, of } = asked(
+      byGroup,
+      {},
+      [{}, {}],
+      [
+        resource("instance", "unknown", { subnetId: "subnet", vpcSecurityGroupIds: [UNKNOWN] }),
+        resource("endpoint", "s3"),
+        resource("endpoint", "dynamodb"),
+        resource("group", "list", { egress: [{ ...rule, prefixListIds: ["s3"] }] }),
+        resource("instance", "lists", { subnetId: "subnet", vpcSecurityGroupIds: ["list"] }),
+      ],
+    );
+    const said = [two, one, of("unknown")].map((other) => shared.rules("ingress", one, other));
+    assert.equal(new Set(said).size, 3);
+    const through = (name: string) => ({ name, groups: [], through: resource("endpoint", name) });
+    const lists = of("lists");
+    const ways = [one, INTERNET, through("s3"), through("dynamodb")].map((other) =>
+      shared.rules("egress", lists, other),
+    );
+    assert.equal(new Set(ways).size, 4);
+    assert.equal(
+      shared.rules("ingress", { ...one, isUnfiltered: true }, two),
+      shared.rules("ingress", { ...two, isUnfiltered: true }, one),
+    );
+    assert.notEqual(shared.rules("ingress", { ...one, isUnfiltered: true }, two), said[0]);
+    assert.notEqual(shared.rules("ingress", { ...one, unknownGroups: ["x"] }, two), said[0]);
+  });
+
+  it("is where something stands and whether it is public, but not its name, unless that is not known", () => {
+    const places = (one: Properties, two: Properties) => {
+      const { shared, one: a, two: b } = asked({}, {}, [one, two]);
+      assert.equal(shared.place(a), shared.place(a));
+      return shared.place(a) === shared.place(b);
+    };
+    const isPublic = { associatePublicIpAddress: true };
+    assert.equal(places({}, {}), true);
+    assert.equal(places(isPublic, {}), false);
+    assert.equal(places(isPublic, isPublic), true);
+    assert.equal(places({ associatePublicIpAddress: UNKNOWN }, { associatePublicIpAddress: UNKNOWN }), false);
+    assert.equal(places({}, { subnetId: "subnet-9" }), false);
+    const { shared, one } = asked({}, {});
+    const inSix = {
+      ...one,
+      subnets: one.subnets.map((each) => ({ ...each, ranges: { ...each.ranges, ipv6: { first: 0n, last: 1n } } })),
+    };
+    assert.notEqual(shared.place(inSix), shared.place(one));
+  });
+
+  it("is what it listens on, and whether that is all", () => {
+    const { shared, one } = asked({}, {});
+    const answers = (first: number, unknown?: string) =>
+      shared.listens({
+        ...one,
+        listens: {
+          surely: [{ protocol: { first: 6, last: 6 }, destinationPort: { first, last: 90 } }],
+          ...(unknown && { unknown }),
+        },
+      });
+    const ids = [
+      shared.listens(one),
+      answers(80),
+      answers(81),
+      answers(80, "its containers"),
+      shared.listens({ ...one, listens: { surely: [] } }),
+    ];
+    assert.equal(new Set(ids).size, ids.length);
+    assert.equal(answers(80), answers(80));
   });
 });
