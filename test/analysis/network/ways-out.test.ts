@@ -89,7 +89,7 @@ describe("the way from a subnet to the internet", () => {
         others: [...nats, ...routes("first", { cidrBlock: EVERYWHERE, natGatewayId: "nat" })],
       });
     const regional = over(resource("natGateway", "nat", { vpcId: "vpc", availabilityMode: "regional" }));
-    assert.deepEqual(elements(regional)?.at(-1), ["regional NAT gateway nat", "Look at the gateway.", "nat"]);
+    assert.deepEqual(elements(regional)?.at(-1), ["regional NAT gateway nat", "Use TCP, UDP or ICMP.", "nat"]);
     for (const [reach, name] of [
       [over(), "nat"],
       [over(resource("natGateway", "nat", { subnetId: "of-others" })), "nat"],
