@@ -1,7 +1,7 @@
 /** Instances of EC2 by their network interfaces, which are resources of their own or come with the instance. */
 import { isUnknown, UNKNOWN, type Resource, type Value } from "../../model/graph";
 import { anyOf, type Truth } from "../../model/truth";
-import { INSTANCE, NAT_GATEWAY, NETWORK_INTERFACE, SUBNET } from "../../model/type-tokens";
+import { INSTANCE, LOAD_BALANCERS, NAT_GATEWAY, NETWORK_INTERFACE, SUBNET } from "../../model/type-tokens";
 import type { GraphIndex } from "../graph-index";
 import { propertiesOf, textOf } from "../values";
 
@@ -15,7 +15,7 @@ const ADDRESSES: Readonly<Record<string, readonly string[]>> = {
 const TAKERS: Readonly<Record<string, string>> = {
   "aws:ec2/eipAssociation:EipAssociation": "allocationId",
   [NAT_GATEWAY]: "allocationId",
-  "aws:lb/loadBalancer:LoadBalancer": "subnetMappings",
+  ...Object.fromEntries(LOAD_BALANCERS.map((type) => [type, "subnetMappings"])),
 };
 const ATTACHMENTS = ["aws:ec2/networkInterfaceAttachment:NetworkInterfaceAttachment"];
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { isProperties, UNKNOWN, type Properties, type Value } from "../../model/graph";
+import { LOAD_BALANCERS } from "../../model/type-tokens";
 import { xNet1 } from "../../policies/controls/x-net-1";
 import { type CaseResource, type ControlCase, outcomeOf } from "./control-case";
 import { EVERYWHERE, other } from "./network-case";
@@ -250,6 +251,14 @@ describe("whether the internet reaches something", () => {
     ];
     assert.equal(outcome({ ...instance(standing), others: [...routed, ...letIn, ...nat] }), "pass");
     assert.equal(outcome({ ...instance(standing), others: [...routed, ...letIn, nat[0]!] }), "indeterminate");
+  });
+
+  it("is answered for an instance while it is not known whose an address is that a load balancer takes", () => {
+    const address = other("address", "address", { instance: UNKNOWN, networkInterface: UNKNOWN });
+    for (const type of LOAD_BALANCERS) {
+      const taker = { type, properties: { subnetMappings: [{}] }, computedFrom: { subnetMappings: ["address"] } };
+      assert.equal(outcome({ ...instance(standing), others: [...routed, ...letIn, address, taker] }), "pass", type);
+    }
   });
 
   it("is answered while AWS has not said what else stands in a table whose routes are resources of their own", () => {

@@ -2,17 +2,13 @@ import assert from "node:assert/strict";
 import { Reachability } from "../../../analysis/network/reachability";
 import { UNKNOWN, type Properties, type Resource } from "../../../model/graph";
 import { graphOf, resource } from "./graph-of";
-import { any, EVERYWHERE, said, SUBNETS, tcp } from "./two-instances";
+import { any, EVERYWHERE, PUBLIC_AND_PRIVATE, said, tcp } from "./two-instances";
 
 /** A public subnet "first", a private one "second", and a client in the latter that may call everyone. */
 function network(...others: readonly Resource[]): Reachability {
   return new Reachability(
     graphOf(
-      resource("vpc", "vpc"),
-      ...SUBNETS,
-      resource("internetGateway", "igw", { vpcId: "vpc" }),
-      resource("routeTable", "public", { vpcId: "vpc", routes: [{ cidrBlock: EVERYWHERE, gatewayId: "igw" }] }),
-      resource("association", "public", { routeTableId: "public", subnetId: "first" }),
+      ...PUBLIC_AND_PRIVATE,
       resource("group", "clients", { vpcId: "vpc", ingress: [], egress: [any(EVERYWHERE)] }),
       resource("instance", "client", { subnetId: "second", vpcSecurityGroupIds: ["clients"] }),
       ...others,

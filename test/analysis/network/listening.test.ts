@@ -4,17 +4,13 @@ import { Reachability } from "../../../analysis/network/reachability";
 import { formatTraffic } from "../../../analysis/network/traffic";
 import { UNKNOWN, type Properties, type Resource } from "../../../model/graph";
 import { graphOf, resource } from "./graph-of";
-import { any, EVERYWHERE, SUBNETS } from "./two-instances";
+import { any, EVERYWHERE, PUBLIC_AND_PRIVATE } from "./two-instances";
 
 /** Something in a public subnet, whose security group lets everything in. */
 function fromInternet(name: string, ...others: readonly Resource[]): string {
   const analysis = new Reachability(
     graphOf(
-      resource("vpc", "vpc"),
-      ...SUBNETS,
-      resource("internetGateway", "igw", { vpcId: "vpc" }),
-      resource("routeTable", "public", { vpcId: "vpc", routes: [{ cidrBlock: EVERYWHERE, gatewayId: "igw" }] }),
-      resource("association", "public", { routeTableId: "public", subnetId: "first" }),
+      ...PUBLIC_AND_PRIVATE,
       resource("group", "open", { vpcId: "vpc", ingress: [any(EVERYWHERE)], egress: [] }),
       ...others,
     ),

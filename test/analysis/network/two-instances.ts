@@ -55,3 +55,12 @@ export const said = ({ verdict, traffic, walk }: Reach) =>
   verdict === "not reachable"
     ? `blocked by ${walk?.blockedBy?.what}`
     : `${verdict}: ${traffic.map(formatTraffic).join(", ")}`;
+
+/** A VPC in which "first" is a public subnet, and "second" a private one. */
+export const PUBLIC_AND_PRIVATE: readonly Resource[] = [
+  resource("vpc", "vpc"),
+  ...SUBNETS,
+  resource("internetGateway", "igw", { vpcId: "vpc" }),
+  resource("routeTable", "public", { vpcId: "vpc", routes: [{ cidrBlock: EVERYWHERE, gatewayId: "igw" }] }),
+  resource("association", "public", { routeTableId: "public", subnetId: "first" }),
+];

@@ -4,7 +4,7 @@ import { Reachability } from "../../../analysis/network/reachability";
 import { portOf, TCP } from "../../../analysis/network/traffic";
 import { UNKNOWN, type Properties, type Resource } from "../../../model/graph";
 import { graphOf, resource } from "./graph-of";
-import { any, EVERYWHERE, SUBNETS } from "./two-instances";
+import { any, EVERYWHERE, PUBLIC_AND_PRIVATE } from "./two-instances";
 
 const forward = (targetGroupArn: Properties[string]) => [{ type: "forward", targetGroupArn }];
 const listener = (name: string, port: number, actions: readonly Properties[]) =>
@@ -30,11 +30,7 @@ const [blue, green] = [resource("targetGroup", "blue"), resource("targetGroup", 
 function ways(port: number, ...others: readonly Resource[]) {
   const analysis = new Reachability(
     graphOf(
-      resource("vpc", "vpc"),
-      ...SUBNETS,
-      resource("internetGateway", "igw", { vpcId: "vpc" }),
-      resource("routeTable", "public", { vpcId: "vpc", routes: [{ cidrBlock: EVERYWHERE, gatewayId: "igw" }] }),
-      resource("association", "public", { routeTableId: "public", subnetId: "first" }),
+      ...PUBLIC_AND_PRIVATE,
       resource("group", "open", { vpcId: "vpc", ingress: [any(EVERYWHERE)], egress: [any(EVERYWHERE)] }),
       resource("loadBalancer", "lb", { internal: false, subnets: ["first"], securityGroups: ["open"] }),
       resource("taskDefinition", "definition", {
