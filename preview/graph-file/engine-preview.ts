@@ -64,7 +64,7 @@ function shownSteps(
 ): readonly ShownStep[] {
   if (diagnostics.some(({ severity }) => severity === "error")) throw failedPreview(origin);
   const left = steps.filter(({ op, newState }) => !GONE.has(op) && newState?.external !== true);
-  if (left.length === 0) throw problem(origin, "It shows no resources.", `Do without ${origin.argument}.`);
+  if (left.length === 0) throw problem(origin, "It shows no resources.", "Take one of a stack that has resources.");
   const notShown = (changeSummary["same"] ?? 0) - steps.filter(({ op }) => op === "same").length;
   if (notShown > 0) {
     throw problem(

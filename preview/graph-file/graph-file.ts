@@ -87,7 +87,7 @@ function graphFromPreview({ project, stack, resources }: z.infer<typeof preview>
 function graphFromExport(origin: FileOrigin, { deployment }: z.infer<typeof stateExport>): ResourceGraph {
   const root = deployment.resources.find(({ type }) => type === ROOT_STACK_TYPE);
   if (root === undefined) {
-    throw problem(origin, "The state is empty: nothing is deployed.", `Do without ${origin.argument}.`);
+    throw problem(origin, "The state is empty: nothing is deployed.", "Take one of a stack that has resources.");
   }
   const { project, stack } = parseUrn(root.urn);
   const managed = deployment.resources.filter((each) => each.delete !== true && each.external !== true);
