@@ -45,9 +45,9 @@ export const PARTS: readonly Part[] = [
     tests: [
       "test/analysis/network/!(against-packet-walk|environment-flows|garbage|shared-answers|unknown-ids).test.ts",
       ...ANALYSIS_OF_TASKS,
-      "test/analysis/network/{against-packet-walk,garbage,shared-answers,unknown-ids}.test.ts",
+      "test/analysis/network/@(against-packet-walk|garbage|shared-answers|unknown-ids).test.ts",
       CONTROLS,
-      "test/policies/{foreign-stacks,less-known-networks}.test.ts",
+      "test/policies/@(foreign-stacks|less-known-networks).test.ts",
     ],
     reviewed: false,
   },

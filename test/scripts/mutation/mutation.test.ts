@@ -29,6 +29,14 @@ describe("the parts that are mutated", () => {
   });
 });
 
+describe("the tests that have to notice", () => {
+  it("are files, or patterns with a wildcard: mocha says nothing of braces without one, and runs nothing", () => {
+    for (const tests of PARTS.flatMap((part) => part.tests)) {
+      assert.ok(/[*?]|[!@+]\(/.test(tests) || existsSync(join(REPOSITORY, tests)), tests);
+    }
+  });
+});
+
 describe("every night", () => {
   it("all parts are mutated, each by itself", () => {
     const workflow = parse(readFileSync(join(REPOSITORY, ".github/workflows/nightly.yml"), "utf8")) as {
