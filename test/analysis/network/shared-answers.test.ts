@@ -132,6 +132,17 @@ describe("what decides an answer", () => {
     assert.equal(alike(service, service, [endpoint]), false);
   });
 
+  it("is whose rule it is, too, where it may be about one of several groups", () => {
+    const computed = (name: string) => ({
+      ...resource("group", name, { ingress: [{ ...rule, securityGroups: [UNKNOWN] }] }),
+      propertyDependencies: { ingress: ["one", "two"].map((each) => resource("group", each).urn) },
+    });
+    const member = (name: string) => resource("instance", name, { subnetId: "subnet", vpcSecurityGroupIds: [name] });
+    const others = ["three", "four"].flatMap((name) => [computed(name), member(name)]);
+    const { shared, one, of } = asked({}, {}, [{}, {}], others);
+    assert.notEqual(shared.rules("ingress", of("three"), one), shared.rules("ingress", of("four"), one));
+  });
+
   it("is whether the other end is one that a rule names, or may be", () => {
     const byGroup = { ...rule, securityGroups: ["two"] };
     const { shared, one, two, of } = asked(
@@ -148,6 +159,17 @@ describe("what decides an answer", () => {
     );
     const said = [two, one, of("unknown")].map((other) => shared.rules("ingress", one, other));
     assert.equal(new Set(said).size, 3);
+    // Of two that have the same name, and so the same unknown groups, one may have the group that the rule names.
+    const unknown = { name: "same", unknownGroups: ["groups of same"] };
+    const members = [{ groups: two.groups }, { groups: [] }].map((member) =>
+      shared.rules("ingress", one, { ...unknown, ...member }),
+    );
+    assert.equal(new Set(members).size, 2);
+    const outside = asked({ ...rule, securityGroups: ["sg-1"] }, {});
+    const strangers = ["sg-1", "sg-2"].map((id) =>
+      outside.shared.rules("ingress", outside.one, { ...unknown, groups: [], outsideGroups: [id] }),
+    );
+    assert.equal(new Set(strangers).size, 2);
     const through = (name: string) => ({ name, groups: [], through: resource("endpoint", name) });
     const lists = of("lists");
     const ways = [one, INTERNET, through("s3"), through("dynamodb")].map((other) =>
