@@ -43,6 +43,7 @@ export const PARTS: readonly Part[] = [
       "!analysis/network/{application-hops,flows,outside-ways,paths,question}.ts",
     ],
     tests: [
+      "test/analysis/graph-index.test.ts",
       "test/analysis/network/!(against-packet-walk|environment-flows|garbage|shared-answers|unknown-ids).test.ts",
       ...ANALYSIS_OF_TASKS,
       "test/analysis/network/@(against-packet-walk|garbage|shared-answers|unknown-ids).test.ts",
