@@ -6,6 +6,8 @@ import { ReferenceIndex } from "./reference-index";
 /** What several ids of an input refer to together. */
 export interface Referred {
   readonly resources: readonly Resource[];
+  /** The ids that refer to none of the graph's resources. */
+  readonly others: readonly Value[];
   /** True: some of them are not meant, and nobody knows which, as Pulumi recorded more of them than there are ids. */
   readonly isAmbiguous: boolean;
 }
@@ -54,12 +56,16 @@ export class GraphIndex {
 
   /** The same of several ids together: whichever of them stands for what. Of an unknown list all are taken to be meant. */
   referredToBy(from: Resource, input: string, ids: readonly Value[] | Unknown, types: readonly string[]): Referred {
-    if (isUnknown(ids)) return { resources: this.referredTo(from, input, ids, types), isAmbiguous: false };
-    const resources = [...new Set(ids.flatMap((id) => this.referredTo(from, input, id, types)))];
-    const known = ids.filter((id) => !isUnknown(id));
-    const named = new Set(known.flatMap((id) => this.referredTo(from, input, id, types)));
-    const others = resources.filter((resource) => !named.has(resource));
-    return { resources, isAmbiguous: others.length > ids.length - known.length };
+    const list = isUnknown(ids) ? [ids] : ids;
+    const each = list.map((id) => ({ id, found: this.referredTo(from, input, id, types) }));
+    const known = each.filter(({ id }) => !isUnknown(id));
+    const resources = new Set(each.flatMap(({ found }) => found));
+    const named = new Set(known.flatMap(({ found }) => found));
+    return {
+      resources: [...resources],
+      others: each.filter(({ found }) => found.length === 0).map(({ id }) => id),
+      isAmbiguous: !isUnknown(ids) && resources.size - named.size > each.length - known.length,
+    };
   }
 
   /** The resource that an input with one id refers to; none also while it may be one of several. */

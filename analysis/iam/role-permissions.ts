@@ -63,13 +63,10 @@ export class RolePermissions {
   }
 
   #readManaged(holder: Resource, input: string, arns: readonly Value[], into: Statement[]): void {
-    const { resources, isAmbiguous } = this.index.referredToBy(holder, input, arns, MANAGED_POLICY);
+    const { resources, others, isAmbiguous } = this.index.referredToBy(holder, input, arns, MANAGED_POLICY);
     if (isAmbiguous) return this.#unclear(`${input} of ${holder.name}`, into);
     for (const policy of resources) this.#read(policy.inputs["policy"], `policy ${policy.name}`, into);
-    for (const arn of arns) {
-      if (this.index.referredTo(holder, input, arn, MANAGED_POLICY).length === 0)
-        this.#readOutside(holder, input, arn, into);
-    }
+    for (const arn of others) this.#readOutside(holder, input, arn, into);
   }
 
   /** A policy that is not in this graph: one of AWS's own, or nobody knows what it says. */

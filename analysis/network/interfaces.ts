@@ -2,7 +2,7 @@
 import { isUnknown, UNKNOWN, type Resource, type Value } from "../../model/graph";
 import type { Truth } from "../../model/truth";
 import { DB_SUBNET_GROUP, DEFAULT_SECURITY_GROUP, SECURITY_GROUPS } from "../../model/type-tokens";
-import type { GraphIndex } from "../graph-index";
+import type { GraphIndex, Referred } from "../graph-index";
 import { propertiesOf, textOf } from "../values";
 import { SHAPES, type EndpointKind, type Listening, type Shape } from "./interface-shapes";
 import { SUBNETS, type Subnet, type Topology } from "./topology";
@@ -119,33 +119,28 @@ export function referenced(
   types: readonly string[],
   unknowns: string[],
 ): readonly Resource[] {
-  const { input, held } = heldAt(resource, path);
-  const ids: readonly Value[] = held.flat();
-  for (const id of ids) {
-    if (index.referredTo(resource, input, id, types).length === 0)
-      unknowns.push(`${path} of ${resource.name}${textOf(id) === undefined ? "" : ` (${textOf(id)!})`}`);
+  const { resources, others, isAmbiguous } = referredAt(index, resource, path, types);
+  for (const id of others) {
+    unknowns.push(`${path} of ${resource.name}${textOf(id) === undefined ? "" : ` (${textOf(id)!})`}`);
   }
-  const isUnknownList = !path.endsWith(SINGLE_ID) && held.some(isUnknown);
-  const { resources, isAmbiguous } = index.referredToBy(resource, input, isUnknownList ? UNKNOWN : ids, types);
   if (!isAmbiguous) return resources;
   unknowns.push(`${path} of ${resource.name}`);
   return [];
 }
 
-/** The values at a path: ids, lists of them, or what is not known. */
-function heldAt({ inputs }: Resource, path: string): { readonly input: string; readonly held: readonly Value[] } {
+/** What the ids at a path refer to together. */
+function referredAt(index: GraphIndex, resource: Resource, path: string, types: readonly string[]): Referred {
   const [input, inner] = path.split(".") as [string, string | undefined];
-  const given = inputs[input] ?? [];
-  if (inner === undefined) return { input, held: [given] };
-  const held = [given].flat().map((each: Value) => (isUnknown(each) ? each : (propertiesOf(each)[inner] ?? [])));
-  return { input, held };
+  const given = resource.inputs[input] ?? [];
+  const held: readonly Value[] =
+    inner === undefined
+      ? [given]
+      : [given].flat().map((each: Value) => (isUnknown(each) ? each : (propertiesOf(each)[inner] ?? [])));
+  const isUnknownList = !path.endsWith(SINGLE_ID) && held.some(isUnknown);
+  return index.referredToBy(resource, input, isUnknownList ? UNKNOWN : held.flat(), types);
 }
 
 /** The ids of groups that somebody has, and that are no group of this graph: what is still to be made has no id yet. */
 function outsideGroupsOf(index: GraphIndex, { resource, groups: path }: Held): readonly string[] {
-  const { input, held } = heldAt(resource, path);
-  return held.flat().flatMap((id: Value) => {
-    const isOutside = index.referredTo(resource, input, id, SECURITY_GROUPS).length === 0;
-    return isOutside ? (textOf(id) ?? []) : [];
-  });
+  return referredAt(index, resource, path, SECURITY_GROUPS).others.flatMap((id) => textOf(id) ?? []);
 }

@@ -180,11 +180,8 @@ class Reader implements SecurityGroups {
       }),
     );
     const groups = ["referencedSecurityGroupId", "sourceSecurityGroupId", "securityGroups"].flatMap((property) => {
-      const values = valuesOf(property);
-      const { resources, isAmbiguous } = this.index.referredToBy(holder, input(property), values, SECURITY_GROUPS);
-      const others = values.filter(
-        (value) => this.index.referredTo(holder, input(property), value, SECURITY_GROUPS).length === 0,
-      );
+      const referred = this.index.referredToBy(holder, input(property), valuesOf(property), SECURITY_GROUPS);
+      const { resources, others, isAmbiguous } = referred;
       return [
         ...resources.map((each): Peer => ({ kind: "group", group: each, ...(isAmbiguous && { isAmbiguous }) })),
         ...others.map((value): Peer => {

@@ -81,13 +81,11 @@ export function unjoinedReferences(index: GraphIndex): string[] {
   const joined = Object.entries(JOINS).flatMap(([type, inputs]) =>
     index.ofType(type).flatMap((resource) =>
       Object.entries(inputs).flatMap(([input, types]) => {
-        const isOpen = (value: Value) =>
-          index.referredTo(resource, input, value, types).length === 0 &&
-          (isUnknown(value) || (typeof value === "string" && types.some(mayBeNameless)));
-        const given = resource.inputs[input] ?? [];
-        const { isAmbiguous } = index.referredToBy(resource, input, idsIn(input, given), types);
+        const isOpen = (value: Value) => isUnknown(value) || (typeof value === "string" && types.some(mayBeNameless));
+        const ids = idsIn(input, resource.inputs[input] ?? []);
+        const { others, isAmbiguous } = index.referredToBy(resource, input, ids, types);
         const isOneOfSeveral = isAmbiguous && TOLD_APART[type] !== input;
-        return isOneOfSeveral || [given].flat().some(isOpen) ? [`${input} of ${resource.name}`] : [];
+        return isOneOfSeveral || others.some(isOpen) ? [`${input} of ${resource.name}`] : [];
       }),
     ),
   );

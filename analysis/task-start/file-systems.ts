@@ -27,9 +27,8 @@ export function fileSystemObstacles(reachability: Reachability, definition: Reso
   const ids = configurations
     .map((configuration) => propertiesOf(configuration)["fileSystemId"])
     .filter((id) => id !== undefined);
-  const { resources, isAmbiguous } = index.referredToBy(definition, "volumes", ids, FILE_SYSTEMS);
+  const { resources, others, isAmbiguous } = index.referredToBy(definition, "volumes", ids, FILE_SYSTEMS);
   if (isAmbiguous) return [unclear(undefined, "it may be one of several")];
-  const others = ids.filter((id) => index.referredTo(definition, "volumes", id, FILE_SYSTEMS).length === 0);
   return [
     ...resources.flatMap((fileSystem) => obstaclesOf(reachability, fileSystem, standing)),
     ...others.map((id) => unclear(textOf(id), "the file system is not in this stack")),
