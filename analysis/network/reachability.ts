@@ -37,7 +37,8 @@ export class Reachability {
   readonly endpoints: readonly Endpoint[];
   /** What isn't known of how the network hangs together, so that no answer is certain; for people. */
   readonly unknowns: readonly string[];
-  readonly #byGroup = new Map<Resource, Endpoint[]>();
+  /** By a group, or by the id of one of another stack. */
+  readonly #byGroup = new Map<Resource | string, Endpoint[]>();
   readonly #withUnknownGroups: readonly Endpoint[];
   readonly #byResource: ReadonlyMap<Resource, Endpoint>;
   readonly #shared: SharedAnswers;
@@ -50,7 +51,7 @@ export class Reachability {
     this.#shared = new SharedAnswers(this.topology.securityGroups);
     this.unknowns = [...unjoinedReferences(this.topology.index), ...this.topology.unknownRanges];
     for (const endpoint of this.endpoints) {
-      for (const group of endpoint.groups) {
+      for (const group of [...endpoint.groups, ...endpoint.outsideGroups]) {
         const others = this.#byGroup.get(group);
         if (others === undefined) this.#byGroup.set(group, [endpoint]);
         else others.push(endpoint);
@@ -98,9 +99,11 @@ export class Reachability {
     const { securityGroups } = this.topology;
     // Groups that are not known may let in anyone, and without groups anyone is let in.
     if (to.unknownGroups.length > 0 || to.isUnfiltered) return this.endpoints;
-    const callers = new Set<Endpoint>();
-    for (const { peer } of to.groups.flatMap((group) => securityGroups.rulesOf(group, "ingress"))) {
-      for (const endpoint of this.#behind(peer)) callers.add(endpoint);
+    const peers = to.groups.flatMap((group) => securityGroups.rulesOf(group, "ingress").map(({ peer }) => peer));
+    const callers = new Set(peers.flatMap((peer) => this.#behind(peer)));
+    // Somebody with unknown groups may have any group that a rule names.
+    if (peers.some(({ kind }) => kind === "group" || kind === "outside")) {
+      for (const endpoint of this.#withUnknownGroups) callers.add(endpoint);
     }
     return [...callers];
   }
@@ -108,7 +111,7 @@ export class Reachability {
   #behind(peer: Peer): readonly Endpoint[] {
     switch (peer.kind) {
       case "group":
-        return [...(this.#byGroup.get(peer.group) ?? []), ...this.#withUnknownGroups];
+        return this.#byGroup.get(peer.group) ?? [];
       case "range":
         return this.endpoints.filter(({ subnets }) =>
           subnets.some(({ ranges }) => {
@@ -119,10 +122,7 @@ export class Reachability {
       case "unknown":
         return this.endpoints;
       case "outside":
-        return [
-          ...this.endpoints.filter(({ outsideGroups }) => outsideGroups.includes(peer.id)),
-          ...this.#withUnknownGroups,
-        ];
+        return this.#byGroup.get(peer.id) ?? [];
       case "service":
         return [];
     }

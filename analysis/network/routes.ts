@@ -128,10 +128,15 @@ export function tableNamed(
 
 /** What may lead anywhere while it isn't known which table a resource is about. */
 function anyRoutes(resource: Resource): Route[] {
-  return FAMILIES.map((family) => {
-    const destination = { family, range: ALL_ADDRESSES[family], prefixLength: 0 };
-    return { destination, isAnywhere: true, kind: "unknown", input: "routeTableId", what: "routeTableId", resource };
-  });
+  const unknown = { kind: "unknown", input: "routeTableId", what: "routeTableId", resource } as const;
+  return FAMILIES.map((family) => ({ ...anywhere(family), ...unknown }));
+}
+
+type Destination = Pick<Route, "destination" | "isAnywhere">;
+
+/** A destination that nobody knows. */
+function anywhere(family: Family): Destination {
+  return { destination: { family, range: ALL_ADDRESSES[family], prefixLength: 0 }, isAnywhere: true };
 }
 
 /** For people: what isn't known of a route. */
@@ -166,12 +171,11 @@ function readRoute(
   route: Properties,
   inputOf: (property: string) => string,
 ): Route[] {
-  type Destination = Pick<Route, "destination" | "isAnywhere">;
   const given = DESTINATIONS.flatMap(({ property, family }): Destination[] => {
     const value = route[property];
     if (!isGiven(value)) return [];
     if (isUnknown(value)) {
-      return [{ destination: { family, range: ALL_ADDRESSES[family], prefixLength: 0 }, isAnywhere: true }];
+      return [anywhere(family)];
     }
     const range = typeof value === "string" ? parseRange(value) : undefined;
     if (range === undefined) malformed.push({ resource, what: `${property} is no range of addresses` });
