@@ -41,7 +41,7 @@ for (const { part, noticed, survived, percent, unlisted, stale, minutes } of res
   console.log(`${part.name}: ${share} noticed in ${minutes.toFixed(1)} minutes`);
   for (const mutant of unlisted)
     console.log(`  not noticed: ${place(mutant)}\n    ${mutant.was}\n    → ${mutant.became}`);
-  for (const name of stale) console.log(`  not needed in survivors.yaml any more: ${name}`);
+  for (const name of stale) console.log(`  not needed among the survivors any more: ${name}`);
 }
 process.exitCode = results.every(isGood) ? 0 : 1;
 

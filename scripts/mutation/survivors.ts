@@ -1,20 +1,21 @@
 /** The reviewed list of mutants that no test notices, and how a run compares with it. */
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
 import type { Mutant } from "./stryker";
 
-const SURVIVORS_FILE = join(__dirname, "survivors.yaml");
+/** A file for each part. */
+const SURVIVORS = join(__dirname, "survivors");
 
 const reviewed = z.array(z.strictObject({ reason: z.string().min(20), mutants: z.array(z.string()).min(1) }));
 
 /** Mutants that may survive, each as {@link nameOf} gives it, with the reason that somebody wrote down. */
 export type Reviewed = z.infer<typeof reviewed>;
 
-/** @throws ZodError if the file is not a list of reasons with mutants */
-export function readReviewed(file = SURVIVORS_FILE): Reviewed {
-  return reviewed.parse(parse(readFileSync(file, "utf8")));
+/** @throws ZodError if a file is not a list of reasons with mutants */
+export function readReviewed(): Reviewed {
+  return readdirSync(SURVIVORS).flatMap((file) => reviewed.parse(parse(readFileSync(join(SURVIVORS, file), "utf8"))));
 }
 
 /** Without the line, which moves; the same change twice in a file has one name. */
