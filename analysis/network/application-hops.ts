@@ -57,7 +57,7 @@ export function readApplicationHops(index: GraphIndex, endpoints: readonly Endpo
     const { resources: groups, isAmbiguous } = forwardedTo(index, by, input);
     const services = new Set(groups.flatMap((group) => [...(targets.get(group) ?? [])]));
     const keepsClients = groups.some(preservesClients);
-    return transportsOf(textOf(listener.inputs["protocol"]) ?? "HTTP").flatMap((transport) =>
+    return transportsOf(textOf(listener.inputs["protocol"])).flatMap((transport) =>
       [...services].map(({ service, port: targetPort, isAmbiguous: isRegisteredSomewhere }) => ({
         loadBalancer,
         listens: portOf(transport, port),

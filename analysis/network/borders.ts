@@ -5,8 +5,8 @@
  */
 import type { Resource } from "../../model/graph";
 import { ALL_ADDRESSES, type Family } from "./addresses";
-import { exactly, type Filter } from "./filter";
-import { box, intersection, NOTHING, type PacketSet } from "./packet-set";
+import { CLOSED, type Filter } from "./filter";
+import { box, intersection, NOTHING, overlap, type PacketSet } from "./packet-set";
 import type { Route, RoutedAddresses } from "./routes";
 import type { Stage } from "./stages";
 import { routedOf, type Subnet } from "./topology";
@@ -15,30 +15,25 @@ const BORDERS: readonly Route["kind"][] = ["border", "networkInterface", "unknow
 
 /** What the way between two subnets of different VPCs lets through, at most. */
 export function borderStage(family: Family, from: Subnet, to: Subnet): Stage {
-  const [there, back] = [bordersOf(from, family), bordersOf(to, family)];
   const everyone = ALL_ADDRESSES[family];
+  const [source, destination] = [from.ranges[family]!, to.ranges[family]!];
+  const there = bordersOf(from, family);
   const forth = there.flatMap(({ destinations }) =>
-    intersection(destinations.possibly, inside(to, family, "destination")),
+    intersection(destinations.possibly, [box(everyone, { destination })]),
   );
-  const answered = back
+  const answered = bordersOf(to, family)
     .flatMap(({ destinations }) => destinations.possibly.map((each) => box(everyone, { source: each.destination })))
-    .flatMap((each) => intersection([each], inside(from, family, "source")));
+    .flatMap((each) => intersection([each], [box(everyone, { source })]));
   const possibly = intersection(forth, answered);
-  const names = [
-    ...new Set(
-      there
-        .map(({ route }) => route)
-        .filter(leadsTo(to, family))
-        .map(borderName),
-    ),
-  ].join(", ");
+  const leading = there.filter(({ route }) => overlap(route.destination.range, destination) !== undefined);
+  const names = [...new Set(leading.map(({ route }) => borderName(route)))].join(", ");
   const isOpen = possibly.length > 0;
-  const filter: Filter = isOpen ? { surely: NOTHING, possibly, unknowns: [`what lies behind ${names}`] } : exactly([]);
+  const filter: Filter = isOpen ? { surely: NOTHING, possibly, unknowns: [`what lies behind ${names}`] } : CLOSED;
   return {
     what: isOpen
       ? `border: it leaves through ${names}`
-      : `border between the VPCs ${from.vpc?.name} and ${to.vpc?.name}`,
-    resources: [from.vpc, to.vpc].filter((vpc): vpc is Resource => vpc !== undefined),
+      : `border between the VPCs ${from.vpc!.name} and ${to.vpc!.name}`,
+    resources: [from.vpc!, to.vpc!],
     filter,
     fix: isOpen
       ? "Look at what is behind: nothing is followed beyond a border."
@@ -48,19 +43,6 @@ export function borderStage(family: Family, from: Subnet, to: Subnet): Stage {
 
 function bordersOf(subnet: Subnet, family: Family): readonly RoutedAddresses[] {
   return routedOf(subnet, family).filter(({ route }) => BORDERS.includes(route.kind));
-}
-
-function inside(subnet: Subnet, family: Family, side: "source" | "destination") {
-  const range = subnet.ranges[family];
-  return range === undefined ? NOTHING : [box(ALL_ADDRESSES[family], { [side]: range })];
-}
-
-function leadsTo(to: Subnet, family: Family) {
-  const [range] = inside(to, family, "destination");
-  return ({ destination }: Route) =>
-    range !== undefined &&
-    destination.range.first <= range.destination.last &&
-    range.destination.first <= destination.range.last;
 }
 
 /** Inputs that name borders. Source: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateRoute.html */
@@ -81,9 +63,8 @@ const GATEWAYS: readonly (readonly [prefix: string, kind: string])[] = [
 /** Undefined if the route leads over no border. */
 function kindOf({ kind, input, target, what }: Route): string | undefined {
   if (kind === "border") return KINDS[input];
-  return kind === "gateway" && target === undefined
-    ? GATEWAYS.find(([prefix]) => what.startsWith(prefix))?.[1]
-    : undefined;
+  // What is in the graph has a name in place of an id.
+  return target === undefined ? GATEWAYS.find(([prefix]) => what.startsWith(prefix))?.[1] : undefined;
 }
 
 /** For people: `peering connection pcx-1`. */
@@ -116,7 +97,7 @@ export function leavingStage(route: Route, subnet: Resource, towards: PacketSet)
   return {
     what: `route ${route.resource.name} of subnet ${subnet.name}: it leaves through ${borderName(route)}`,
     resources: [route.resource, ...(route.target ? [route.target] : [])],
-    filter: isPeering ? exactly(NOTHING) : { surely: NOTHING, possibly: towards, unknowns: [behind(route)] },
+    filter: isPeering ? CLOSED : { surely: NOTHING, possibly: towards, unknowns: [behind(route)] },
     fix: isPeering
       ? `The gateways of a peered VPC serve that VPC alone: give subnet ${subnet.name} a route to a NAT gateway or an internet gateway.`
       : "Look at what is behind: nothing is followed beyond a border.",

@@ -41,9 +41,7 @@ const CONNECTIONS = Object.fromEntries(
 
 /** Those of a protocol and port, or all. */
 export function connections(family: Family, wanted: Traffic | undefined): PacketSet {
-  return wanted === undefined
-    ? CONNECTIONS[family]
-    : intersection(CONNECTIONS[family], [box(ALL_ADDRESSES[family], wanted)]);
+  return intersection(CONNECTIONS[family], [box(ALL_ADDRESSES[family], wanted)]);
 }
 
 /** What the element lets through of the packets that open a connection. */

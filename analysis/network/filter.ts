@@ -32,7 +32,7 @@ export function both(a: Filter, b: Filter): Filter {
   return {
     surely,
     possibly: isExact(a) && isExact(b) ? surely : intersection(a.possibly, b.possibly),
-    unknowns: b.unknowns.length === 0 ? a.unknowns : [...a.unknowns, ...b.unknowns],
+    unknowns: [...a.unknowns, ...b.unknowns],
   };
 }
 

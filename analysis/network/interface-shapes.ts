@@ -107,7 +107,10 @@ export const SHAPES: readonly Shape[] = [
     groups: "vpcConfig.securityGroupIds",
     // Functions are called through Lambda's API, never by their addresses.
     listens: () => ({ surely: [] }),
-    applies: ({ inputs }) => listOf(propertiesOf(inputs["vpcConfig"])["subnetIds"]).length > 0,
+    applies: ({ inputs: { vpcConfig } }) => {
+      const subnetIds = isUnknown(vpcConfig) ? vpcConfig : propertiesOf(vpcConfig)["subnetIds"];
+      return isUnknown(subnetIds) || listOf(subnetIds).length > 0;
+    },
   },
   ...DATABASES.map((type): Shape => ({
     type,
@@ -158,7 +161,7 @@ function containerPorts(service: Resource, index: GraphIndex): Listening {
 }
 
 function registeredPorts({ port, groups }: RegisteredTarget): Traffic[] {
-  const transports = new Set(groups.flatMap(({ inputs }) => transportsOf(textOf(inputs["protocol"]) ?? "HTTP")));
+  const transports = new Set(groups.flatMap(({ inputs }) => transportsOf(textOf(inputs["protocol"]))));
   return port === undefined ? [] : [...transports].map((transport) => portOf(transport, port));
 }
 
@@ -177,7 +180,7 @@ function listenerPorts(loadBalancer: Resource, index: GraphIndex): Listening {
   const surely = listeners.flatMap((listener) => {
     const port = numberOf(listener.inputs["port"]);
     if (port === undefined || isUnknown(listener.inputs["protocol"])) return [];
-    return transportsOf(textOf(listener.inputs["protocol"]) ?? "HTTP").map((transport) => portOf(transport, port));
+    return transportsOf(textOf(listener.inputs["protocol"])).map((transport) => portOf(transport, port));
   });
   return { surely, ...(unknown && { unknown: `port of listener ${unknown.name}` }) };
 }

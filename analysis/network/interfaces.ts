@@ -58,7 +58,7 @@ export function readEndpoints(topology: Topology): Endpoint[] {
 }
 
 /** The subnet as something without IPv6 addresses has it. */
-function inIpv4({ ranges: { ipv4 }, ...subnet }: Subnet): Subnet {
+export function inIpv4({ ranges: { ipv4 }, ...subnet }: Subnet): Subnet {
   return { ...subnet, ranges: ipv4 === undefined ? {} : { ipv4 } };
 }
 
@@ -91,7 +91,7 @@ export function subnetsOf(
  */
 function groupsOf(
   { index }: Topology,
-  { resource, groups: path, isOpenWithoutGroups, elsewhere = [] }: Held,
+  { resource, groups: path, isOpenWithoutGroups, elsewhere }: Held,
   subnets: readonly Subnet[],
   unknowns: string[],
 ): readonly Resource[] | "none" {
@@ -102,7 +102,7 @@ function groupsOf(
   const managed = [...vpcs].flatMap((vpc) =>
     vpc === undefined ? [] : index.referringTo(vpc, "vpcId", [DEFAULT_SECURITY_GROUP]),
   );
-  const isElsewhere = elsewhere.some((input) => resource.inputs[input] !== undefined);
+  const isElsewhere = elsewhere?.some((input) => resource.inputs[input] !== undefined) ?? false;
   if (managed.length > 0 && managed.length === vpcs.size && !isElsewhere) return managed;
   unknowns.push(`${path} of ${resource.name}`);
   return [];
@@ -136,7 +136,7 @@ function referredAt(index: GraphIndex, resource: Resource, path: string, types: 
     inner === undefined
       ? [given]
       : [given].flat().map((each: Value) => (isUnknown(each) ? each : (propertiesOf(each)[inner] ?? [])));
-  const isUnknownList = !path.endsWith(SINGLE_ID) && held.some(isUnknown);
+  const isUnknownList = !path.endsWith(SINGLE_ID) && isUnknown(held[0]);
   return index.referredToBy(resource, input, isUnknownList ? UNKNOWN : held.flat(), types);
 }
 

@@ -9,7 +9,7 @@ import { natOf, natStages } from "./nat-ways";
 import { box, type PacketSet } from "./packet-set";
 import { isInternetRoute, unknownPart } from "./routes";
 import { addressStage, borderAclStages, type Stage } from "./stages";
-import { routedOf, type Subnet, type Topology } from "./topology";
+import { routedOf, tablesOf, type Subnet, type Topology } from "./topology";
 
 /** A way out of a subnet, by the elements on it. */
 export interface WayOut {
@@ -65,11 +65,8 @@ export function stagesFromInternet(family: Family, endpoint: Endpoint, subnet: S
     },
     {
       what: `route of subnet ${subnet.resource.name} to an internet gateway`,
-      resources: subnet.routeTable ? [subnet.routeTable.resource] : [],
-      filter:
-        unknowns.length === 0
-          ? exactly(answered(surely))
-          : { surely: answered(surely), possibly: answered(possibly), unknowns },
+      resources: tablesOf(subnet),
+      filter: { surely: answered(surely), possibly: answered(possibly), unknowns },
       fix: `Give the route table of subnet ${subnet.resource.name} a route to an internet gateway.`,
     },
     ...borderAclStages(family, subnet, "in"),

@@ -1,20 +1,32 @@
 /** Ways to the internet through something that translates addresses: NAT gateways, and instances that do the same. */
 import { type Resource } from "../../model/graph";
 import type { Truth } from "../../model/truth";
-import { INSTANCE, NAT_GATEWAY, NETWORK_INTERFACE, SECURITY_GROUPS } from "../../model/type-tokens";
-import { ALL_ADDRESSES, type Family } from "./addresses";
+import { INSTANCE, SECURITY_GROUPS } from "../../model/type-tokens";
+import { ALL_ADDRESSES } from "./addresses";
 import { both, CLOSED, exactly, type Filter } from "./filter";
-import { attachedTo, hasPublicAddress, holderOf, takesForeignPackets, type InterfaceHolder } from "./instances";
+import {
+  attachedTo,
+  hasPublicAddress,
+  holderOf,
+  primaryInterface,
+  takesForeignPackets,
+  type InterfaceHolder,
+} from "./instances";
 import { referenced, type Endpoint } from "./interfaces";
 import { INTERNET_PACKETS } from "./internet-packets";
 import { sentToInternet } from "./internet-routes";
 import { box } from "./packet-set";
-import type { Route } from "./routes";
-import { aclStages, addressStage, borderAclStages, groupStage, INTERNET, type Stage } from "./stages";
-import { SUBNETS, type Subnet, type Topology } from "./topology";
+import type { Route, RouteKind } from "./routes";
+import { addressStage, borderAclStages, groupStage, INTERNET, type Stage } from "./stages";
+import { SUBNETS, tablesOf, type Subnet, type Topology } from "./topology";
 import { ICMP, TCP, UDP } from "./traffic";
 
-const NAT = { natGateway: "NAT gateway", networkInterface: "NAT instance" } as const;
+export type NatKind = "NAT gateway" | "NAT instance";
+
+const NAT: Readonly<Partial<Record<RouteKind, NatKind>>> = {
+  natGateway: "NAT gateway",
+  networkInterface: "NAT instance",
+};
 
 /**
  * The packets that NAT gateways take at all: TCP, UDP and ICMP.
@@ -24,11 +36,9 @@ const TRANSLATED = [TCP, UDP, ICMP].map((number) => {
   return box(ALL_ADDRESSES.ipv4, { protocol: { first: number, last: number } });
 });
 
-export type NatKind = (typeof NAT)[keyof typeof NAT];
-
 /** What translates the addresses at the end of the route; undefined if nothing does. */
 export function natOf({ kind }: Route): NatKind | undefined {
-  return kind === "natGateway" || kind === "networkInterface" ? NAT[kind] : undefined;
+  return NAT[kind];
 }
 
 /** What IPv4 packets pass behind the route and the ACL of the subnet that they come from. */
@@ -40,7 +50,7 @@ export function natStages(topology: Topology, from: Endpoint, subnet: Subnet, ro
 
 /** Through a NAT gateway, which stands in a subnet of its own with its own route, ACL and public address. */
 function gatewayStages(topology: Topology, from: Subnet, route: Route): Stage[] {
-  const gateway = route.target?.type === NAT_GATEWAY ? route.target : undefined;
+  const gateway = route.target;
   if (gateway?.inputs["availabilityMode"] === "regional") return [regionalStage(gateway)];
   const subnet = gateway && subnetOf(topology, gateway);
   if (gateway === undefined || subnet === undefined) return [somewhereStage(`NAT gateway ${route.what}`)];
@@ -53,7 +63,7 @@ function gatewayStages(topology: Topology, from: Subnet, route: Route): Stage[] 
       ? "A private NAT gateway has no public address; make it a public one."
       : `Give subnet ${subnet.resource.name}, in which the NAT gateway stands, a route to an internet gateway.`,
   };
-  return [...hop("ipv4", from, subnet), gatewayStage, ...borderAclStages("ipv4", subnet, "out")];
+  return [...hop(from, subnet), gatewayStage, ...borderAclStages("ipv4", subnet, "out")];
 }
 
 /**
@@ -92,12 +102,12 @@ function instanceStages(topology: Topology, from: Endpoint, subnetFrom: Subnet, 
   };
   const onward: Stage = {
     what: `route of subnet ${subnet.resource.name} to an internet gateway`,
-    resources: subnet.routeTable ? [subnet.routeTable.resource] : [],
+    resources: tablesOf(subnet),
     filter: sentToInternet(subnet, "ipv4"),
     fix: `Give subnet ${subnet.resource.name}, in which ${name} stands, a route to an internet gateway.`,
   };
   return [
-    ...hop("ipv4", subnetFrom, subnet),
+    ...hop(subnetFrom, subnet),
     groupStage(securityGroups, "ipv4", "ingress", own, from),
     takes,
     ...attachmentStages(topology, holder),
@@ -111,12 +121,12 @@ function instanceStages(topology: Topology, from: Endpoint, subnetFrom: Subnet, 
 /** The interface that a route leads to; that of an instance has an id of its own, which is among the instance's outputs. */
 function holderAt({ index }: Topology, { target, what }: Route): InterfaceHolder | undefined {
   const found = target ?? index.ofType(INSTANCE).find(({ outputs }) => outputs["primaryNetworkInterfaceId"] === what);
-  return found && [NETWORK_INTERFACE, INSTANCE].includes(found.type) ? holderOf(found) : undefined;
+  return found && (found.type === INSTANCE ? primaryInterface(found, index) : holderOf(found));
 }
 
-/** An interface that is nobody's here may be anybody's. */
+/** An interface that is nobody's here may be anybody's; one that came along is its instance's. */
 function attachmentStages({ index }: Topology, { resource }: InterfaceHolder): Stage[] {
-  if (resource.type === INSTANCE || attachedTo(resource, index).length > 0) return [];
+  if (attachedTo(resource, index).length > 0) return [];
   const what = `instance behind network interface ${resource.name}`;
   return [
     { what, resources: [resource], filter: passing("unknown", what), fix: "Attach the interface to an instance." },
@@ -128,13 +138,9 @@ function subnetOf({ subnets, index }: Topology, resource: Resource): Subnet | un
   return found && subnets.get(found);
 }
 
-/** The subnet that packets for the internet pass sees them as they were sent. */
-function hop(family: Family, from: Subnet, to: Subnet): Stage[] {
-  if (from.resource === to.resource) return [];
-  // The way out of the first subnet was looked at already.
-  return aclStages(family, from, to).filter(
-    ({ resources }) => to.acl !== undefined && resources.includes(to.acl.resource),
-  );
+/** The subnet that packets for the internet pass sees them as they were sent; inside of one subnet there is no ACL. */
+function hop(from: Subnet, to: Subnet): Stage[] {
+  return from.resource === to.resource ? [] : borderAclStages("ipv4", to, "in");
 }
 
 function somewhereStage(what: string): Stage {

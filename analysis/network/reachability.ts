@@ -4,6 +4,7 @@ import { GraphIndex } from "../graph-index";
 import { ALL_ADDRESSES, FAMILIES, type Family } from "./addresses";
 import { borderStage } from "./borders";
 import { connecting, connections } from "./connections";
+import { CLOSED } from "./filter";
 import { stagesFromInternet, waysOut } from "./internet";
 import { INTERNET_PACKETS } from "./internet-packets";
 import { readEndpoints, type Endpoint } from "./interfaces";
@@ -21,7 +22,7 @@ import {
   type Other,
   type Stage,
 } from "./stages";
-import { readTopology, type Subnet, type Topology } from "./topology";
+import { readTopology, tablesOf, type Subnet, type Topology } from "./topology";
 import type { Traffic } from "./traffic";
 import { unjoinedReferences } from "./unjoined";
 import { walk } from "./walk";
@@ -266,11 +267,11 @@ function sameVpc(a: Subnet, b: Subnet): boolean {
   return a.vpc === undefined || b.vpc === undefined || a.vpc === b.vpc;
 }
 
-function noRouteStage({ resource, routeTable }: Subnet): Stage {
+function noRouteStage(subnet: Subnet): Stage {
   return {
-    what: `route table of subnet ${resource.name}`,
-    resources: routeTable ? [routeTable.resource] : [],
-    filter: { surely: [], possibly: [], unknowns: [] },
-    fix: `Give subnet ${resource.name} a route to a NAT gateway or an internet gateway.`,
+    what: `route table of subnet ${subnet.resource.name}`,
+    resources: tablesOf(subnet),
+    filter: CLOSED,
+    fix: `Give subnet ${subnet.resource.name} a route to a NAT gateway or an internet gateway.`,
   };
 }

@@ -94,6 +94,11 @@ export function routedOf({ routeTable }: Subnet, family: Family): readonly Route
   return routeTable?.routed[family] ?? [];
 }
 
+/** The resource that holds the routes of a subnet: one or none. */
+export function tablesOf({ routeTable }: Subnet): readonly Resource[] {
+  return routeTable === undefined ? [] : [routeTable.resource];
+}
+
 /** An output that nobody knows yet is not an address: a subnet has IPv6 if the program gives it some of its VPC's. */
 function mayHaveIpv6(subnet: Resource, vpc: Resource | undefined): boolean {
   return isComputed(subnet, "ipv6CidrBlock") || vpc?.inputs["assignGeneratedIpv6CidrBlock"] === true;

@@ -10,10 +10,10 @@ const ICMPV6 = 58;
 const PROTOCOLS: Readonly<Record<string, number>> = { icmp: ICMP, tcp: TCP, udp: UDP, icmpv6: ICMPV6, icmp6: ICMPV6 };
 
 /**
- * What a listener's protocol travels in. Sources: the values of the provider's `protocol`, and
+ * What a listener's protocol travels in, which is HTTP if nothing is said. Sources: the values of the provider's `protocol`, and
  * https://www.iana.org/assignments/protocol-numbers
  */
-export function transportsOf(protocol: string): readonly number[] {
+export function transportsOf(protocol: string | undefined): readonly number[] {
   if (protocol === "TCP_UDP" || protocol === "TCP_QUIC") return [TCP, UDP];
   return protocol === "UDP" || protocol === "QUIC" ? [UDP] : [TCP];
 }

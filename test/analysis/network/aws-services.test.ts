@@ -6,19 +6,15 @@ import { NAT, REGION, resources, type Change } from "../task-start/one-service";
 import { graphOf, resource } from "./graph-of";
 import { EVERYWHERE, tcp } from "./two-instances";
 
-/** How the task gets to a service: by what, and if not, why not and what to do. */
-function way(
-  service: string,
-  change: Change = {},
-  others: readonly Resource[] = [],
-  region: string | undefined = REGION,
-) {
+function standing(change: Change = {}, others: readonly Resource[] = []) {
   const analysis = new Reachability(graphOf(...resources(change, others)));
   const [task] = analysis.named("service web");
-  const { endpoint, ...found } = new AwsServiceWays(analysis).to(service, region, {
-    task: task!,
-    subnet: task!.subnets[0]!,
-  });
+  return { ways: new AwsServiceWays(analysis), task: task!, subnet: task!.subnets[0]! };
+}
+/** How the task gets to a service: by what, and if not, why not and what to do. */
+function way(service: string, change: Change = {}, others: readonly Resource[] = [], region: string | null = REGION) {
+  const { ways, ...place } = standing(change, others);
+  const { endpoint, ...found } = ways.to(service, region ?? undefined, place);
   return { ...found, ...(endpoint && { policyOf: endpoint.name }) };
 }
 const outside = (change: Change = {}, others: readonly Resource[] = []) => way("sts", change, others);
@@ -45,7 +41,7 @@ const UNUSED = {
 describe("a task gets to a service of AWS by an interface endpoint", () => {
   it("of its own VPC, for the service in its region", () => {
     assert.deepEqual(way("logs"), OPEN);
-    assert.deepEqual(way("logs", {}, [], undefined), OPEN);
+    assert.deepEqual(way("logs", {}, [], null), OPEN);
     assert.deepEqual(logs({ serviceName: "com.amazonaws.eu-west-1.logs" }), MISSING);
     assert.deepEqual(logs({ serviceName: "com.amazonaws.eu-central-1.monitoring" }), MISSING);
     assert.deepEqual(logs({ serviceName: "none" }), MISSING);
@@ -54,6 +50,11 @@ describe("a task gets to a service of AWS by an interface endpoint", () => {
 
   it("that has taken over the service's name for the VPC", () => {
     for (const not of [false, null, UNKNOWN]) assert.deepEqual(logs({ privateDnsEnabled: not }), UNUSED);
+    const again = resource("endpoint", "logs-again", {
+      ...{ vpcId: "vpc", vpcEndpointType: "Interface", serviceName: `com.amazonaws.${REGION}.logs` },
+    });
+    const both = UNUSED.because.replace("endpoint logs", "endpoint logs, logs-again");
+    assert.equal(logs({ privateDnsEnabled: false }, [again]).because, both);
     const elsewhere = { dnsOptions: { privateDnsOnlyForInboundResolverEndpoint: true } };
     assert.deepEqual(logs(elsewhere), UNUSED);
     assert.deepEqual(logs({ dnsOptions: { privateDnsOnlyForInboundResolverEndpoint: false } }), OPEN);
@@ -91,6 +92,28 @@ describe("a task gets to a service of AWS by an interface endpoint", () => {
       because: "nothing gets through security group endpoints of logs, in",
       fix: "Add a rule to security group endpoints that lets traffic in from web.",
     });
+    // The task calls over IPv4, which an endpoint in this subnet doesn't have.
+    const six = resource("subnet", "six", { vpcId: "vpc", ipv6CidrBlock: "2001:db8::/64" });
+    const overIpv6 = { subnetIds: ["private-a", "six"], ipAddressType: "dualstack" };
+    assert.deepEqual(logs(overIpv6, [six]), {
+      ...OPEN,
+      open: false,
+      because: "nothing gets through the network",
+      fix: "Look at the way with --explain.",
+    });
+  });
+
+  it("perhaps, if it is let in from a part of its subnet alone, or to a part of the endpoint's", () => {
+    const partly = {
+      ...OPEN,
+      open: "unknown",
+      because:
+        "only a part of the addresses of subnets private-a and private-a is let through, and which ones are used is not known",
+      fix: "Let HTTPS through from the whole subnet of the task to all subnets of the endpoint.",
+    };
+    assert.deepEqual(logs({}, [], { endpoints: { ingress: [tcp(443, "10.0.1.0/25")] } }), partly);
+    assert.deepEqual(logs({}, [], { tasks: { egress: [tcp(443, "10.0.1.0/25")] } }), partly);
+    assert.deepEqual(logs({}, [], { tasks: { egress: [tcp(443, "10.0.1.0/24")] } }), OPEN);
   });
 
   it("perhaps, while it is not known where the endpoint stands or whom it lets in", () => {
@@ -122,6 +145,7 @@ describe("a task gets to a service of AWS by an interface endpoint", () => {
 // Source: https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html
 describe("a task gets to S3 by a gateway endpoint", () => {
   const S3_OPEN = { open: true, by: "gateway endpoint s3", policyOf: "s3" };
+  const S3 = { vpcId: "vpc", vpcEndpointType: "Gateway", serviceName: `com.amazonaws.${REGION}.s3` };
   const s3 = (change: Properties, others: readonly Resource[] = [], more: Change = {}) =>
     way("s3", { ...more, s3: change }, others);
   const associated = (change: Properties = {}): Resource => ({
@@ -133,6 +157,18 @@ describe("a task gets to S3 by a gateway endpoint", () => {
     assert.deepEqual(s3({}), S3_OPEN);
     assert.deepEqual(s3({ routeTableIds: ["other", "table"] }), S3_OPEN);
     assert.deepEqual(s3({ routeTableIds: null }, [associated()]), S3_OPEN);
+    // Before there are ids, by what they were computed from.
+    const computed = (each: Resource, input: string, from: Resource): Resource => ({
+      ...each,
+      propertyDependencies: { [input]: [from.urn] },
+    });
+    const [own, other] = [resource("routeTable", "table"), resource("routeTable", "other")];
+    const beside = associated({ routeTableId: UNKNOWN });
+    assert.deepEqual(s3({ routeTableIds: null }, [computed(beside, "routeTableId", own)]), S3_OPEN);
+    assert.equal(s3({ routeTableIds: null }, [other, computed(beside, "routeTableId", other)]).open, false);
+    const listed = resource("endpoint", "listed", { ...S3, routeTableIds: [UNKNOWN] });
+    const byList = { ...S3_OPEN, by: "gateway endpoint listed", policyOf: "listed" };
+    assert.deepEqual(way("s3", { s3: null }, [computed(listed, "routeTableIds", own)]), byList);
     const closed = [s3({ routeTableIds: null }), s3({ routeTableIds: null }, [associated({ routeTableId: "other" })])];
     for (const { by, open, because } of [
       ...closed,
@@ -185,7 +221,12 @@ describe("a task gets to a service of AWS by the internet", () => {
 
   it("perhaps, while the VPC or the way is not known", () => {
     const elsewhere = outside({ "private-a": { vpcId: "vpc-of-others" } });
-    assert.deepEqual([elsewhere.by, elsewhere.open], ["the internet", false]);
+    assert.deepEqual(elsewhere, {
+      by: "the internet",
+      open: "unknown",
+      because: `the VPC of subnet private-a is not in this stack and may have an endpoint, and on the way to the internet: ${NO_ROUTE}`,
+      fix: `Analyse it together with the stack of the VPC. Or: ${ROUTE_FIX}`,
+    });
     const noVpc = way("logs", { vpc: null }, NAT);
     assert.deepEqual([noVpc.by, noVpc.open], ["the internet, through NAT gateway", true]);
     const hub = resource("route", "out", {
@@ -198,13 +239,24 @@ describe("a task gets to a service of AWS by the internet", () => {
     assert.match(over.because!, /: what lies behind transit gateway hub is not known$/);
   });
 
+  // Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-task-networking.html
+  it("perhaps, from a subnet that has IPv6 addresses alone: its ways are not looked at", () => {
+    const { ways, task, subnet } = standing();
+    const six = { task, subnet: { ...subnet, ranges: { ipv6: { first: 0n, last: 9n } } } };
+    const unseen = {
+      by: "IPv6",
+      open: "unknown",
+      because: "subnet private-a has no IPv4 addresses, and ways to AWS's services over IPv6 are not looked at",
+      fix: "Give subnet private-a IPv4 addresses, or look at the ways yourself.",
+    };
+    assert.deepEqual(ways.to("logs", REGION, six), unseen);
+    assert.deepEqual(ways.toInternet(six), unseen);
+  });
+
   it("is asked once, however often: the answer is the same", () => {
-    const analysis = new Reachability(graphOf(...resources()));
-    const [task] = analysis.named("web");
-    const ways = new AwsServiceWays(analysis);
-    const standing = { task: task!, subnet: task!.subnets[0]! };
-    assert.equal(ways.to("logs", REGION, standing), ways.to("logs", REGION, standing));
-    assert.notDeepEqual(ways.to("logs", REGION, standing), ways.to("sts", REGION, standing));
-    assert.notDeepEqual(ways.to("logs", REGION, standing), ways.to("logs", "eu-west-1", standing));
+    const { ways, ...place } = standing();
+    assert.equal(ways.to("logs", REGION, place), ways.to("logs", REGION, place));
+    assert.notDeepEqual(ways.to("logs", REGION, place), ways.to("sts", REGION, place));
+    assert.notDeepEqual(ways.to("logs", REGION, place), ways.to("logs", "eu-west-1", place));
   });
 });

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
+import { containersOf } from "../../../analysis/network/interface-shapes";
 import { Reachability } from "../../../analysis/network/reachability";
-import { formatTraffic, portOf } from "../../../analysis/network/traffic";
+import { formatTraffic } from "../../../analysis/network/traffic";
 import { UNKNOWN, type Properties, type Resource, type Value } from "../../../model/graph";
 import { graphOf, resource } from "./graph-of";
-import { any, EVERYWHERE, network, said, SUBNETS, tcp } from "./two-instances";
+import { SUBNETS } from "./two-instances";
 
 const VPC = resource("vpc", "vpc");
 const typed = (type: string, name: string, inputs: Properties): Resource => ({
@@ -37,6 +38,7 @@ describe("what something in a VPC answers", () => {
     ]);
     assert.deepEqual(listens(service, mapped({ containerPort: 80, protocol: "tcp" })), ["tcp 80"]);
     assert.deepEqual(listens(service, resource("taskDefinition", "task", { containerDefinitions: "{" })), []);
+    assert.deepEqual(containersOf("{"), []);
   });
 
   it("is at a service of which the containers are not known at least what target groups send, and perhaps more", () => {
@@ -46,6 +48,8 @@ describe("what something in a VPC answers", () => {
     assert.deepEqual(listens(service, task(UNKNOWN), targets("HTTP")), ["tcp 8080", unknown]);
     assert.deepEqual(listens(service, task(UNKNOWN), targets(null)), ["tcp 8080", unknown]);
     assert.deepEqual(listens(service, task(UNKNOWN), targets("TCP_UDP")), ["tcp 8080", "udp 8080", unknown]);
+    const portless = { ...service, inputs: { ...service.inputs, loadBalancers: [{ targetGroupArn: "targets" }] } };
+    assert.deepEqual(listens(portless, task(UNKNOWN), targets("HTTP")), [unknown]);
     assert.deepEqual(listens(service, targets("UDP")), ["udp 8080", "taskDefinition of web"]);
   });
 
@@ -96,6 +100,14 @@ describe("what has interfaces in a VPC", () => {
       [lambda({ subnetIds: ["first"] })?.kind, lambda({ subnetIds: [] }), lambda(null)],
       ["function", undefined, undefined],
     );
+    // Nobody knows where yet, but it has interfaces.
+    const unknown: Value[] = [UNKNOWN, { subnetIds: UNKNOWN }, { subnetIds: [UNKNOWN] }];
+    for (const vpcConfig of unknown) {
+      assert.deepEqual(lambda(vpcConfig)?.unknownSubnets, ["vpcConfig.subnetIds of f"]);
+      assert.deepEqual(lambda(vpcConfig)?.unknownGroups, ["vpcConfig.securityGroupIds of f"]);
+    }
+    const web = only(resource("service", "web", { networkConfiguration: { subnets: ["first"] } }));
+    assert.deepEqual(web?.unknownGroups, ["networkConfiguration.securityGroups of web"]);
   });
 
   it("are public as AWS decides it for each type", () => {
@@ -142,6 +154,8 @@ describe("what has interfaces in a VPC", () => {
     assert.deepEqual(groups({}), unknown);
     assert.deepEqual(groups({}, own("other")), unknown);
     const [other, third] = [resource("vpc", "other"), resource("subnet", "third", { vpcId: "other" })];
+    const unseen = resource("subnet", "unseen", { vpcId: "vpc-9" });
+    assert.deepEqual(groups({ subnets: ["unseen"] }, unseen, own("vpc")), unknown);
     const both = { subnets: ["first", "third"] };
     assert.deepEqual(groups(both, other, third, own("vpc")), unknown);
     assert.deepEqual(groups(both, other, third, own("vpc"), own("other"))[0], ["default-vpc", "default-other"]);
@@ -187,103 +201,5 @@ describe("what has interfaces in a VPC", () => {
       propertyDependencies: { subnetId: SUBNETS.map(({ urn }) => urn) },
     };
     assert.deepEqual(subnets(oneOfBoth), [[], ["subnetId of i"]]);
-  });
-});
-
-describe("who may call something", () => {
-  const callers = (ingress: readonly Properties[], others: readonly Resource[] = [], name = "b") => {
-    const analysis = network({ ingress, others });
-    return analysis.callersOf(analysis.named(name)[0]!).map((each) => each.name);
-  };
-  const elsewhere = resource("instance", "lost", { subnetId: "subnet-9", vpcSecurityGroupIds: ["sg-9"] });
-
-  it("are those whom a rule lets in, by address or group, and those of whom that is not known", () => {
-    assert.deepEqual(callers([]), []);
-    assert.deepEqual(callers([tcp(80, "10.0.1.0/25")]), ["a"]);
-    assert.deepEqual(callers([tcp(80, "10.0.9.0/24")]), []);
-    assert.deepEqual(callers([{ ...tcp(80), ipv6CidrBlocks: ["::/0"] }]), []);
-    assert.deepEqual(callers([{ ...tcp(80), securityGroups: ["callers"] }]), ["a"]);
-    const unknown = resource("instance", "c", { subnetId: "first", vpcSecurityGroupIds: [UNKNOWN] });
-    assert.deepEqual(callers([{ ...tcp(80), securityGroups: ["callers"] }], [unknown]), ["a", "c"]);
-    assert.deepEqual(callers([{ ...tcp(80), self: true }]), ["b"]);
-    assert.deepEqual(callers([{ ...tcp(80), securityGroups: ["sg-9"] }], [elsewhere]), ["lost"]);
-    assert.deepEqual(callers([{ ...tcp(80), securityGroups: ["sg-8"] }]), []);
-    assert.deepEqual(callers([{ ...tcp(80), cidrBlocks: [UNKNOWN] }]), ["a", "b"]);
-    const s3 = resource("endpoint", "s3", { vpcEndpointType: "Gateway" });
-    assert.deepEqual(callers([{ ...tcp(80), prefixListIds: ["s3"] }], [s3]), []);
-  });
-
-  it("is everyone where the groups are not known, or where there are none", () => {
-    assert.deepEqual(callers([], [elsewhere], "lost"), ["a", "b", "lost"]);
-    const balancer = resource("loadBalancer", "lb", { subnets: ["second"], loadBalancerType: "network" });
-    assert.deepEqual(callers([], [balancer], "lb"), ["lb", "a", "b"]);
-  });
-});
-
-describe("a question about a network", () => {
-  it("is about names in any case, with their kind or without", () => {
-    const analysis = network({});
-    for (const name of ["a", " A ", "Instance A"]) assert.equal(analysis.named(name)[0]?.name, "a");
-    assert.deepEqual(analysis.named("service a"), []);
-  });
-
-  it("about one port is answered for that alone", () => {
-    const analysis = network({ ingress: [tcp(80, EVERYWHERE), tcp(443, EVERYWHERE)], egress: [any(EVERYWHERE)] });
-    const [a, b] = [analysis.named("a")[0]!, analysis.named("b")[0]!];
-    assert.equal(said(analysis.between(a, b)), "reachable: tcp 80, tcp 443");
-    assert.equal(said(analysis.between(a, b, portOf(6, 443))), "reachable: tcp 443");
-    assert.equal(said(analysis.between(a, b, portOf(6, 22))), "blocked by security group called of b, in");
-  });
-
-  it("about packets that keep their senders' addresses is answered for those, as far as groups and ACLs look at them", () => {
-    const analysis = network({ ingress: [tcp(80, "10.0.1.0/24", "10.0.2.0/24", "8.0.0.0/8")] });
-    const [a, b] = [analysis.named("a")[0]!, analysis.named("b")[0]!];
-    const sources = (...clients: readonly (typeof a | "internet")[]) =>
-      analysis.between(a, b, undefined, ...clients).packets.surely.map(({ source }) => source.first);
-    assert.deepEqual(sources(), [0x0a000100]);
-    assert.deepEqual(sources(b), [0x0a000200]);
-    assert.deepEqual(sources("internet"), [0x08000000]);
-    assert.deepEqual(sources(a), [0x0a000100]);
-  });
-
-  it("about something that stands nobody knows where names what isn't known, and what its groups say for certain", () => {
-    const lost = resource("instance", "lost", { subnetId: "subnet-9", vpcSecurityGroupIds: ["called"] });
-    const analysis = network({ ingress: [tcp(80, EVERYWHERE)], others: [lost] });
-    const [a, c] = [analysis.named("a")[0]!, analysis.named("lost")[0]!];
-    const stages = ({ walk }: ReturnType<typeof analysis.between>) =>
-      walk?.stages.map(({ what, fix, resources }) => [what, fix, resources.map(({ name }) => name).join()]);
-    const place = (...names: string[]) => [
-      "subnetId of lost (subnet-9)",
-      "Analyse the stack together with the one that has the subnets.",
-      names.join(),
-    ];
-    const into = (from: string) => [
-      "security group called of lost, in",
-      `Add a rule to security group called that lets traffic in from ${from}.`,
-      "called",
-    ];
-    const reach = analysis.between(a, c);
-    assert.deepEqual(
-      [said(reach), reach.packets.unknowns.includes("subnetId of lost (subnet-9)")],
-      ["unknown: tcp 80", true],
-    );
-    assert.deepEqual(stages(reach), [
-      place("a", "lost"),
-      [
-        "security group callers of a, out",
-        "Add a rule to security group callers that lets traffic out to lost.",
-        "callers",
-      ],
-      into("a"),
-    ]);
-    const inward = analysis.fromInternet(c);
-    assert.deepEqual(
-      [inward.verdict, stages(inward)?.map(([what]) => what)],
-      ["unknown", ["subnetId of lost (subnet-9)", "public address of lost", "security group called of lost, in"]],
-    );
-    assert.deepEqual(
-      stages(analysis.toInternet(c))?.map(([what]) => what),
-      ["subnetId of lost (subnet-9)", "security group called of lost, out"],
-    );
   });
 });

@@ -39,6 +39,24 @@ describe("where interfaces stand, and which groups they have", () => {
     assert.equal(said(analysis.fromInternet(lb)), "reachable: tcp 80");
     const unknown = network(...balancer({ subnetMappings: UNKNOWN }));
     assert.deepEqual(endpoint(unknown, "lb").unknownSubnets, ["subnetMappings.subnetId of lb"]);
+    const computed = (each: Resource, input: string): Resource => ({
+      ...each,
+      propertyDependencies: { [input]: PUBLIC_AND_PRIVATE.map(({ urn }) => urn) },
+    });
+    // One id is of one of two subnets, a list of ids is of both.
+    const one = resource("loadBalancer", "one", { subnetMappings: [{ subnetId: UNKNOWN }] });
+    const all = resource("endpoint", "all", { vpcEndpointType: "Interface", subnetIds: UNKNOWN });
+    const made = network(computed(one, "subnetMappings"), computed(all, "subnetIds"));
+    assert.deepEqual(
+      [endpoint(made, "one"), endpoint(made, "all")].map(({ subnets, unknownSubnets }) => [
+        subnets.map(({ resource: { name } }) => name),
+        unknownSubnets,
+      ]),
+      [
+        [[], ["subnetMappings.subnetId of one"]],
+        [["first", "second"], []],
+      ],
+    );
   });
 
   // https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-security-groups.html
@@ -63,6 +81,8 @@ describe("where interfaces stand, and which groups they have", () => {
   it("an instance whose groups a launch template decides is not said to have the default one", () => {
     const launched = resource("instance", "launched", { subnetId: "first", launchTemplate: { id: "lt" } });
     assert.equal(said(fromClient(network(launched, defaultGroup()), "launched")).split(":")[0], "unknown");
+    const plain = resource("instance", "plain", { subnetId: "first" });
+    assert.equal(said(fromClient(network(plain, defaultGroup(tcp(22, EVERYWHERE))), "plain")), "reachable: tcp 22");
   });
 
   it("what stands in subnets of another stack, or where nothing says, is not taken for unreachable", () => {

@@ -35,7 +35,8 @@ describe("who reaches whom: the internet", () => {
       { cidrBlock: UNKNOWN, gatewayId: "igw" },
     ]) {
       const analysis = network({ ...open, others: [GATEWAY, ...table("t", [route], "second")] });
-      assert.equal(analysis.fromInternet(analysis.named("b")[0]!).verdict, "unknown");
+      const { verdict, packets } = analysis.fromInternet(analysis.named("b")[0]!);
+      assert.deepEqual([verdict, packets.unknowns.includes("target of route t")], ["unknown", true]);
     }
   });
 

@@ -81,6 +81,12 @@ describe("who reaches whom: a NAT instance (https://docs.aws.amazon.com/vpc/late
     assert.equal(reach({ eni: undefined, address: undefined, nat: undefined }).verdict, "unknown");
     const attached = resource("interfaceAttachment", "x", { networkInterfaceId: "eni", instanceId: "a" });
     assert.equal(said(reach({ nat: attached })), "reachable: tcp 443");
+    const elsewhere = resource("interfaceAttachment", "x", { networkInterfaceId: "eni", instanceId: "i-9" });
+    assert.equal(reach({ nat: elsewhere }).verdict, "unknown");
+    const made = resource("interfaceAttachment", "x", { networkInterfaceId: "eni", instanceId: UNKNOWN });
+    const urn = resource("instance", "a").urn;
+    const computed = { ...made, propertyDependencies: { instanceId: [urn] } };
+    assert.equal(said(reach({ nat: computed })), "reachable: tcp 443");
   });
 
   it("may have an interface that came along with it", () => {
@@ -94,6 +100,37 @@ describe("who reaches whom: a NAT instance (https://docs.aws.amazon.com/vpc/late
     assert.equal(said(reach({ eni: undefined, address: undefined, nat: parts })), "reachable: tcp 443");
     const checked = { ...parts, inputs: { ...own.inputs, sourceDestCheck: true } };
     assert.equal(reach({ eni: undefined, address: undefined, nat: checked }).verdict, "not reachable");
+  });
+
+  it("is looked at where its own interface stands, also if the route is computed from the instance", () => {
+    const { urn } = nat;
+    const route = { routeTableId: "private", destinationCidrBlock: EVERYWHERE, networkInterfaceId: UNKNOWN };
+    const others = [
+      ...[...PUBLIC, group(), eni(), address, nat],
+      resource("routeTable", "private", { vpcId: "vpc" }),
+      resource("association", "private-first", { routeTableId: "private", subnetId: "first" }),
+      { ...resource("route", "out", route), propertyDependencies: { networkInterfaceId: [urn] } },
+    ];
+    const analysis = network({ others });
+    assert.equal(said(analysis.toInternet(analysis.named("a")[0]!)), "reachable: tcp 443");
+  });
+
+  it("is passed by way of its subnet's ACL, as well as the sender's own", () => {
+    const open = { ruleNo: 1, action: "allow", protocol: "-1", cidrBlock: EVERYWHERE, fromPort: 0, toPort: 0 };
+    const acl = (name: string, ...subnetIds: string[]) =>
+      resource("acl", name, { subnetIds, ingress: [open], egress: [open] });
+    const acls = (...others: readonly Resource[]) =>
+      reach(Object.fromEntries(others.map((each) => [each.name, each]))).walk?.stages.flatMap(({ what }) =>
+        what.startsWith("network ACL") ? [what.replace("network ACL ", "")] : [],
+      );
+    const own = (name: string) => [`${name}, out of subnet first`, `${name}, answers into subnet first`];
+    const its = (name: string) =>
+      ["into", "answers out of", "out of", "answers into"].map((way) => `${name}, ${way} subnet second`);
+    assert.deepEqual(acls(acl("one", "first"), acl("two", "second")), [...own("one"), ...its("two")]);
+    assert.deepEqual(acls(acl("both", "first", "second")), [...own("both"), ...its("both")]);
+    assert.deepEqual(acls(acl("one", "first")), own("one"));
+    const inOne = reach({ one: acl("one", "first"), eni: eni({ subnetId: "first" }) }).walk?.stages;
+    assert.equal(inOne?.filter(({ what }) => what.startsWith("network ACL one, into")).length, 0);
   });
 
   it("stands where its interface stands, is public by its address, and lets nobody in from the internet", () => {

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { outsideWays } from "../../../analysis/network/outside-ways";
 import type { Properties, Resource } from "../../../model/graph";
 import { resource } from "./graph-of";
-import { any, between, EVERYWHERE, network, said, SUBNETS, tcp, type Given } from "./two-instances";
+import { any, between, EVERYWHERE, network, routes, said, SUBNETS, tcp, type Given } from "./two-instances";
 
 interface Subtlety {
   readonly says: string;
@@ -28,10 +28,6 @@ const aclRule = (ruleNo: number, action: string, fromPort: number, toPort = from
 });
 const EVERY_PORT = aclRule(100, "allow", 0, 65_535);
 const ping = (icmpType: number) => ({ ...aclRule(icmpType + 1, "allow", 0, 0, "icmp"), icmpType, icmpCode: -1 });
-const routes = (subnet: string, ...list: readonly Properties[]): Resource[] => [
-  resource("routeTable", `of-${subnet}`, { vpcId: "vpc", routes: list }),
-  resource("association", `of-${subnet}`, { routeTableId: `of-${subnet}`, subnetId: subnet }),
-];
 
 const called = (given: Given) => said(between(network(given)));
 const fromInternet = (given: Given) => {

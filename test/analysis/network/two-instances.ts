@@ -64,3 +64,13 @@ export const PUBLIC_AND_PRIVATE: readonly Resource[] = [
   resource("routeTable", "public", { vpcId: "vpc", routes: [{ cidrBlock: EVERYWHERE, gatewayId: "igw" }] }),
   resource("association", "public", { routeTableId: "public", subnetId: "first" }),
 ];
+
+/** A route table of the subnet's own. */
+export const routes = (subnet: string, ...list: readonly Properties[]): Resource[] => [
+  resource("routeTable", `of-${subnet}`, { vpcId: "vpc", routes: list }),
+  resource("association", `of-${subnet}`, { routeTableId: `of-${subnet}`, subnetId: subnet }),
+];
+
+/** Every element on the way, with what would have to change there, and what decides. */
+export const elements = ({ walk }: Reach) =>
+  walk?.stages.map(({ what, fix, resources }) => [what, fix, resources.map(({ name }) => String(name)).join()]);
