@@ -1,4 +1,4 @@
-import type { ResourceOptions } from "../model/graph";
+import type { Properties, ResourceOptions } from "../model/graph";
 import type { Reader } from "./reader";
 import type { Setting, Settings } from "./settings";
 import type { StackIndex } from "./stack-index";
@@ -57,7 +57,12 @@ export interface JudgedResource {
   readonly options: JudgedOptions;
 }
 
-export type Remedy = Readonly<Record<string, boolean | string>>;
+/**
+ * By the path of a finding, `[]` for any element of a list, the value that mends it. A list of texts is added to what is
+ * there already; everything else takes its place.
+ */
+export type Remedy = Readonly<Record<string, MendedValue | undefined>>;
+export type MendedValue = boolean | number | string | readonly Properties[] | readonly string[];
 
 interface ControlBase<S extends Settings> {
   /** The id in the framework it comes from: `ECS.2`. The first one, if it covers several. */
@@ -92,11 +97,10 @@ interface ControlBase<S extends Settings> {
 export interface ResourceControl<S extends Settings = Settings> extends ControlBase<S> {
   readonly phase: "resource";
   /**
-   * By property, or property and property in it with a point between, the value that mends a failure: only where it is
-   * safe for whoever wrote the program otherwise, and never where AWS would replace the resource. Applied only where a
-   * configuration asks for the level `remediate`.
+   * What mends a failure of a resource of this type: only where it is safe for whoever wrote the program otherwise, and
+   * never where AWS would replace the resource. Applied only where a configuration asks for the level `remediate`.
    */
-  readonly remedy?: Remedy;
+  remedy?(settings: S, type: string): Remedy;
   judge(resource: JudgedResource, settings: S): Judged;
 }
 

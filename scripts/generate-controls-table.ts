@@ -5,7 +5,13 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { catalogue } from "../policies/catalogue";
-import { type Control, ENVIRONMENT_PRESETS } from "../policies/control";
+import {
+  type Control,
+  ENVIRONMENT_PRESETS,
+  type EnvironmentPreset,
+  type MendedValue,
+  type Remedy,
+} from "../policies/control";
 import type { SettingValue } from "../policies/settings";
 import { type MarkedPlace, withContent } from "./marked-place";
 
@@ -73,10 +79,7 @@ function settingsOf({ settings }: Control): string {
         preset,
         text: valueText(settings.presets[preset][name]!),
       }));
-      const [first, ...others] = values;
-      const same = others.every(({ text }) => text === first!.text);
-      const text = same ? first!.text : values.map(({ preset, text }) => `${text} in ${preset}`).join(", ");
-      return `${code(name)}: ${text}`;
+      return `${code(name)}: ${byPreset(values)}`;
     })
     .join("<br>");
 }
@@ -93,10 +96,30 @@ function typesOf(types: readonly string[]): string {
 }
 
 function remedyOf(control: Control): string {
-  const remedy = control.phase === "resource" ? (control.remedy ?? {}) : {};
-  return Object.entries(remedy)
-    .map(([property, value]) => code(`${property}: ${String(value)}`))
+  const remedies = ENVIRONMENT_PRESETS.flatMap((preset) => {
+    if (control.phase !== "resource" || control.remedy === undefined) return [];
+    const settings = control.settings?.presets[preset] ?? {};
+    const remedy = Object.assign({}, ...control.types.map((type) => control.remedy!(settings, type))) as Remedy;
+    return Object.entries(remedy).flatMap(([path, value]) =>
+      value === undefined ? [] : [{ preset, path, text: remedyText(value) }],
+    );
+  });
+  return [...new Set(remedies.map(({ path }) => path))]
+    .map((path) => `${code(path)}: ${byPreset(remedies.filter((remedy) => remedy.path === path))}`)
     .join("<br>");
+}
+
+function remedyText(value: MendedValue): string {
+  if (typeof value !== "object") return code(String(value));
+  return value.every((each) => typeof each === "string")
+    ? `and ${value.map(code).join(", ")}`
+    : code(JSON.stringify(value));
+}
+
+/** What is the same in every environment is said once. */
+function byPreset(values: readonly { readonly preset: EnvironmentPreset; readonly text: string }[]): string {
+  const same = values.every(({ text }) => text === values[0]!.text);
+  return same ? values[0]!.text : values.map(({ preset, text }) => `${text} in ${preset}`).join(", ");
 }
 
 function equivalentsOf({ checkov = [], cdkNag = [], awsguard = [], pulumi = [] }: Control["equivalents"]): string {

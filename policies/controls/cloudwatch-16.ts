@@ -1,3 +1,4 @@
+import { LOG_RETENTION_DAYS } from "../../model/log-retention";
 import type { ResourceControl } from "../control";
 import { fail, indeterminate, NotApplicable, type Judged } from "../verdict";
 
@@ -18,6 +19,9 @@ export const cloudwatch16: ResourceControl<RetentionSettings> = {
   levels: { dev: "advisory", prod: "mandatory" },
   types: ["aws:cloudwatch/logGroup:LogGroup"],
   phase: "resource",
+  remedy: ({ minimumRetentionDays }) => ({
+    retentionInDays: LOG_RETENTION_DAYS.find((possible) => possible >= minimumRetentionDays),
+  }),
   settings: {
     properties: {
       minimumRetentionDays: {

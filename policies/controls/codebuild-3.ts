@@ -22,6 +22,7 @@ export const codebuild3: ResourceControl = {
   levels: { dev: "advisory", prod: "mandatory" },
   types: [CODEBUILD_PROJECT],
   phase: "resource",
+  remedy: () => ({ "logsConfig.s3Logs.encryptionDisabled": false }),
   equivalents: { checkov: ["CKV_AWS_314"] },
 
   judge({ properties }) {

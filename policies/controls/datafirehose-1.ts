@@ -17,6 +17,7 @@ export const datafirehose1: ResourceControl = {
   levels: { dev: "mandatory", prod: "mandatory" },
   types: ["aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream"],
   phase: "resource",
+  remedy: () => ({ "serverSideEncryption.enabled": true }),
   equivalents: { checkov: ["CKV_AWS_240", "CKV_AWS_241"], cdkNag: ["AwsSolutions-KDF1"] },
 
   judge({ properties }) {

@@ -14,7 +14,7 @@ export const dynamodb2: ResourceControl = {
   levels: { dev: "advisory", prod: "mandatory" },
   types: ["aws:dynamodb/table:Table"],
   phase: "resource",
-  remedy: { "pointInTimeRecovery.enabled": true },
+  remedy: () => ({ "pointInTimeRecovery.enabled": true }),
   equivalents: { checkov: ["CKV_AWS_28"], cdkNag: ["AwsSolutions-DDB3"] },
 
   judge({ properties }) {

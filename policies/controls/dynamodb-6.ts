@@ -14,7 +14,7 @@ export const dynamodb6: ResourceControl = {
   levels: { dev: "disabled", prod: "mandatory" },
   types: ["aws:dynamodb/table:Table"],
   phase: "resource",
-  remedy: { deletionProtectionEnabled: true },
+  remedy: () => ({ deletionProtectionEnabled: true }),
   equivalents: {},
 
   judge({ properties }) {

@@ -17,7 +17,7 @@ export const ec2_15: ResourceControl = {
   levels: { dev: "mandatory", prod: "mandatory" },
   types: [SUBNET, "aws:ec2/defaultSubnet:DefaultSubnet"],
   phase: "resource",
-  remedy: { mapPublicIpOnLaunch: false },
+  remedy: () => ({ mapPublicIpOnLaunch: false }),
   equivalents: { checkov: ["CKV_AWS_130"], cdkNag: ["VPCSubnetAutoAssignPublicIpDisabled"] },
 
   judge({ properties }) {

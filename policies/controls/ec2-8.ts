@@ -23,6 +23,7 @@ export const ec2_8: ResourceControl = {
   levels: { dev: "mandatory", prod: "mandatory" },
   types: [INSTANCE, "aws:ec2/launchTemplate:LaunchTemplate"],
   phase: "resource",
+  remedy: () => ({ "metadataOptions.httpTokens": "required", "metadataOptions.httpPutResponseHopLimit": 1 }),
   equivalents: { checkov: ["CKV_AWS_79", "CKV_AWS_341"], cdkNag: ["EC2IMDSv2Enabled"] },
 
   judge({ properties }) {

@@ -1,5 +1,5 @@
 import { INSTANCE } from "../../model/type-tokens";
-import type { ResourceControl } from "../control";
+import type { Remedy, ResourceControl } from "../control";
 import { isNamedLike, TEXTS } from "../named";
 import type { Reader } from "../reader";
 import { equalsAny, isFalse, isPresent, judgeRequirements } from "../requirements";
@@ -10,6 +10,7 @@ const ADDRESSES: Readonly<Record<string, readonly string[]>> = {
   "aws:ec2/eip:Eip": ["instance", "networkInterface"],
   "aws:ec2/eipAssociation:EipAssociation": ["instanceId", "networkInterfaceId"],
 };
+const LAUNCH_TEMPLATE = "aws:ec2/launchTemplate:LaunchTemplate";
 /** What decides in which subnet an instance starts. */
 const PLACES = ["subnetId", "primaryNetworkInterface", "networkInterfaces", "launchTemplate"];
 
@@ -39,8 +40,11 @@ export const ec2_9: ResourceControl<PublicSettings> = {
     "policy's configuration.",
   link: "https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-9",
   levels: { dev: "mandatory", prod: "mandatory" },
-  types: [INSTANCE, "aws:ec2/launchTemplate:LaunchTemplate", ...Object.keys(ADDRESSES)],
+  types: [INSTANCE, LAUNCH_TEMPLATE, ...Object.keys(ADDRESSES)],
   phase: "resource",
+  // AWS replaces an instance, and an Elastic IP address is there for nothing else.
+  remedy: (_settings, type): Remedy =>
+    type === LAUNCH_TEMPLATE ? { "networkInterfaces[].associatePublicIpAddress": "false" } : {},
   settings: {
     properties: {
       publicInstances: {

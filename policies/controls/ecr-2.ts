@@ -21,6 +21,7 @@ export const ecr2: ResourceControl<TagSettings> = {
   levels: { dev: "mandatory", prod: "mandatory" },
   types: [ECR_REPOSITORY],
   phase: "resource",
+  remedy: () => ({ imageTagMutability: "IMMUTABLE" }),
   settings: {
     properties: {
       acceptedMutability: {

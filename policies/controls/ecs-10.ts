@@ -1,5 +1,5 @@
 import { SERVICE } from "../../model/type-tokens";
-import type { ResourceControl } from "../control";
+import type { Remedy, ResourceControl } from "../control";
 import { isOneOf, judgeRequirements } from "../requirements";
 
 export const ecs10: ResourceControl = {
@@ -17,6 +17,8 @@ export const ecs10: ResourceControl = {
   levels: { dev: "mandatory", prod: "mandatory" },
   types: [SERVICE, "aws:ecs/taskSet:TaskSet"],
   phase: "resource",
+  // AWS replaces a task set.
+  remedy: (_settings, type): Remedy => (type === SERVICE ? { platformVersion: "LATEST" } : {}),
   equivalents: { checkov: ["CKV_AWS_332"] },
 
   judge({ properties }) {

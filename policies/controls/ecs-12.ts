@@ -15,6 +15,8 @@ export const ecs12: ResourceControl = {
   levels: { dev: "advisory", prod: "mandatory" },
   types: ["aws:ecs/cluster:Cluster"],
   phase: "resource",
+  // There is no other setting: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ClusterSetting.html
+  remedy: () => ({ settings: [{ name: "containerInsights", value: "enabled" }] }),
   equivalents: { checkov: ["CKV_AWS_65"], cdkNag: ["AwsSolutions-ECS4"] },
 
   judge({ properties }) {

@@ -1,5 +1,5 @@
 import { SERVICE } from "../../model/type-tokens";
-import type { ResourceControl } from "../control";
+import type { Remedy, ResourceControl } from "../control";
 import { fail, indeterminate, NotApplicable } from "../verdict";
 
 export const ecs2: ResourceControl = {
@@ -21,6 +21,8 @@ export const ecs2: ResourceControl = {
   levels: { dev: "mandatory", prod: "mandatory" },
   types: [SERVICE, "aws:ecs/taskSet:TaskSet"],
   phase: "resource",
+  // AWS replaces a task set.
+  remedy: (_settings, type): Remedy => (type === SERVICE ? { "networkConfiguration.assignPublicIp": false } : {}),
   equivalents: { checkov: ["CKV_AWS_333"] },
 
   judge({ properties }) {

@@ -17,6 +17,7 @@ export const eks8: ResourceControl<EKS8Settings> = {
   levels: { dev: "mandatory", prod: "mandatory" },
   types: [EKS_CLUSTER],
   phase: "resource",
+  remedy: ({ requiredLogTypes }) => ({ enabledClusterLogTypes: requiredLogTypes }),
   settings: {
     properties: {
       requiredLogTypes: {

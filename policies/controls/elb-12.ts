@@ -23,6 +23,7 @@ export const elb12: ResourceControl = {
   levels: { dev: "mandatory", prod: "mandatory" },
   types: LOAD_BALANCERS,
   phase: "resource",
+  remedy: () => ({ desyncMitigationMode: "defensive" }),
   equivalents: { checkov: ["CKV_AWS_328"] },
 
   judge({ properties }) {

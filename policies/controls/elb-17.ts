@@ -1,3 +1,4 @@
+import { TLS_POLICY } from "../../model/tls";
 import { LISTENERS } from "../../model/type-tokens";
 import type { ResourceControl } from "../control";
 import { fail, indeterminate, NotApplicable } from "../verdict";
@@ -34,6 +35,7 @@ export const elb17: ResourceControl = {
   levels: { dev: "mandatory", prod: "mandatory" },
   types: LISTENERS,
   phase: "resource",
+  remedy: () => ({ sslPolicy: TLS_POLICY }),
   equivalents: { checkov: ["CKV_AWS_103", "CKV2_AWS_74"], pulumi: ["Listener.configureSecureTls"] },
 
   judge({ properties }) {

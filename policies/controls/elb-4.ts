@@ -16,7 +16,7 @@ export const elb4: ResourceControl = {
   levels: { dev: "mandatory", prod: "mandatory" },
   types: LOAD_BALANCERS,
   phase: "resource",
-  remedy: { dropInvalidHeaderFields: true },
+  remedy: () => ({ dropInvalidHeaderFields: true }),
   equivalents: { checkov: ["CKV_AWS_131"], cdkNag: ["ALBHttpDropInvalidHeaderEnabled"] },
 
   judge({ properties }) {

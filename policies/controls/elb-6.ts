@@ -15,7 +15,7 @@ export const elb6: ResourceControl = {
   levels: { dev: "disabled", prod: "mandatory" },
   types: LOAD_BALANCERS,
   phase: "resource",
-  remedy: { enableDeletionProtection: true },
+  remedy: () => ({ enableDeletionProtection: true }),
   equivalents: {
     checkov: ["CKV_AWS_150"],
     cdkNag: ["ELBDeletionProtectionEnabled"],

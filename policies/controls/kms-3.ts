@@ -17,6 +17,7 @@ export const kms3: ResourceControl = {
   levels: { dev: "advisory", prod: "mandatory" },
   types: [KMS_KEY, "aws:kms/replicaKey:ReplicaKey"],
   phase: "resource",
+  remedy: () => ({ deletionWindowInDays: 30, bypassPolicyLockoutSafetyCheck: false }),
   equivalents: { pulumi: ["disallowBypassPolicyLockoutSafetyCheck"] },
 
   judge({ properties }) {

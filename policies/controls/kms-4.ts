@@ -21,7 +21,7 @@ export const kms4: ResourceControl = {
   levels: { dev: "mandatory", prod: "mandatory" },
   types: [KMS_KEY],
   phase: "resource",
-  remedy: { enableKeyRotation: true },
+  remedy: () => ({ enableKeyRotation: true }),
   equivalents: { checkov: ["CKV_AWS_7"], cdkNag: ["AwsSolutions-KMS5"] },
 
   /** Source: https://docs.aws.amazon.com/kms/latest/developerguide/rotate-keys.html */

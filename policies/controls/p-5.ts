@@ -1,5 +1,5 @@
 import { BUCKETS, DB_CLUSTER, DB_INSTANCE, ECR_REPOSITORY, SECRET } from "../../model/type-tokens";
-import type { ResourceControl } from "../control";
+import type { Remedy, ResourceControl } from "../control";
 import { isAtLeast, isFalse, judgeRequirements, type Requirement } from "../requirements";
 
 const forced = (path: string): Requirement => {
@@ -26,6 +26,9 @@ const SWITCHES: Readonly<Record<string, Requirement>> = {
   },
 };
 
+/** A final snapshot needs a name besides, which who wrote the program has to choose. */
+const SAFE: Remedy = { forceDestroy: false, forceDelete: false, recoveryWindowInDays: 30 };
+
 export const p5: ResourceControl = {
   id: "P-5",
   policy: "p-5",
@@ -41,6 +44,10 @@ export const p5: ResourceControl = {
   levels: { dev: "disabled", prod: "mandatory" },
   types: Object.keys(SWITCHES),
   phase: "resource",
+  remedy(_settings, type) {
+    const { path } = SWITCHES[type]!;
+    return { [path]: SAFE[path] };
+  },
   equivalents: {},
 
   judge({ type, properties }) {

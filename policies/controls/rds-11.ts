@@ -25,6 +25,7 @@ export const rds11: ResourceControl<RDS11Settings> = {
   levels: { dev: "advisory", prod: "mandatory" },
   types: DATABASES,
   phase: "resource",
+  remedy: ({ minimumRetentionDays }) => ({ backupRetentionPeriod: minimumRetentionDays }),
   settings: {
     properties: {
       minimumRetentionDays: {

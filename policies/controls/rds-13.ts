@@ -20,6 +20,7 @@ export const rds13: ResourceControl = {
   levels: { dev: "mandatory", prod: "mandatory" },
   types: [DB_INSTANCE, DB_CLUSTER_INSTANCE, DB_CLUSTER],
   phase: "resource",
+  remedy: () => ({ autoMinorVersionUpgrade: true }),
   equivalents: { checkov: ["CKV_AWS_226"], cdkNag: ["RDSAutomaticMinorVersionUpgradeEnabled"] },
 
   judge({ properties }) {

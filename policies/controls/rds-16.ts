@@ -19,7 +19,7 @@ export const rds16: ResourceControl = {
   levels: { dev: "advisory", prod: "mandatory" },
   types: [DB_CLUSTER, DB_INSTANCE],
   phase: "resource",
-  remedy: { copyTagsToSnapshot: true },
+  remedy: () => ({ copyTagsToSnapshot: true }),
   equivalents: { checkov: ["CKV_AWS_313", "CKV2_AWS_60"] },
 
   judge({ properties }) {

@@ -18,7 +18,7 @@ export const rds2: ResourceControl = {
   levels: { dev: "mandatory", prod: "mandatory" },
   types: [DB_INSTANCE, DB_CLUSTER_INSTANCE],
   phase: "resource",
-  remedy: { publiclyAccessible: false },
+  remedy: () => ({ publiclyAccessible: false }),
   equivalents: {
     checkov: ["CKV_AWS_17"],
     cdkNag: ["RDSInstancePublicAccess"],

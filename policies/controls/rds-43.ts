@@ -19,6 +19,7 @@ export const rds43: ResourceControl = {
   levels: { dev: "mandatory", prod: "mandatory" },
   types: ["aws:rds/proxy:Proxy"],
   phase: "resource",
+  remedy: () => ({ requireTls: true }),
   equivalents: {},
 
   judge({ properties }) {

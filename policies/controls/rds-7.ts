@@ -19,7 +19,7 @@ export const rds7: ResourceControl = {
   levels: { dev: "disabled", prod: "mandatory" },
   types: [DB_CLUSTER, DB_INSTANCE],
   phase: "resource",
-  remedy: { deletionProtection: true },
+  remedy: () => ({ deletionProtection: true }),
   equivalents: { checkov: ["CKV_AWS_139", "CKV_AWS_293"], cdkNag: ["AwsSolutions-RDS10"] },
 
   judge({ properties }) {

@@ -16,6 +16,7 @@ export const s3_12: ResourceControl = {
   levels: { dev: "mandatory", prod: "mandatory" },
   types: ["aws:s3/bucketOwnershipControls:BucketOwnershipControls"],
   phase: "resource",
+  remedy: () => ({ "rule.objectOwnership": "BucketOwnerEnforced" }),
   equivalents: { checkov: ["CKV2_AWS_65"] },
 
   judge({ properties }) {

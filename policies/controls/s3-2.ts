@@ -27,6 +27,7 @@ export const s3_2: ResourceControl = {
   levels: { dev: "mandatory", prod: "mandatory" },
   types: [...BUCKETS, "aws:s3/bucketAcl:BucketAcl", "aws:s3/bucketAclV2:BucketAclV2"],
   phase: "resource",
+  remedy: () => ({ acl: "private" }),
   equivalents: {
     checkov: ["CKV_AWS_20", "CKV_AWS_57"],
     cdkNag: ["S3BucketPublicReadProhibited", "S3BucketPublicWriteProhibited"],

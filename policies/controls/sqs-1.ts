@@ -16,7 +16,7 @@ export const sqs1: ResourceControl = {
   levels: { dev: "mandatory", prod: "mandatory" },
   types: [QUEUE],
   phase: "resource",
-  remedy: { sqsManagedSseEnabled: true },
+  remedy: () => ({ sqsManagedSseEnabled: true }),
   equivalents: { checkov: ["CKV_AWS_27"], cdkNag: ["AwsSolutions-SQS2"] },
 
   judge({ properties }) {

@@ -23,6 +23,7 @@ export const xEcs4: ResourceControl<DeploymentSettings> = {
   levels: { dev: "advisory", prod: "mandatory" },
   types: [SERVICE],
   phase: "resource",
+  remedy: () => ({ "deploymentCircuitBreaker.enable": true, "deploymentCircuitBreaker.rollback": true }),
   settings: {
     properties: {
       minimumHealthyPercent: {

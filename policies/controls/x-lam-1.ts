@@ -14,6 +14,7 @@ export const xLam1: ResourceControl = {
   levels: { dev: "mandatory", prod: "mandatory" },
   types: ["aws:lambda/functionUrl:FunctionUrl"],
   phase: "resource",
+  remedy: () => ({ authorizationType: "AWS_IAM" }),
   equivalents: { checkov: ["CKV_AWS_258"], cdkNag: ["LambdaFunctionUrlAuth"] },
 
   judge({ properties }) {

@@ -12,7 +12,7 @@ import type {
 import { formatProblem } from "../../model/problem";
 import { parseUrn } from "../../model/urn";
 import { REPORTING_POLICIES, type ReportingPolicy } from "../configuration";
-import type { Control, JudgedResource, Remedy, ResourceControl, StackControl } from "../control";
+import type { Control, JudgedResource, ResourceControl, StackControl } from "../control";
 import { evaluate, type Evaluation } from "../evaluate";
 import { ExemptionLedger } from "../exemption-ledger";
 import type { Exemptions } from "../exemptions";
@@ -69,20 +69,22 @@ function resourcePolicy(control: ResourceControl, run: Run): ResourceValidationP
   const [type, ...otherTypes] = control.types;
   // A function that says it is for one type isn't called for others, and their properties aren't read for it.
   const typed = otherTypes.length === 0 ? Object.assign(validateResource, { __pulumiType: type }) : validateResource;
-  return { ...describe(control), validateResource: typed, ...(control.remedy && mend(control, control.remedy, run)) };
+  return { ...describe(control), validateResource: typed, ...(control.remedy && mend(control, run)) };
 }
 
 /**
  * Runs only where a configuration asks for it. Mends what certainly fails and nobody accepts; what stays wrong, or is
  * wrong for another reason too, is judged afterwards as mandatory.
  */
-function mend(control: ResourceControl, remedy: Remedy, run: Run): Pick<ResourceValidationPolicy, "remediateResource"> {
+function mend(control: ResourceControl, run: Run): Pick<ResourceValidationPolicy, "remediateResource"> {
   const types = new Set(control.types);
-  const remediateResource: ResourceRemediation = (args) => {
-    if (!types.has(args.type)) return undefined;
-    if (evaluated(control, judgedResource(args), args.getConfig(), run).outcome !== "fail") return undefined;
-    applyRemedy(args.props, remedy);
-    return args.props;
+  const remediateResource: ResourceRemediation = ({ type, props, ...args }) => {
+    if (!types.has(type)) return undefined;
+    const configured = args.getConfig<Settings>();
+    const { findings } = evaluated(control, judgedResource({ ...args, type, props }), configured, run);
+    const failures = findings.filter(({ outcome, exemption }) => outcome === "fail" && exemption === undefined);
+    const remedy = control.remedy!(settingsOf(control, configured), type);
+    return applyRemedy(props, remedy, failures) ? props : undefined;
   };
   return { remediateResource };
 }
@@ -191,9 +193,13 @@ function evaluated(
   { ledger }: Run,
   stack?: StackIndex,
 ): Evaluation {
-  // Pulumi fills in the defaults only if it configures the pack, so they are applied here too.
-  const settings = { ...control.settings?.presets.prod, ...configured };
+  const settings = settingsOf(control, configured);
   return evaluate(control, resource, { level: "mandatory", settings, ledger, ...(stack && { stack }) });
+}
+
+/** Pulumi fills in the defaults only if it configures the pack, so they are applied here too. */
+function settingsOf({ settings }: Control, configured: Settings): Settings {
+  return { ...settings?.presets.prod, ...configured };
 }
 
 function judgedResource({ urn, type, props, provider, opts }: ResourceValidationArgs | PolicyResource): JudgedResource {

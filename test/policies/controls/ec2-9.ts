@@ -11,6 +11,7 @@ const ASSOCIATION = "aws:ec2/eipAssociation:EipAssociation";
 const GIVEN = "gives an instance a public address";
 const DEFAULT = "is left to the default VPC, which gives public addresses";
 const SWITCH = "associatePublicIpAddress";
+const OF_SECOND = `networkInterfaces[1].${SWITCH}`;
 
 const given = (type: string, properties: Properties, name: string): ControlCase => {
   return { kind: "failing", title: `${type} by ${name}`, type, properties, expected: [["fail", name, GIVEN, name]] };
@@ -47,6 +48,13 @@ export const cases: ControlCases = {
     placed("with an interface of its own", { primaryNetworkInterface: { networkInterfaceId: "eni-1" } }),
     placed("made of a template", { launchTemplate: { id: "lt-1" } }),
     { kind: "absent", title: "the switch of a template", type: TEMPLATE, properties: {}, expected: "pass" },
+    {
+      kind: "failing",
+      title: "one of a template's interfaces",
+      type: TEMPLATE,
+      properties: { networkInterfaces: [{}, { associatePublicIpAddress: "true" }] },
+      expected: [["fail", OF_SECOND, "is true, so each instance has a public address", OF_SECOND]],
+    },
     {
       kind: "passing",
       title: "in the default VPC, told not to",
