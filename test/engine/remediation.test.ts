@@ -4,11 +4,19 @@ import { join } from "node:path";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { catalogue } from "../../policies/catalogue";
+import { PACKS } from "../../policies/control";
 import { SimulatedAws } from "../../simulator/simulated-aws";
 import { assertSucceeded, ENGINE_TIMEOUT_MS, EngineStack } from "../support/engine";
 import { buildPacks, engineSecret, removePacks } from "../support/policy-pack";
 
-/** A key that is never rotated, and a subnet that gives out public addresses. */
+const MENDING: Readonly<Record<string, unknown>> = {
+  "kms-4": "remediate",
+  "ec2-15": "remediate",
+  "ecs-12": "remediate",
+  "cloudwatch-16": { enforcementLevel: "remediate", minimumRetentionDays: 20 },
+};
+
+/** A key that is never rotated, a subnet that gives out public addresses, a cluster and logs of which little is kept. */
 function program(): void {
   const provider = new aws.Provider("aws", { region: "eu-central-1", allowedAccountIds: ["123456789012"] });
   const vpc = new aws.ec2.Vpc("vpc", { cidrBlock: "10.0.0.0/16" }, { provider });
@@ -19,6 +27,8 @@ function program(): void {
     { provider },
   );
   new aws.kms.Key("key", { description: "for data" }, { provider });
+  new aws.ecs.Cluster("cluster", { settings: [{ name: "containerInsights", value: "disabled" }] }, { provider });
+  new aws.cloudwatch.LogGroup("logs", { retentionInDays: 3 }, { provider });
 }
 
 describe("policies that mend, on the real engine and simulated AWS", function () {
@@ -30,14 +40,13 @@ describe("policies that mend, on the real engine and simulated AWS", function ()
 
   before(async () => {
     packs = buildPacks();
-    const folder = join(packs, "security");
-    const configuration = join(packs, "mend.json");
-    const others = catalogue
-      .filter(({ pack }) => pack === "security")
-      .map(({ policy }) => [policy, "disabled"] as const);
-    const mending = { "kms-4": "remediate", "ec2-15": "remediate" };
-    writeFileSync(configuration, JSON.stringify({ ...Object.fromEntries(others), ...mending }));
-    const policyPacks = [{ folder, configuration }];
+    const policyPacks = PACKS.map((pack) => {
+      const configuration = join(packs, `mend-${pack}.json`);
+      const own = catalogue.filter((control) => control.pack === pack);
+      const entries = own.map(({ policy }) => [policy, MENDING[policy] ?? "disabled"] as const);
+      writeFileSync(configuration, JSON.stringify(Object.fromEntries(entries)));
+      return { folder: join(packs, pack), configuration };
+    });
     stack = await EngineStack.create({
       project: "shop",
       stack: "prod",
@@ -60,6 +69,9 @@ describe("policies that mend, on the real engine and simulated AWS", function ()
     assert.equal(inputs.get("key")?.["enableKeyRotation"], true);
     assert.equal(inputs.get("subnet")?.["mapPublicIpOnLaunch"], false);
     assert.equal(inputs.get("subnet")?.["cidrBlock"], "10.0.0.0/24");
+    assert.deepEqual(inputs.get("cluster")?.["settings"], [{ name: "containerInsights", value: "enabled" }]);
+    // AWS keeps events for some numbers of days only; this is the next one.
+    assert.equal(inputs.get("logs")?.["retentionInDays"], 30);
     const subnet = (await stack.state()).find(({ type }) => type === "aws:ec2/subnet:Subnet")!;
     // The export shows what is secret to whoever has the passphrase, and marks it.
     const { value: _value, ...signature } = engineSecret("") as Record<string, string>;
