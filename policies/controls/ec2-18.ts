@@ -36,7 +36,7 @@ export const ec2_18: StackControl<PortSettings> = {
     },
     presets: { dev: { authorisedPorts: AUTHORISED }, prod: { authorisedPorts: AUTHORISED } },
   },
-  equivalents: { cdkNag: ["AwsSolutions-EC23"] },
+  equivalents: { checkov: ["CKV_AWS_260", "CKV_AWS_277"], cdkNag: ["AwsSolutions-EC23"] },
 
   judge(resource, settings, stack) {
     const attached =

@@ -27,7 +27,7 @@ export const ec2_21: ResourceControl = {
   types: [NETWORK_ACL, NETWORK_ACL_RULE],
   phase: "resource",
   equivalents: {
-    checkov: ["CKV_AWS_231", "CKV_AWS_232", "CKV_AWS_352"],
+    checkov: ["CKV_AWS_229", "CKV_AWS_230", "CKV_AWS_231", "CKV_AWS_232", "CKV_AWS_352"],
     cdkNag: ["AwsSolutions-VPC3"],
   },
 

@@ -15,7 +15,7 @@ export const xLam1: ResourceControl = {
   types: ["aws:lambda/functionUrl:FunctionUrl"],
   phase: "resource",
   remedy: () => ({ authorizationType: "AWS_IAM" }),
-  equivalents: { checkov: ["CKV_AWS_258"], cdkNag: ["LambdaFunctionUrlAuth"] },
+  equivalents: { checkov: ["CKV_AWS_258", "CKV2_AWS_75"], cdkNag: ["LambdaFunctionUrlAuth"] },
 
   judge({ properties }) {
     return judgeRequirements(properties, [
