@@ -24,6 +24,16 @@ function onlyAccount(value: Value | undefined): string | undefined {
   return accounts.length === 1 ? accounts[0] : undefined;
 }
 
+/** An ARN of something in a region, with wildcards for what isn't known of the place. */
+export function arnOf({ region, accountId }: Place, service: string, resource: string): string {
+  return `arn:${partitionOf(region)}:${service}:${region ?? "*"}:${accountId ?? "*"}:${resource}`;
+}
+
+/** Names with and without a slash before them are of the same parameter. */
+export function parameterNamed(place: Place, name: string): string {
+  return arnOf(place, "ssm", `parameter/${name.replace(/^\//, "")}`);
+}
+
 /** `aws`, unless the region is in China or for the government of the United States. */
 export function partitionOf(region: string | undefined): string {
   if (region === undefined) return "aws*";

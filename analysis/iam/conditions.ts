@@ -4,14 +4,19 @@ import type { Condition } from "./documents";
 import { matches } from "./patterns";
 
 /**
- * What is known of a request, by the condition key in lower case; null if the request doesn't have the key. What isn't
- * here is not known.
+ * What is known of a request, by the condition key in lower case, with wildcards where a part of it isn't known; null if
+ * the request doesn't have the key. What isn't here is not known.
  */
-export type Context = Readonly<Record<string, string | null>>;
+export type Context = Readonly<Record<string, string | null | undefined>>;
 
 type Compare = (wanted: string, actual: string) => Truth;
 
-const equals: Compare = (wanted, actual) => (wanted.includes("${") ? matches(wanted, actual) : wanted === actual);
+/** Wildcards of what is wanted are nothing but characters here; those of what is known stand for anything. */
+const equals: Compare = (wanted, actual) => {
+  if (wanted.includes("${")) return matches(wanted, actual);
+  if (!/[*?]/.test(actual)) return wanted === actual;
+  return matches(actual, wanted) === false ? false : "unknown";
+};
 const equalsInAnyCase: Compare = (wanted, actual) => equals(wanted.toLowerCase(), actual.toLowerCase());
 
 /**

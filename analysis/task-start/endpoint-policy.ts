@@ -67,9 +67,6 @@ function whoAsks({ role, place }: Caller): Pick<Request, "principal" | "context"
   const account = place.accountId ?? parseArn(arn ?? "")?.accountId;
   return {
     ...(arn !== undefined && { principal: { kind: "AWS", name: arn } }),
-    context: {
-      ...(arn !== undefined && { "aws:principalarn": arn }),
-      ...(account !== undefined && { "aws:principalaccount": account }),
-    },
+    context: { "aws:principalarn": arn, "aws:principalaccount": account },
   };
 }

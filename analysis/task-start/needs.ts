@@ -14,7 +14,7 @@ import {
 } from "../../model/task-start-errors";
 import type { Request } from "../iam/evaluation";
 import { containersOf } from "../network/interface-shapes";
-import { partitionOf, type Place } from "../place";
+import { arnOf, parameterNamed, partitionOf, type Place } from "../place";
 import { listOf, propertiesOf, textOf } from "../values";
 import type { Decryption } from "./decryption";
 
@@ -59,10 +59,6 @@ function call(
   return { what, service, ...(region !== undefined && { region }), requests, throughEndpoint: requests, errors };
 }
 
-function arnOf({ region, accountId }: Place, service: string, resource: string): string {
-  return `arn:${partitionOf(region)}:${service}:${region ?? "*"}:${accountId ?? "*"}:${resource}`;
-}
-
 /**
  * A private image takes three services: ECR for a token and for the manifest, S3 for the layers, which ECR has signed
  * the addresses of. Everything else comes from a host on the internet.
@@ -70,10 +66,11 @@ function arnOf({ region, accountId }: Place, service: string, resource: string):
  */
 function imageNeeds(container: Properties, place: Place, decryption: Decryption): Need[] {
   const image = textOf(container["image"]);
-  const parsed = image === undefined ? undefined : parseContainerImage(image);
-  if (image === undefined || parsed === undefined) return [];
+  if (image === undefined) return [];
+  const parsed = parseContainerImage(image);
+  if (parsed === undefined) return [];
   const errors = imagePull(image);
-  const name = image.replace(/@sha256:.*$/, "");
+  const name = image.replace(/@sha256:.*/, "");
   const credentials = textOf(propertiesOf(container["repositoryCredentials"])["credentialsParameter"]);
   if (parsed.privateEcr === undefined) {
     const pull = { what: `pull ${name} from ${parsed.registry}`, requests: [], throughEndpoint: [], errors };
@@ -102,14 +99,14 @@ function logNeeds(container: Properties, place: Place): Need[] {
   const options = propertiesOf(log["options"]);
   const group = textOf(options["awslogs-group"]);
   if (log["logDriver"] !== "awslogs" || group === undefined) return [];
-  const region = textOf(options["awslogs-region"]) ?? place.region;
-  const at = { ...place, ...(region !== undefined && { region }) };
+  const elsewhere = textOf(options["awslogs-region"]);
+  const at = { ...place, ...(elsewhere !== undefined && { region: elsewhere }) };
   const stream = arnOf(at, "logs", `log-group:${group}:log-stream:*`);
   const requests = ["logs:CreateLogStream", "logs:PutLogEvents"].map((action) => ({ action, resource: stream }));
   const creates = options["awslogs-create-group"] === "true";
   const creating = { action: "logs:CreateLogGroup", resource: arnOf(at, "logs", `log-group:${group}:log-stream:`) };
   return [
-    call(`write to log group ${group}`, "logs", region, [...requests, ...(creates ? [creating] : [])], LOG_STREAM),
+    call(`write to log group ${group}`, "logs", at.region, [...requests, ...(creates ? [creating] : [])], LOG_STREAM),
   ];
 }
 
@@ -122,21 +119,20 @@ function secretNeeds(container: Properties, place: Place, decryption: Decryption
 
 /** A parameter of the own region may go by its name. */
 function secretNeed(valueFrom: string, place: Place, decryption: Decryption): Need[] {
-  const text = valueFrom.startsWith("arn:")
-    ? valueFrom
-    : arnOf(place, "ssm", `parameter/${valueFrom.replace(/^\//, "")}`);
-  const read = parseSecretReference(text);
-  const reference =
-    typeof read === "string" && text !== valueFrom
-      ? { service: "ssm" as const, region: place.region, grantedArn: text }
-      : read;
+  const reference = valueFrom.startsWith("arn:")
+    ? parseSecretReference(valueFrom)
+    : {
+        service: "ssm" as const,
+        region: place.region,
+        grantedArn: parameterNamed(place, valueFrom),
+      };
   if (typeof reference === "string") return [];
   const { service, region, grantedArn } = reference;
   const isSecret = service === "secretsmanager";
   const action = isSecret ? "secretsmanager:GetSecretValue" : "ssm:GetParameters";
-  const name = grantedArn.split(":").slice(6).join(":") || grantedArn.split(":")[5]!;
+  const name = grantedArn.split(":")[isSecret ? 6 : 5]!;
   const need = call(
-    isSecret ? `read secret ${name.replace(/-\?{6}$/, "")}` : `read ${name}`,
+    isSecret ? `read secret ${name.replace("-??????", "")}` : `read ${name}`,
     service,
     region,
     [{ action, resource: grantedArn }],

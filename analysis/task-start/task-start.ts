@@ -13,7 +13,7 @@ import { AwsServiceWays, type Standing } from "../network/aws-services";
 import type { Endpoint } from "../network/interfaces";
 import type { Reachability } from "../network/reachability";
 import type { Subnet } from "../network/topology";
-import { placeOf, type Place } from "../place";
+import { arnOf, placeOf, type Place } from "../place";
 import { Decryption } from "./decryption";
 import { endpointPolicyObstacle } from "./endpoint-policy";
 import { fileSystemObstacles } from "./file-systems";
@@ -182,7 +182,7 @@ function roleObstacle(permissions: RolePermissions, { what, errors }: Need, requ
 }
 
 /** Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html */
-function trustObstacle(role: Resource, { region, accountId }: Place): Obstacle[] {
+function trustObstacle(role: Resource, place: Place): Obstacle[] {
   const policy = readPolicy(role.inputs["assumeRolePolicy"]);
   const decision: Decision =
     policy.state === "unknown"
@@ -190,11 +190,7 @@ function trustObstacle(role: Resource, { region, accountId }: Place): Obstacle[]
       : decide(policy.state === "known" ? policy.statements : [], {
           action: "sts:AssumeRole",
           principal: { kind: "Service", name: "ecs-tasks.amazonaws.com" },
-          context: {
-            ...(accountId !== undefined && { "aws:sourceaccount": accountId }),
-            ...(accountId !== undefined &&
-              region !== undefined && { "aws:sourcearn": `arn:aws:ecs:${region}:${accountId}:*` }),
-          },
+          context: { "aws:sourceaccount": place.accountId, "aws:sourcearn": arnOf(place, "ecs", "*") },
         });
   const what = `act as role ${role.name}`;
   const fix = `Let ecs-tasks.amazonaws.com assume role ${role.name}.`;

@@ -162,6 +162,12 @@ describe("a condition", () => {
     [{ ArnLike: { "aws:SourceArn": "arn:aws:ecs:*:111122223333:*" } }, "allowed"],
     [{ ArnLike: { "aws:SourceArn": "arn:aws:ecs:*:111122223333:cluster/main" } }, "unknown"],
     [{ ArnNotLike: { "aws:SourceArn": "arn:aws:ecs:eu-*" } }, "not allowed"],
+    // Which of the account's resources asks isn't known, and here a wildcard of the policy is nothing but a character.
+    [{ StringEquals: { "aws:SourceArn": "arn:aws:ecs:eu-central-1:111122223333:cluster/main" } }, "unknown"],
+    [{ StringEquals: { "aws:SourceArn": "arn:aws:ecs:eu-central-1:111122223333:*" } }, "unknown"],
+    [{ StringNotEquals: { "aws:SourceArn": "arn:aws:ecs:eu-central-1:111122223333:cluster/main" } }, "unknown"],
+    [{ StringEquals: { "aws:SourceArn": "arn:aws:ecs:eu-west-1:111122223333:cluster/main" } }, "not allowed"],
+    [{ StringEquals: { "aws:SourceAccount": "${aws:PrincipalAccount}" } }, "unknown"],
     [{ StringEquals: { "aws:SourceVpc": "vpc-1" } }, "unknown"],
     [{ StringEquals: { "aws:Tag": "x" } }, "not allowed"],
     [{ StringEqualsIfExists: { "aws:Tag": "x" } }, "allowed"],

@@ -1,8 +1,19 @@
 import assert from "node:assert/strict";
-import { UNKNOWN, type Properties, type Value } from "../../../model/graph";
+import { UNKNOWN, type Properties, type Resource, type Value } from "../../../model/graph";
 import { REGISTRY_LOGIN, ROLE_NOT_ASSUMED } from "../../../model/task-start-errors";
 import { resource } from "../network/graph-of";
-import { ACCOUNT, containers, document, NAT, REGION, said, start, STATEMENTS } from "./one-service";
+import {
+  ACCOUNT,
+  type Change,
+  container,
+  containers,
+  document,
+  NAT,
+  REGION,
+  said,
+  start,
+  STATEMENTS,
+} from "./one-service";
 
 const LOGIN_FIX = "Allow ecr:GetAuthorizationToken on * to role execution.";
 const permissions = (...statements: readonly Properties[]) => ({ permissions: { policy: document(...statements) } });
@@ -103,6 +114,23 @@ describe("ECS acts as an execution role", () => {
     assert.deepEqual(start({ execution: { assumeRolePolicy: "{" } }).obstacles, [refused]);
   });
 
+  it("whose trust policy lets ECS in the partition of the region, and perhaps while the region is not known", () => {
+    const answers = (change: Change, ...others: readonly Resource[]) =>
+      start(change, others)
+        .obstacles.filter(({ what }) => what === refused.what)
+        .map(({ answer }) => answer);
+    const china = `arn:aws-cn:ecs:cn-north-1:${ACCOUNT}:*`;
+    assert.deepEqual(answers({ ...onlyFrom(china), definition: { region: "cn-north-1" } }), []);
+    assert.deepEqual(answers(onlyFrom(china)), ["no"]);
+    const unplaced = resource("taskDefinition", "unplaced", {
+      executionRoleArn: "execution",
+      containerDefinitions: JSON.stringify([container]),
+    });
+    const somewhere = { web: { taskDefinition: "unplaced" } };
+    assert.deepEqual(answers({ ...onlyFrom(china), ...somewhere }, unplaced), ["unknown"]);
+    assert.deepEqual(answers({ ...onlyFrom("arn:*:ecs:*:*:*"), ...somewhere }, unplaced), []);
+  });
+
   it("perhaps, while its trust policy depends on what is not known", () => {
     const unclear = {
       answer: "unknown",
@@ -114,6 +142,7 @@ describe("ECS acts as an execution role", () => {
     assert.deepEqual(start({ execution: { assumeRolePolicy: UNKNOWN } }).obstacles, [unclear]);
     const elsewhere = { StringEquals: { "aws:PrincipalOrgID": "o-1" } };
     assert.deepEqual(start(trust({ Condition: elsewhere })).obstacles, [unclear]);
+    assert.deepEqual(start(onlyFrom(`arn:aws:ecs:${REGION}:${ACCOUNT}:service/web`)).obstacles, [unclear]);
   });
 });
 
@@ -176,10 +205,11 @@ describe("a task whose surroundings are not known", () => {
   });
 
   it("is not judged where parts of the network are not joined, which are named", () => {
-    const route = resource("route", "out-2", { routeTableId: UNKNOWN, destinationCidrBlock: "10.9.0.0/16" });
-    const [obstacle, ...more] = start({ logs: null }, [route]).obstacles;
-    assert.deepEqual([obstacle?.answer, obstacle?.what, more], ["unknown", "start", []]);
-    assert.equal(obstacle?.because, "routeTableId of out-2 is not known");
+    const route = (name: string) =>
+      resource("route", name, { routeTableId: UNKNOWN, destinationCidrBlock: "10.9.0.0/16" });
+    assert.deepEqual(said({ logs: null }, [route("one"), route("two")]), [
+      "unknown: start: routeTableId of one, routeTableId of two is not known",
+    ]);
   });
 
   it("needs no execution role for a public image, and says what it needs one for", () => {
