@@ -60,6 +60,7 @@ export const MOUNT_TARGET = "aws:efs/mountTarget:MountTarget";
 export const BUCKET_POLICY = "aws:s3/bucketPolicy:BucketPolicy";
 export const KMS_KEY = "aws:kms/key:Key";
 export const SECRET = "aws:secretsmanager/secret:Secret";
+export const PARAMETER = "aws:ssm/parameter:Parameter";
 
 export const DB_INSTANCE = "aws:rds/instance:Instance";
 export const DB_CLUSTER = "aws:rds/cluster:Cluster";

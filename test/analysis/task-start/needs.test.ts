@@ -191,6 +191,9 @@ describe("to decrypt what ECS reads", () => {
     assert.deepEqual(asked(`${SECRET_ARN}-AbCdEf`, stored(elsewhere)), decrypt(elsewhere));
     assert.deepEqual(asked(`${SECRET_ARN}-AbCdEf`, stored("of-another-stack")), decrypt());
     assert.deepEqual(asked(`${SECRET_ARN}-AbCdEf`, stored(UNKNOWN)), decrypt());
+    // Permissions are given on keys: nobody knows which one an alias of another stack stands for.
+    const alias = `arn:aws:kms:${REGION}:${ACCOUNT}:alias/app`;
+    assert.deepEqual(asked(`${SECRET_ARN}-AbCdEf`, stored(alias)), decrypt());
   });
 
   it("the secret is found by its ARN, also without the characters that AWS adds, and before it has one by its id", () => {
@@ -203,18 +206,34 @@ describe("to decrypt what ECS reads", () => {
   });
 
   it("needs no permission of the role's with the account's own key", () => {
-    for (const own of [undefined, null, "", "alias/aws/secretsmanager"] as const) {
+    const arn = `arn:aws:kms:${REGION}:${ACCOUNT}:alias/aws/secretsmanager`;
+    for (const own of [undefined, null, "", "alias/aws/secretsmanager", arn] as const) {
       assert.deepEqual(asked(`${SECRET_ARN}-AbCdEf`, stored(own)), []);
     }
     assert.deepEqual(asked(`${SECRET_ARN}-AbCdEf`), []);
   });
 
-  it("is a parameter's key, too, of whatever region", () => {
-    const type = "aws:ssm/parameter:Parameter";
-    const parameter = { ...resource("secret", "parameter", { keyId: "key" }), type };
-    const index = new GraphIndex(graphOf(key, parameter));
-    assert.deepEqual(new Decryption(index).requests("arn:parameter", "ssm", undefined), [
-      { action: "kms:Decrypt", resource: "arn:key", context: { "kms:viaservice": "ssm.*.amazonaws.com" } },
-    ]);
+  it("is a parameter's key, too, which is found by its name, also before it has an ARN, and by its ARN only where that says", () => {
+    const parameter = (name: string, outputs: Properties): Resource => ({
+      ...resource("secret", "parameter", { keyId: "key", name }),
+      type: "aws:ssm/parameter:Parameter",
+      outputs,
+    });
+    const ofAccount = (name: string) => `arn:aws:ssm:${REGION}:${ACCOUNT}:parameter/${name}`;
+    const asked = (arn: string, stored: Resource) =>
+      new Decryption(new GraphIndex(graphOf(key, stored))).requests(arn, "ssm", undefined);
+    const context = { "kms:viaservice": "ssm.*.amazonaws.com" };
+    const decrypt = [{ action: "kms:Decrypt", resource: "arn:key", context }];
+    assert.deepEqual(asked(ofAccount("app/token"), parameter("/app/token", { arn: ofAccount("app/token") })), decrypt);
+    assert.deepEqual(
+      asked("arn:aws*:ssm:*:*:parameter/token", parameter("token", { arn: ofAccount("token") })),
+      decrypt,
+    );
+    assert.deepEqual(asked(ofAccount("app/token"), parameter("/app/token", { arn: UNKNOWN })), decrypt);
+    const elsewhere = parameter("/app/token", { arn: ofAccount("app/token").replace(REGION, "eu-west-1") });
+    assert.deepEqual(asked(ofAccount("app/token"), elsewhere), []);
+    assert.deepEqual(asked(ofAccount("app/other"), parameter("/app/token", { arn: UNKNOWN })), []);
+    const nameless = { ...parameter("", { arn: UNKNOWN }), inputs: { keyId: "key", name: UNKNOWN } };
+    assert.deepEqual(asked(ofAccount("app/token"), nameless), []);
   });
 });
