@@ -67,7 +67,8 @@ function readObject(value: Value | undefined): ReadDocument {
   return { state: "known", statements: list.map(readStatement) };
 }
 
-const UNCLEAR: Statement = {
+/** It may say anything. */
+export const UNCLEAR: Statement = {
   effect: "Allow",
   actions: { isInverted: false, patterns: ["*"] },
   resources: { isInverted: false, patterns: ["*"] },
@@ -107,7 +108,7 @@ function selection(statement: Properties, name: string, inverted: string): Selec
 
 /** The texts of a text or a list; undefined if there is anything else among them. */
 function texts(value: Value | undefined): readonly string[] | undefined {
-  const list: readonly Value[] = Array.isArray(value) ? (value as readonly Value[]) : [value ?? []].flat();
+  const list: readonly (Value | undefined)[] = Array.isArray(value) ? (value as readonly Value[]) : [value];
   const read = list.map((each) => (typeof each === "number" || typeof each === "boolean" ? String(each) : each));
   return read.every((each) => typeof each === "string") ? read : undefined;
 }

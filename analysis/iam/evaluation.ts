@@ -71,7 +71,7 @@ function isNamed({ kind, name }: Principal, asking: Principal | undefined): Trut
   if (name === "*") return true;
   if (asking === undefined) return "unknown";
   if (kind !== asking.kind) return false;
-  if (kind !== "AWS" || name === asking.name) return name === asking.name;
+  if (name === asking.name) return true;
   const account = /^(?:arn:[^:]+:iam::)?(\d{12})(?::root)?$/.exec(name)?.[1];
   return account !== undefined && asking.name.split(":")[4] === account;
 }

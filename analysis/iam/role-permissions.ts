@@ -4,14 +4,14 @@ import { MANAGED_POLICIES } from "../../model/managed-policies";
 import { ROLE_POLICY, ROLE_POLICY_ATTACHMENT } from "../../model/type-tokens";
 import type { GraphIndex } from "../graph-index";
 import { isComputed, listOf, propertiesOf, textOf } from "../values";
-import { readPolicy, type Statement } from "./documents";
+import { readPolicy, type Statement, UNCLEAR } from "./documents";
 import { decide, decideAll, type Decision, type Request } from "./evaluation";
 
 const INLINE_POLICIES = [ROLE_POLICY];
-const ATTACHMENTS = [ROLE_POLICY_ATTACHMENT];
 const MANAGED_POLICY = ["aws:iam/policy:Policy"];
-/** These attach the same in the other direction, or list everything that is attached. */
-const OTHER_ATTACHMENTS = [
+/** One policy to one role, one to several, or all that a role has. */
+const ATTACHMENTS = [
+  { type: ROLE_POLICY_ATTACHMENT, role: "role", policies: "policyArn" },
   { type: "aws:iam/policyAttachment:PolicyAttachment", role: "roles", policies: "policyArn" },
   {
     type: "aws:iam/rolePolicyAttachmentsExclusive:RolePolicyAttachmentsExclusive",
@@ -36,18 +36,14 @@ export class RolePermissions {
       this.#read(policy.inputs["policy"], `policy ${policy.name}`, this.#statements);
     }
     for (const inline of listOf(inputs["inlinePolicies"]).map(propertiesOf)) {
-      if (inline["policy"] !== undefined)
-        this.#read(inline["policy"], `a policy in role ${role.name}`, this.#statements);
+      this.#read(inline["policy"], `a policy in role ${role.name}`, this.#statements);
     }
     for (const input of ["inlinePolicies", "managedPolicyArns"]) {
       if (isComputed(role, input)) this.#unclear(`${input} of ${role.name}`, this.#statements);
     }
-    for (const attachment of index.referringTo(role, "role", ATTACHMENTS)) {
-      this.#readManaged(attachment, "policyArn", [attachment.inputs["policyArn"] ?? null], this.#statements);
-    }
-    for (const { type, role: input, policies } of OTHER_ATTACHMENTS) {
+    for (const { type, role: input, policies } of ATTACHMENTS) {
       for (const attachment of index.referringTo(role, input, [type])) {
-        this.#readManaged(attachment, policies, [attachment.inputs[policies] ?? []].flat(), this.#statements);
+        this.#readManaged(attachment, policies, [attachment.inputs[policies] ?? null].flat(), this.#statements);
       }
     }
     this.#readManaged(role, "managedPolicyArns", listOf(inputs["managedPolicyArns"]), this.#statements);
@@ -72,10 +68,10 @@ export class RolePermissions {
   /** A policy that is not in this graph: one of AWS's own, or nobody knows what it says. */
   #readOutside(holder: Resource, input: string, arn: Value, into: Statement[]): void {
     const text = textOf(arn);
-    const known = /^arn:[^:]+:iam::aws:policy\/(.+)$/.exec(text ?? "")?.[1];
-    const statements = known === undefined ? undefined : MANAGED_POLICIES[known];
+    const name = /^arn:[^:]+:iam::aws:policy\/(.+)$/.exec(text ?? "")?.[1] ?? "";
+    const statements = MANAGED_POLICIES[name];
     if (statements === undefined) this.#unclear(text ?? `${input} of ${holder.name}`, into);
-    else this.#read({ Statement: statements as unknown as Value }, known!, into);
+    else this.#read({ Statement: statements as unknown as Value }, name, into);
   }
 
   #read(document: Value | undefined, name: string, into: Statement[]): void {
@@ -88,9 +84,6 @@ export class RolePermissions {
   /** It may allow anything, and deny anything. */
   #unclear(name: string, into: Statement[]): void {
     this.unknowns.push(name);
-    const everything = { isInverted: false, patterns: ["*"] };
-    for (const effect of ["Allow", "Deny"] as const) {
-      into.push({ effect, actions: everything, resources: everything, conditions: [], isUnclear: true });
-    }
+    into.push({ ...UNCLEAR, effect: "Allow" }, { ...UNCLEAR, effect: "Deny" });
   }
 }

@@ -76,12 +76,12 @@ function obstaclesOf(reachability: Reachability, fileSystem: Resource, { task, s
 }
 
 function mountObstacle(reachability: Reachability, what: string, task: Endpoint, target: Endpoint): Obstacle[] {
-  const { verdict, walk } = reachability.between(task, target, NFS);
+  const { verdict, walk, packets } = reachability.between(task, target, NFS);
   if (verdict === "reachable") return [];
   const stage = walk?.blockedBy ?? walk?.uncertainAt;
   const fix = stage?.fix ?? "Let NFS, port 2049, pass.";
   return verdict === "unknown"
-    ? [{ answer: "unknown", what, because: `${(walk?.arrives.unknowns ?? []).join(", ")} is not known`, fix }]
+    ? [{ answer: "unknown", what, because: `${[...new Set(packets.unknowns)].join(", ")} is not known`, fix }]
     : [
         {
           answer: "no",

@@ -56,7 +56,7 @@ export const PARTS: readonly Part[] = [
     name: "the analysis of tasks and permissions",
     files: ["analysis/iam/*.ts", "analysis/task-start/*.ts"],
     tests: [...ANALYSIS_OF_TASKS, "test/policies/iam/*.test.ts", CONTROLS, "test/policies/foreign-stacks.test.ts"],
-    reviewed: false,
+    reviewed: true,
   },
 ];
 

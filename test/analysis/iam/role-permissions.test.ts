@@ -60,14 +60,18 @@ describe("a role may do", () => {
     assert.deepEqual(decided({ managedPolicyArns: [OF_TASKS.replace("aws", "aws-cn")] }), byAws);
   });
 
-  it("perhaps everything by a policy that nobody can read here, which is named", () => {
+  it("perhaps everything, or nothing, by a policy that nobody can read here, which is named", () => {
     for (const arn of ["arn:aws:iam::aws:policy/AdministratorAccess", `x${OF_TASKS}`, `${OF_TASKS}\n`, "of-others"]) {
       assert.deepEqual(decided({ managedPolicyArns: [arn] }), ["unknown", "unknown", arn]);
     }
-    assert.deepEqual(decided({}, resource("attachment", "a", { role: "web" })), [
-      ...["unknown", "unknown"],
-      "policyArn of a",
-    ]);
+    const attachments = [
+      resource("attachment", "a", { role: "web" }),
+      other("policyAttachment:PolicyAttachment", "a", { roles: ["web"] }),
+    ];
+    const all = resource("rolePolicy", "p", { role: "web", policy: allowing("*") });
+    assert.deepEqual(decided({ managedPolicyArns: ["of-others"] }, all), ["unknown", "unknown", "of-others"]);
+    for (const attachment of attachments)
+      assert.deepEqual(decided({}, attachment), ["unknown", "unknown", "policyArn of a"]);
     assert.deepEqual(decided({}, resource("rolePolicy", "p", { role: "web", policy: UNKNOWN })), [
       ...["unknown", "unknown"],
       "policy p",

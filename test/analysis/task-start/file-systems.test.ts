@@ -74,6 +74,11 @@ describe("a task with a file system", () => {
     assert.deepEqual(zones(hereById, hereById), []);
     assert.deepEqual(zones(hereById, thereById), none("euc1-az2"));
     assert.deepEqual(zones({ ...here, ...hereById }, { ...here, ...thereById }), []);
+    const inTheSame = [files, group(2049), subnet("tasks", {}), target("tasks")];
+    assert.deepEqual(
+      said({ ...volumes, ...tasks, web }, inTheSame).filter((text) => text.includes("file system")),
+      [],
+    );
     for (const [own, other] of [
       [here, {}],
       [{}, here],
@@ -98,9 +103,17 @@ describe("a task with a file system", () => {
 
   it("may start while it is not known what the mount target lets in", () => {
     const ingress = [{ ...tcp(2049), cidrBlocks: [UNKNOWN] }];
-    const unclear = resource("group", "nfs", { vpcId: "vpc", ingress });
-    const [obstacle, ...more] = start({ ...volumes, ...tasks }, [files, unclear, target("private-a")]).obstacles;
-    assert.deepEqual([obstacle?.answer, obstacle?.because, more], ["unknown", "cidrBlocks of nfs is not known", []]);
+    const [one, other] = [
+      resource("group", "nfs", { vpcId: "vpc", ingress }),
+      resource("group", "too", { vpcId: "vpc", ingress }),
+    ];
+    const both = { ...target("private-a"), inputs: { ...target("private-a").inputs, securityGroups: ["nfs", "too"] } };
+    assert.deepEqual(said({ ...volumes, ...tasks }, [files, one, target("private-a")]), [
+      "unknown: mount file system files: cidrBlocks of nfs is not known",
+    ]);
+    assert.deepEqual(said({ ...volumes, ...tasks }, [files, one, other, both]), [
+      "unknown: mount file system files: cidrBlocks of nfs, cidrBlocks of too is not known",
+    ]);
   });
 
   it("may not start while its volumes are not known", () => {
@@ -109,6 +122,30 @@ describe("a task with a file system", () => {
       assert.deepEqual(said({ definition: { volumes: given } }), unknown);
     }
     assert.deepEqual(said({ definition: { volumes: [{ name: "scratch" }] } }), []);
+  });
+
+  it("doesn't start where it has no addresses of the kind that the mount target has", () => {
+    const ipv6 = resource("subnet", "ipv6-only", {
+      vpcId: "vpc",
+      ipv6Native: true,
+      ipv6CidrBlock: "2001:db8::/64",
+      availabilityZone: `${REGION}a`,
+    });
+    const web = { networkConfiguration: { subnets: ["ipv6-only"], securityGroups: ["tasks"] } };
+    const { obstacles } = start({ ...volumes, ...tasks, web }, [files, group(2049), ipv6, target("private-a")]);
+    assert.deepEqual(
+      obstacles.filter(({ what }) => what.includes("file system")),
+      [
+        {
+          answer: "no",
+          what: "mount file system files",
+          because: "nothing gets through the network",
+          symptom: FILE_SYSTEM.noWay,
+          fix: "Let NFS, port 2049, pass.",
+          subnets: ["ipv6-only"],
+        },
+      ],
+    );
   });
 
   it("is told what AWS would say, and what to do", () => {
@@ -122,5 +159,9 @@ describe("a task with a file system", () => {
       [missing?.symptom, missing?.fix],
       [NO_MOUNT_TARGET, `Create a mount target in a subnet of zone ${REGION}a.`],
     );
+    const [elsewhere] = start(volumes).obstacles;
+    assert.equal(elsewhere?.fix, "Analyse it together with the stack that has the file system.");
+    const [lost] = start({ ...volumes, ...tasks }, [files, target("of-another-stack")]).obstacles;
+    assert.equal(lost?.fix, "Analyse the stack of the subnets too.");
   });
 });

@@ -208,13 +208,18 @@ describe("a task doesn't start", () => {
       resource("key", "key", {}),
       { ...resource("secret", "token", { kmsKeyId: "key" }), outputs: { arn: SECRET } },
     ];
-    assert.deepEqual(said({}, others), ["no: read secret token-AbCdEf: role execution may not kms:Decrypt"]);
+    const mayNot = "no: read secret token-AbCdEf: role execution may not kms:Decrypt";
+    assert.deepEqual(said({}, others), [mayNot]);
+    assert.equal(start({}, others).obstacles[0]!.fix, "Allow kms:Decrypt on arn:key to role execution.");
     const viaService = { StringEquals: { "kms:ViaService": `secretsmanager.${REGION}.amazonaws.com` } };
     const decrypt = { Effect: "Allow", Action: "kms:Decrypt", Resource: "arn:key", Condition: viaService };
     const policy = document(...Object.values(STATEMENTS), decrypt);
     assert.deepEqual(said({ permissions: { policy } }, others), []);
     const own = { ...others[1]!, inputs: { kmsKeyId: "alias/aws/secretsmanager" } };
     assert.deepEqual(said({}, [others[0]!, own]), []);
+    const ofAnotherStack = { ...others[1]!, inputs: { kmsKeyId: "alias/other" } };
+    assert.deepEqual(said({}, [ofAnotherStack]), [mayNot]);
+    assert.equal(start({}, [ofAnotherStack]).obstacles[0]!.fix, "Allow kms:Decrypt to role execution.");
   });
 });
 
@@ -227,10 +232,10 @@ describe("nobody can tell whether a task starts", () => {
       "unknown: log in to ECR: the execution role of definition is not in this stack, or not known yet",
     ]);
     assert.match(said({ permissions: { policy: UNKNOWN } })[0]!, /^unknown: .*policy permissions is not known$/);
-    assert.match(
-      said({ web: { networkConfiguration: { subnets: ["subnet-1"] } } })[0]!,
-      /subnets.*subnet-1.* is not known$/,
-    );
+    const elsewhere = { networkConfiguration: { subnets: ["subnet-1"] } };
+    assert.deepEqual(said({ web: elsewhere }), [
+      "unknown: start: networkConfiguration.subnets of web (subnet-1) is not known",
+    ]);
   });
 
   it("but what is certain is said all the same", () => {
