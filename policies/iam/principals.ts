@@ -1,26 +1,28 @@
 import type { Reader } from "../reader";
+import { equalsAny } from "../requirements";
 import type { Finding } from "../verdict";
 import { readTexts, Texts } from "./texts";
 
-/** Principals of one kind. `*` is everyone; `unknown` may be anybody. */
+const KINDS = ["AWS", "Service", "Federated", "CanonicalUser"] as const;
+type KnownKind = (typeof KINDS)[number];
+
+/** Principals of one kind; `unknown` may be anybody. Everyone is `*` of the kind `AWS`. */
 export interface Principal {
-  readonly kind: "*" | "AWS" | "Service" | "Federated" | "CanonicalUser" | "unknown";
+  readonly kind: KnownKind | "unknown";
   readonly texts: Texts;
 }
-
-const KINDS = ["AWS", "Service", "Federated", "CanonicalUser"] as const;
 
 /** Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html */
 export function readPrincipals(principal: Reader): readonly Principal[] {
   if (principal.isAbsent()) return [];
-  const text = principal.string();
-  if (text.state === "known" && text.value === "*") return [{ kind: "*", texts: new Texts(principal.path, [], true) }];
-  const keys = principal.keys();
-  if (keys.state !== "known") return [{ kind: "unknown", texts: new Texts(principal.path, [], false) }];
-  return KINDS.filter((kind) => keys.value.includes(kind)).map((kind) => ({
-    kind,
-    texts: readTexts(principal.get(kind)),
-  }));
+  if (equalsAny(principal, ["*"]) === true) return [{ kind: "AWS", texts: readTexts(principal) }];
+  if (principal.keys().state !== "known") return [{ kind: "unknown", texts: new Texts(principal.path, [], false) }];
+  return KINDS.map((kind) => ({ kind, texts: readTexts(principal.get(kind)) }));
+}
+
+/** Those of one kind, and those that may be of it. */
+export function ofKind(principals: readonly Principal[], wanted: KnownKind): readonly Principal[] {
+  return principals.filter(({ kind }) => kind === wanted || kind === "unknown");
 }
 
 /**
@@ -29,11 +31,10 @@ export function readPrincipals(principal: Reader): readonly Principal[] {
  */
 export function judgePrincipals(
   principals: readonly Principal[],
-  wanted: Exclude<Principal["kind"], "*" | "unknown">,
+  wanted: KnownKind,
   judge: (principal: string | undefined, path: string) => readonly Finding[],
 ): readonly Finding[] {
-  const meant = principals.filter(({ kind }) => kind === wanted || kind === "unknown");
-  return meant.flatMap(({ texts }) => [
+  return ofKind(principals, wanted).flatMap(({ texts }) => [
     ...texts.known.flatMap(({ text, path }) => judge(text, path)),
     ...(texts.complete ? [] : judge(undefined, texts.path)),
   ]);

@@ -2,7 +2,7 @@ import { actionPattern, actionsMatching, allActions, type IamAction } from "../.
 import type { Reader } from "../reader";
 import { allOf, failIf, type Finding, negate, type Truth } from "../verdict";
 import { type Conditions, readConditions } from "./conditions";
-import { type Principal, readPrincipals } from "./principals";
+import { ofKind, type Principal, readPrincipals } from "./principals";
 import { oneOrMore, readTexts, type Texts } from "./texts";
 
 /** What a statement names, or everything but that. */
@@ -108,13 +108,11 @@ function anyAllowedBut(exceptions: Texts, { concerns }: ActionTest): Truth {
 /** Only what begins with the name of a service may be repeated in a message. */
 export function actionKey(text: string): string | undefined {
   if (text === "*") return text;
-  return actionsMatching(text) !== undefined && /^[a-z0-9-]+:[A-Za-z*?]+$/.test(text) ? text : undefined;
+  return actionsMatching(text) !== undefined && /^[a-z0-9-]+:[a-z0-9*?]+$/i.test(text) ? text : undefined;
 }
 
 /** Everyone, as the only principal or among others. */
 export function includesEveryone({ principals, exceptPrincipals }: Statement): Truth {
-  const everyone = principals.map(({ kind, texts }) =>
-    kind === "*" ? true : kind === "AWS" ? texts.any((text) => text === "*") : kind === "unknown" ? "unknown" : false,
-  );
+  const everyone = ofKind(principals, "AWS").map(({ texts }) => texts.any((text) => text === "*"));
   return negate(allOf([exceptPrincipals, ...everyone].map(negate)));
 }

@@ -18,6 +18,7 @@ export const cases: ControlCases = {
       "fail",
       `${AT}.Action[1]`,
       WHOLE,
+      "S3:*",
     ]),
     failing("everything", allow("*"), ["fail", `${AT}.Action`, WHOLE, "*"]),
     failing("all but some", { Effect: "Allow", NotAction: ["iam:*", "kms:*"], Resource: "*" }, [

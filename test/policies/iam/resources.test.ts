@@ -3,7 +3,17 @@ import { isForeignAccount, ownAccounts } from "../../../policies/iam/accounts";
 import { isEveryResource, isEveryResourceOfItsKind } from "../../../policies/iam/resources";
 import { Reader } from "../../../policies/reader";
 
-const EVERY = ["*", "**", "?*", "*?", "arn:aws:s3:::*", "arn:aws:sqs:*:*:*", "arn:aws:s3:::*/*", "arn:aws:s3:*"];
+const EVERY = [
+  "*",
+  "**",
+  "?*",
+  "*?",
+  "arn:aws:s3:::*",
+  "arn:aws:sqs:*:*:*",
+  "arn:aws:sqs:*:*",
+  "arn:aws:s3:::*/*",
+  "arn:aws:s3:*",
+];
 const EVERY_OF_A_KIND = ["arn:aws:kms:*:*:key/*", "arn:aws:logs:*:*:log-group:*", "arn:aws:s3:::objects/*/*"];
 const SOME = [
   "arn:aws:s3:::logs*",
