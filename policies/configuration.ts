@@ -67,7 +67,10 @@ export function configureControls(
 }
 
 /** The level at which a reporting policy tells of what controls found: advisory unless it is configured. */
-export function reportingLevel(given: PackConfiguration, policy: ReportingPolicy): Exclude<Level, "disabled"> {
+export function reportingLevel(
+  given: PackConfiguration,
+  policy: "indeterminate" | "exempt",
+): Exclude<Level, "disabled"> {
   return splitEntry(given[policy]).level === "mandatory" ? "mandatory" : "advisory";
 }
 

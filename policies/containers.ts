@@ -43,7 +43,7 @@ function containerOf(definition: Reader): Container {
   const name = definition.get("name").string();
   if (name.state !== "known" || !CONTAINER_NAME.test(name.value)) return { definition, key: () => undefined };
   return {
-    definition: definition.named(definition.path.replace(/\[\d+\]$/, `[${name.value}]`)),
+    definition: definition.named(definition.path.replace(/\[\d+\]/, `[${name.value}]`)),
     key: (aspect) => (aspect === undefined ? name.value : `${name.value}/${aspect}`),
   };
 }

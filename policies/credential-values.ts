@@ -1,7 +1,7 @@
 /** Names and values among a resource's properties that look like credentials. */
 import { credentialKind, looksLikeCredentialName } from "../model/credentials";
 import type { Reader } from "./reader";
-import { anyOf, failIf, type Finding, indeterminate, type Truth } from "./verdict";
+import { anyOf, failIf, type Finding, type Truth } from "./verdict";
 
 /** Source: https://docs.aws.amazon.com/lambda/latest/api/API_Environment.html (keys) */
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
@@ -16,12 +16,9 @@ export function isCalledSecret(name: Reader): Truth {
   return holds(name, looksLikeCredentialName);
 }
 
-/** The findings about variables, given as an object: one for each that is called or looks like a credential. */
-export function judgeVariables(variables: Reader, problem: string): readonly Finding[] {
-  const names = variables.keys();
-  if (names.state === "unknown") return [indeterminate(variables.path, names.why)];
-  if (names.state === "absent") return [];
-  return names.value.flatMap((name) => {
+/** The findings about variables, given as an object with these names: one for each that is called or looks like a credential. */
+export function judgeVariables(variables: Reader, names: readonly string[], problem: string): readonly Finding[] {
+  return names.flatMap((name) => {
     const shown = NAME.test(name);
     // A name that is none may be a value that slipped.
     const path = shown ? `${variables.path}.${name}` : variables.path;

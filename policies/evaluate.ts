@@ -1,16 +1,14 @@
-import type { Control, JudgedResource, Level } from "./control";
+import type { Control, JudgedResource } from "./control";
 import type { ExemptionLedger } from "./exemption-ledger";
 import type { Exemption } from "./exemptions";
 import type { Settings } from "./settings";
 import type { StackIndex } from "./stack-index";
 import { type Finding, type Judged, NotApplicable, type Outcome } from "./verdict";
 
-/** A finding with what is to be done about it. */
+/** A finding, and whether somebody accepts it. */
 export interface ReportedFinding extends Omit<Finding, "outcome"> {
   /** `error`: the control itself failed, so nothing is known about the resource. */
   readonly outcome: Finding["outcome"] | "error";
-  /** The control's level for a failure; advisory if indeterminate or exempt; mandatory for an error. */
-  readonly level: Exclude<Level, "disabled">;
   /** Who accepts the failure, why, and until when. */
   readonly exemption?: Exemption;
 }
@@ -24,7 +22,6 @@ export interface Evaluation {
 }
 
 export interface EvaluationContext {
-  readonly level: Exclude<Level, "disabled">;
   readonly settings: Settings;
   readonly ledger: ExemptionLedger;
   /** Needed by controls of the stack phase. */
@@ -40,7 +37,7 @@ export function evaluate(control: Control, resource: JudgedResource, context: Ev
     // The error's text may repeat a value, so only its kind is shown.
     const kind = error instanceof Error ? error.name : typeof error;
     const message = `could not be evaluated: the control ${control.id} failed with ${kind}`;
-    return { outcome: "error", findings: [{ outcome: "error", level: "mandatory", path: "The resource", message }] };
+    return { outcome: "error", findings: [{ outcome: "error", path: "The resource", message }] };
   }
   if (judged instanceof NotApplicable) {
     context.ledger.enter(control.id, resource.urn, []);
@@ -49,8 +46,7 @@ export function evaluate(control: Control, resource: JudgedResource, context: Ev
   const exemptions = context.ledger.enter(control.id, resource.urn, judged);
   const findings = judged.map((finding, index): ReportedFinding => {
     const exemption = exemptions[index];
-    const level = finding.outcome === "fail" && exemption === undefined ? context.level : "advisory";
-    return { ...finding, level, ...(exemption === undefined ? {} : { exemption }) };
+    return exemption === undefined ? finding : { ...finding, exemption };
   });
   return { outcome: worstOf(findings), findings };
 }

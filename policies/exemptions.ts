@@ -112,7 +112,7 @@ function controlProblem(control: string, controlIds: readonly string[]): FieldPr
 }
 
 function expiryProblem(expires: string, now: Date): FieldProblem | undefined {
-  const start = /^\d{4}-\d{2}-\d{2}$/.test(expires) ? Date.parse(`${expires}T00:00:00Z`) : NaN;
+  const start = Date.parse(`${expires}T00:00:00Z`);
   // `2026-02-30` is parsed as March 2nd by some engines and refused by others: only a day that exists reads back.
   if (Number.isNaN(start) || new Date(start).toISOString().slice(0, 10) !== expires) {
     return { argument: "expires", message: "It is no day.", fix: "Write year-month-day: `2026-01-31`." };

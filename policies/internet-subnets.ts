@@ -21,5 +21,5 @@ export function judgeSubnets(resource: JudgedResource, property: string, stack: 
     ({ vpc, routeTable }) =>
       (vpc === undefined && routeTable === undefined) || routeTable?.routes.some(({ kind }) => kind === "unknown"),
   );
-  return unclear || subnets.length === 0 || unknown.length > 0 ? [perhaps] : [];
+  return unclear || unknown.length > 0 ? [perhaps] : [];
 }

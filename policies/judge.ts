@@ -25,6 +25,8 @@ export interface JudgeOptions {
 
 export interface JudgedFinding extends ReportedFinding {
   readonly urn: string;
+  /** Of a failure the control's, of what is exempt or indeterminate that of the policy that reports it; an error is mandatory. */
+  readonly level: Exclude<Level, "disabled">;
 }
 
 /** How many resources of a control's types got which verdict. */
@@ -59,12 +61,11 @@ export interface Judgement {
 export function judge(graph: ResourceGraph, options: JudgeOptions): Judgement {
   const { controls = catalogue, configuration: given = {} } = options;
   const configuration = configureControls(controls, options.preset, given);
-  const levelOf = (finding: ReportedFinding) =>
-    finding.outcome === "indeterminate"
-      ? reportingLevel(given, "indeterminate")
-      : finding.exemption === undefined
-        ? finding.level
-        : reportingLevel(given, "exempt");
+  const levelOf = ({ outcome, exemption }: ReportedFinding, level: JudgedFinding["level"]) => {
+    if (outcome === "error") return "mandatory";
+    if (outcome === "indeterminate") return reportingLevel(given, outcome);
+    return exemption === undefined ? level : reportingLevel(given, "exempt");
+  };
   const ids = controls.map((control) => control.id);
   const exemptions: Exemptions = parseExemptions(options.exemptions, ids, options.now);
   const ledger = new ExemptionLedger(exemptions.valid);
@@ -80,9 +81,13 @@ export function judge(graph: ResourceGraph, options: JudgeOptions): Judgement {
     const findings = resources
       .filter((resource) => control.types.includes(resource.type))
       .flatMap((resource) => {
-        const evaluation = evaluate(control, resource, { level, settings, ledger, stack });
+        const evaluation = evaluate(control, resource, { settings, ledger, stack });
         counts[evaluation.outcome]++;
-        return evaluation.findings.map((finding) => ({ ...finding, level: levelOf(finding), urn: resource.urn }));
+        return evaluation.findings.map((finding) => ({
+          ...finding,
+          level: levelOf(finding, level),
+          urn: resource.urn,
+        }));
       });
     return { control, level, counts, findings };
   });

@@ -32,27 +32,26 @@ export class NetworkView {
   }
 
   /** The interfaces of a resource; undefined if it has none in a VPC. */
-  endpointOf({ urn }: JudgedResource): Endpoint | undefined {
-    const { index } = this.reachability.topology;
-    const resource = index.withUrn(urn);
-    return resource && this.reachability.of(resource);
+  endpointOf(resource: JudgedResource): Endpoint | undefined {
+    return this.reachability.of(this.#inGraph(resource));
   }
 
   /** The subnets that a property of a resource names, and what it names beyond them. */
-  subnetsOf({ urn }: JudgedResource, property: string): NamedSubnets {
-    const { topology } = this.reachability;
-    const resource = topology.index.withUrn(urn);
+  subnetsOf(judged: JudgedResource, property: string): NamedSubnets {
     const unknown: string[] = [];
-    return {
-      subnets: resource === undefined ? [] : subnetsOf(topology, { resource, subnets: property }, unknown),
-      unknown,
-    };
+    const named = { resource: this.#inGraph(judged), subnets: property };
+    return { subnets: subnetsOf(this.reachability.topology, named, unknown), unknown };
   }
 
   /** Whether a service's tasks start; undefined if it runs on instances. */
   startOf({ urn }: JudgedResource): TaskStart | undefined {
     this.#starts ??= new Map(taskStarts(this.reachability).map((start) => [start.service.resource.urn, start]));
     return this.#starts.get(urn);
+  }
+
+  /** Judged is only what is in the stack. */
+  #inGraph({ urn }: JudgedResource): Resource {
+    return this.reachability.topology.index.withUrn(urn)!;
   }
 }
 

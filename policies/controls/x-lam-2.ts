@@ -32,7 +32,7 @@ export const xLam2: ResourceControl = {
       { path: "kmsKeyArn", is: isSet(), problem: "is not set, so AWS's own key encrypts the variables" },
     ]);
     return [
-      ...judgeVariables(variables, "is a credential that everyone can read who may look at the function"),
+      ...judgeVariables(variables, names.value, "is a credential that everyone can read who may look at the function"),
       ...encrypted.map((finding) => ({ ...finding, key: "key" })),
     ];
   },

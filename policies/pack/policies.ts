@@ -185,7 +185,6 @@ function configSchema({ properties, presets }: NonNullable<Control["settings"]>)
   return { properties: Object.fromEntries(entries) };
 }
 
-/** The engine knows each policy's level: here a failure is one. */
 function evaluated(
   control: Control,
   resource: JudgedResource,
@@ -194,7 +193,7 @@ function evaluated(
   stack?: StackIndex,
 ): Evaluation {
   const settings = settingsOf(control, configured);
-  return evaluate(control, resource, { level: "mandatory", settings, ledger, ...(stack && { stack }) });
+  return evaluate(control, resource, { settings, ledger, ...(stack && { stack }) });
 }
 
 /** Pulumi fills in the defaults only if it configures the pack, so they are applied here too. */

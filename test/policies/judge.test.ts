@@ -210,7 +210,7 @@ describe("judge", () => {
       options: { protect: false, ignoreChanges: [] },
     };
     const control: Control = { ...variant({}), phase: "stack", judge: () => [] };
-    const context = { level: "advisory", settings: {}, ledger: new ExemptionLedger([]) } as const;
+    const context = { settings: {}, ledger: new ExemptionLedger([]) };
     assert.equal(evaluate(control, resource, context).outcome, "error");
     assert.equal(evaluate(control, resource, { ...context, stack: new StackIndex([]) }).outcome, "pass");
   });
@@ -241,8 +241,8 @@ describe("judge", () => {
       "policy all / all: The pack has no such policy. Policies are named one by one: there is no `all`.",
       "policy ecs-99 / ecs-99: The pack has no such policy. Policies are named one by one: there is no `all`.",
     ]);
-    assert.deepEqual(refused({ "ecs-2": "remediate", "ecs-5": { enforcementLevel: "off" }, "elb-1": null }), [
-      "policy ecs-2 / enforcementLevel: It must be one of mandatory, advisory, disabled.",
+    assert.deepEqual(refused({ "p-1": "remediate", "ecs-5": { enforcementLevel: "off" }, "elb-1": null }), [
+      "policy p-1 / enforcementLevel: It must be one of mandatory, advisory, disabled.",
       "policy ecs-5 / enforcementLevel: It must be one of mandatory, advisory, disabled.",
       "policy elb-1 / enforcementLevel: It must be one of mandatory, advisory, disabled.",
     ]);

@@ -76,6 +76,47 @@ export const cases: ControlCases = {
       expected: [["indeterminate", PATH, PERHAPS]],
     },
     {
+      kind: "passing",
+      title: "a subnet without a table of routes, in a VPC without one",
+      ...database({ dbSubnetGroupName: "bare" }),
+      others: [
+        ...network(),
+        other("subnet", "bare", { vpcId: "vpc", cidrBlock: "10.0.3.0/24" }),
+        other("subnetGroup", "bare", { subnetIds: ["bare"] }),
+      ],
+      expected: "pass",
+    },
+    {
+      kind: "passing",
+      title: "a subnet of another stack's VPC, with routes that are known",
+      ...database({ dbSubnetGroupName: "far" }),
+      others: [
+        ...network(),
+        other("subnet", "far", { vpcId: "vpc-0123456789abcdef0", cidrBlock: "10.0.3.0/24" }),
+        other("association", "far", { subnetId: "far", routeTableId: "private-table" }),
+        other("subnetGroup", "far", { subnetIds: ["far"] }),
+      ],
+      expected: "pass",
+    },
+    {
+      kind: "unknown",
+      title: "the routes of another stack's VPC",
+      ...database({ dbSubnetGroupName: "far" }),
+      others: [
+        ...network(),
+        other("subnet", "far", { vpcId: "vpc-0123456789abcdef0", cidrBlock: "10.0.3.0/24" }),
+        other("subnetGroup", "far", { subnetIds: ["far"] }),
+      ],
+      expected: [["indeterminate", PATH, PERHAPS]],
+    },
+    {
+      kind: "unknown",
+      title: "which subnet a table of routes is for",
+      ...database(),
+      others: [...network(), other("association", "later", { subnetId: UNKNOWN, routeTableId: "public-table" })],
+      expected: [["indeterminate", PATH, PERHAPS]],
+    },
+    {
       kind: "unknown",
       title: "one of the subnets",
       ...database({ dbSubnetGroupName: "half" }),

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import type {
-  Policies,
   ResourceValidationArgs,
   ResourceValidationPolicy,
   StackValidationArgs,
@@ -11,30 +10,10 @@ import { ecs2 } from "../../../policies/controls/ecs-2";
 import { elb1 } from "../../../policies/controls/elb-1";
 import { xIam10 } from "../../../policies/controls/x-iam-10";
 import { packPolicies } from "../../../policies/pack/policies";
+import { given, violations } from "./run-policies";
 
 const NO_EXEMPTIONS = { valid: [], problems: [] };
 
-/** Runs each policy on one resource as the library does: one after the other, each with its own arguments. */
-function violations(policies: Policies, type: string, props: Record<string, unknown>): readonly string[] {
-  const urn = `urn:pulumi:prod::shop::${type}::x`;
-  const opts = { protect: false, ignoreChanges: [] };
-  const resource = { urn, type, name: "x", props, opts, propertyDependencies: {}, getConfig: () => ({}) };
-  const found: string[] = [];
-  for (const policy of policies) {
-    const report = (message: string) => found.push(`${policy.name} (${policy.enforcementLevel}): ${message}`);
-    if ("validateResource" in policy && typeof policy.validateResource === "function") {
-      void policy.validateResource({ ...resource, notApplicable } as unknown as ResourceValidationArgs, report);
-    }
-  }
-  for (const policy of policies) {
-    const report = (message: string) => found.push(`${policy.name} (${policy.enforcementLevel}): ${message}`);
-    const stack = { resources: [resource], getConfig: () => ({}) } as unknown as StackValidationArgs;
-    if ("validateStack" in policy) void policy.validateStack(stack, report);
-  }
-  return found;
-}
-
-const notApplicable = (): void => undefined;
 const SERVICE = ecs2.types[0]!;
 const URN = `urn:pulumi:prod::shop::${SERVICE}::x`;
 
@@ -50,7 +29,7 @@ describe("the policies of the pack", () => {
   it("report a control that throws as mandatory, whatever its level, and go on with the others", () => {
     const other: Control = { ...ecs2, id: "X-1", policy: "x-1" };
     const policies = packPolicies([throwing(ecs2), throwing({ ...elb1, types: [SERVICE] }), other], NO_EXEMPTIONS);
-    assert.deepEqual(violations(policies, SERVICE, { networkConfiguration: { assignPublicIp: true } }), [
+    assert.deepEqual(violations(policies, [given(SERVICE, { networkConfiguration: { assignPublicIp: true } })]), [
       "x-1 (mandatory): networkConfiguration.assignPublicIp gives each task a public IP address.",
       "evaluation (mandatory): ECS.2: The resource could not be evaluated: the control ECS.2 failed with RangeError.",
       "indeterminate (advisory): 1 of 3 judgements could be made.",
@@ -64,9 +43,9 @@ describe("the policies of the pack", () => {
       "evaluation (mandatory): ECS.2: The resource could not be evaluated: the control ECS.2 failed with RangeError.",
       "indeterminate (advisory): 0 of 1 judgements could be made.",
     ];
-    assert.deepEqual(violations(policies, SERVICE, {}), once);
-    assert.deepEqual(violations(policies, SERVICE, {}), once);
-    assert.deepEqual(violations(policies, "aws:ec2/vpc:Vpc", {}), []);
+    assert.deepEqual(violations(policies, [given(SERVICE, {})]), once);
+    assert.deepEqual(violations(policies, [given(SERVICE, {})]), once);
+    assert.deepEqual(violations(policies, [given("aws:ec2/vpc:Vpc", {})]), []);
   });
 
   it("judge by what the program wrote where outputs hold what other resources have added", () => {
