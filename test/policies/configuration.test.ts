@@ -79,7 +79,10 @@ describe("a configuration", () => {
     const component = "policy cloudwatch-16";
     const argument = "minimumRetentionDays";
     const correct = "Remove it, or correct its name.";
-    const levels = { message: "It must be one of mandatory, advisory, disabled, remediate.", fix: "Choose one of them." };
+    const levels = {
+      message: "It must be one of mandatory, advisory, disabled, remediate.",
+      fix: "Choose one of them.",
+    };
     const given = { "ecs-99": "advisory", "cloudwatch-16": { enforcementLevel: "off", [argument]: 0, days: 3 } };
     assert.deepEqual(configurationProblems(catalogue, given), [
       {

@@ -208,7 +208,7 @@ describe("the built policy packs", function () {
     await refused({ all: { enforcementLevel: "disabled" } });
     await refused({ "ecs-99": { enforcementLevel: "advisory" } });
     await refused({ indeterminate: { enforcementLevel: "disabled" } });
-    await refused({ "ecs-2": { enforcementLevel: "remediate" } });
+    await refused({ "ecs-8": { enforcementLevel: "remediate" } });
     await refused({ "cloudwatch-16": { enforcementLevel: "advisory", minimumDays: 3 } });
     await refused({ "p-1": { enforcementLevel: "mandatory", requiredTags: "owner" } }, "operations");
     await refused({ "p-1": { enforcementLevel: "mandatory" } }, "security");

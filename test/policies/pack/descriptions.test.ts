@@ -35,6 +35,10 @@ describe("what the pack tells Pulumi of a control", () => {
     });
   });
 
+  it("begins with its only id where it covers no other", () => {
+    assert.equal((descriptionOf(p1) as ResourceValidationPolicy).displayName, `P-1: ${p1.title}`);
+  });
+
   it("has its settings as in production, which users see and may change", () => {
     const schemaOf = (control: Control) => (descriptionOf(control) as ResourceValidationPolicy).configSchema;
     assert.deepEqual(schemaOf(cloudwatch16), {

@@ -40,6 +40,20 @@ describe("the policies of a pack with exemptions", () => {
     assert.deepEqual(said([]), [], "nothing tells which stack this is");
   });
 
+  it("ask to remove those of each of the stacks that they see", () => {
+    const exemptions = ["prod", "dev"].map((stack) => ({
+      ...EXEMPTION,
+      urn: `urn:pulumi:${stack}::shop::*::debug`,
+      ticket: stack,
+    }));
+    const policies = packPolicies([cloudwatch16], { valid: exemptions, problems: [] });
+    const asked = violations(policies, [logs("other", 365), logs("other", 365, "dev")]);
+    assert.deepEqual(
+      asked.map((text) => /\((prod|dev)\) is not needed/.exec(text)?.[1]),
+      ["prod", "dev"],
+    );
+  });
+
   it("say what is wrong with the exemptions themselves", () => {
     const problem = { component: "exemptions[1]", argument: "expires", message: "It has expired.", fix: "Mend it." };
     assert.deepEqual(said([logs("debug", 7)], [problem]).slice(1), [
