@@ -123,6 +123,8 @@ describe("the built policy packs, configured to mend", function () {
   this.timeout(PACK_TIMEOUT_MS);
 
   const TABLE = "aws:dynamodb/table:Table";
+  const CLUSTER = "aws:eks/cluster:Cluster";
+  const TEMPLATE = "aws:ec2/launchTemplate:LaunchTemplate";
   const remediate = { enforcementLevel: "remediate" };
   let packs: PolicyPackProcesses;
   before(async () => {
@@ -154,6 +156,27 @@ describe("the built policy packs, configured to mend", function () {
       { policy: "dynamodb-6", properties: { ...first, deletionProtectionEnabled: true } },
     ]);
     assert.deepEqual(await pack.remediate({ ...table, properties: { ...first, deletionProtectionEnabled: true } }), []);
+  });
+
+  it("mend within lists, and keep secret what is in them", async () => {
+    const pack = packs.packs.security;
+    await pack.configure({ "eks-8": remediate, "ec2-9": remediate });
+    const logs = [engineSecret("api")];
+    assert.deepEqual(await pack.remediate(resource(CLUSTER, "main", { enabledClusterLogTypes: logs })), [
+      { policy: "eks-8", properties: { enabledClusterLogTypes: [...logs, "audit"] } },
+    ]);
+    const others = [{ associatePublicIpAddress: UNKNOWN_STRING }, { networkInterfaceId: engineSecret("eni-1") }];
+    const interfaces = [...others, { associatePublicIpAddress: "true", deleteOnTermination: "true" }];
+    assert.deepEqual(await pack.remediate(resource(TEMPLATE, "web", { networkInterfaces: interfaces })), [
+      {
+        policy: "ec2-9",
+        properties: {
+          networkInterfaces: [...others, { associatePublicIpAddress: "false", deleteOnTermination: "true" }],
+        },
+      },
+    ]);
+    const unknown = { enabledClusterLogTypes: ["api", UNKNOWN_STRING] };
+    assert.deepEqual(await pack.remediate(resource(CLUSTER, "later", unknown)), []);
   });
 
   it("mend nothing that may be right, is accepted, or is of another type", async () => {
