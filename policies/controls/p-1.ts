@@ -58,7 +58,7 @@ function hasTag({ properties }: JudgedResource, defaults: Reader, tag: string): 
 /** The provider keeps nested settings as JSON text. */
 function defaultTags(provider: Reader): Reader {
   const document = readDocument(provider.get("defaultTags"));
-  return document.state === "known" ? document.value.get("tags") : provider.get("defaultTags").get("tags");
+  return document.state === "known" ? document.value.get("tags") : provider.get("defaultTags");
 }
 
 function isFilled(tag: Reader): Truth {

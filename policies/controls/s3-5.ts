@@ -1,7 +1,7 @@
 import { BUCKETS, BUCKET_POLICY } from "../../model/type-tokens";
 import type { JudgedResource, StackControl } from "../control";
 import { readDocument } from "../documents";
-import type { Reader } from "../reader";
+import type { Reader, Reading } from "../reader";
 import { allOf, anyOf, fail, indeterminate, type Truth } from "../verdict";
 
 export const s3_5: StackControl = {
@@ -66,18 +66,13 @@ function isEveryone(principal: Reader): Truth {
 }
 
 function coversBucket(resource: Reader, arn: Reader): Truth {
-  const name = arn.string();
-  const own = name.state === "known" ? [name.value] : [];
-  const named = allOf([
-    holds(resource, own),
-    holds(
-      resource,
-      own.map((text) => `${text}/*`),
-    ),
-  ]);
-  // As long as the ARN is unknown, what the policy names may be it.
-  const maybe = named === false && name.state === "unknown" ? "unknown" : named;
-  return anyOf([holds(resource, ["*"]), maybe]);
+  return anyOf([holds(resource, ["*"]), names(resource, arn.string())]);
+}
+
+/** As long as the ARN is not known, what the policy names may be it. */
+function names(resource: Reader, arn: Reading<string>): Truth {
+  if (arn.state !== "known") return "unknown";
+  return allOf([holds(resource, [arn.value]), holds(resource, [`${arn.value}/*`])]);
 }
 
 /** True if the statement depends on nothing else. Keys of conditions are not case-sensitive. */

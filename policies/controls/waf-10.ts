@@ -1,6 +1,7 @@
+import { UNKNOWN } from "../../model/graph";
 import type { JudgedResource, StackControl } from "../control";
 import { TEXTS } from "../named";
-import type { Reader } from "../reader";
+import { Reader } from "../reader";
 import { equalsAny, isPresent } from "../requirements";
 import type { StackIndex } from "../stack-index";
 import { allOf, anyOf, fail, failIf, type Finding, negate, type Truth } from "../verdict";
@@ -59,12 +60,12 @@ interface Group {
 /** The ACL's own rules, and those that are resources of their own. */
 function groupsOf(acl: JudgedResource, stack: StackIndex): readonly Group[] {
   const rules = acl.properties.get("rules");
-  const own = rules.items()?.map((rule) => ruleGroup(rule, true)) ?? [unreadable(rules)];
+  const own = rules.items()?.map((rule) => ruleGroup(rule, true)) ?? [UNREADABLE];
   const json = acl.properties.get("ruleJson");
   const referring = (type: string) => stack.referringTo(acl, "webAclArn", [`aws:wafv2/${type}`]);
   return [
     ...own,
-    ...(json.isAbsent() ? [] : [unreadable(json)]),
+    ...(json.isAbsent() ? [] : [UNREADABLE]),
     ...referring("webAclRule:WebAclRule").map(({ resource, refers }) => ruleGroup(resource.properties, refers)),
     ...referring("webAclRuleGroupAssociation:WebAclRuleGroupAssociation").map(
       ({ resource: { properties }, refers }): Group => ({
@@ -82,6 +83,4 @@ function ruleGroup(rule: Reader, belongs: Truth): Group {
 }
 
 /** Rules that can't be looked at may be any. */
-function unreadable(rules: Reader): Group {
-  return { belongs: "unknown", name: rules.get("name"), acts: "unknown" };
-}
+const UNREADABLE: Group = { belongs: "unknown", name: new Reader(UNKNOWN), acts: "unknown" };

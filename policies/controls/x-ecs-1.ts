@@ -33,12 +33,18 @@ export const xEcs1: StackControl = {
 
 /** By their ARNs or, before there are any, by what these were computed from. */
 function isSameRole(task: JudgedResource, stack: StackIndex): Truth {
-  const [execution, own] = [EXECUTION, TASK].map((name) => task.properties.get(name).string());
-  if (execution?.state === "absent") return false;
-  if (execution?.state === "known" && own?.state === "known") return execution.value === own.value;
-  const joins = [EXECUTION, TASK].map((name) => stack.referredTo(task, name, [ROLE]));
-  const [executions, owns] = joins.map((join) => (join.state === "found" ? join.resources.map(({ urn }) => urn) : []));
-  if (executions === undefined || owns === undefined || executions.length * owns.length === 0) return "unknown";
+  const execution = task.properties.get(EXECUTION).string();
+  const own = task.properties.get(TASK).string();
+  if (execution.state === "absent") return false;
+  if (execution.state === "known" && own.state === "known") return execution.value === own.value;
+  const [executions, owns] = [rolesOf(task, EXECUTION, stack), rolesOf(task, TASK, stack)];
+  if (executions.length * owns.length === 0) return "unknown";
   if (!executions.some((urn) => owns.includes(urn))) return false;
   return executions.length === 1 && owns.length === 1 ? true : "unknown";
+}
+
+/** Those of the stack that the role may be; none if it may be any. */
+function rolesOf(task: JudgedResource, name: string, stack: StackIndex): readonly string[] {
+  const join = stack.referredTo(task, name, [ROLE]);
+  return join.state === "found" ? join.resources.map(({ urn }) => urn) : [];
 }

@@ -64,6 +64,6 @@ function judgeDeputies(statement: Statement, isDeputy: (service: string) => bool
 
 /** An ARN with an account, or, as buckets have none in theirs, with a name. */
 function namesSource(arn: string): boolean {
-  const [, , , , account = "*", ...resource] = arn.split(":");
-  return account === "" ? /^[^*?]/.test(resource.join(":")) : !/[*?]/.test(account);
+  const [, , , , account = "", name = ""] = arn.split(":");
+  return account === "" ? /^[^*?]/.test(name) : !/[*?]/.test(account);
 }

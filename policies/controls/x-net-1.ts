@@ -43,7 +43,7 @@ export const xNet1: StackControl = {
     if (reach.verdict === "reachable") {
       return [fail(path, `is reached from the internet, on ${sureTraffic(reach).map(formatTraffic).join(", ")}`)];
     }
-    return [indeterminate(path, notKnown([...new Set(reach.walk?.arrives.unknowns ?? [])]))];
+    return [indeterminate(path, notKnown([...new Set(reach.packets.unknowns)]))];
   },
 };
 

@@ -93,7 +93,7 @@ function isNamed(target: Reader): Truth {
 /** The elements of a list, or the value itself where one stands alone. */
 function elements(reader: Reader): readonly Reader[] {
   const list = reader.list();
-  return list.state === "known" ? list.value : list.state === "absent" ? [] : [reader];
+  return list.state === "known" ? list.value : [reader];
 }
 
 function judgeRange(reader: Reader, foreignRanges: readonly string[]): Finding[] {

@@ -31,6 +31,8 @@ export interface ControlCase extends CaseResource {
   /** Differing from those of prod. */
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly expected: "pass" | "not-applicable" | readonly ExpectedFinding[];
+  /** Why it, or one of the others, is not applicable; where there may be several reasons. */
+  readonly because?: string;
 }
 
 /** Outcome, path, message and key. */

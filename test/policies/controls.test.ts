@@ -34,6 +34,7 @@ for (const { control, cases } of controlCases) {
         const outcome = typeof expected === "string" ? expected : worst(expected.map(([each]) => each));
         assert.equal(outcomeOf(control, testCase), outcome);
         assert.equal(judgement.failed, control.levels.prod === "mandatory" && outcome === "fail");
+        if (testCase.because !== undefined) assert.deepEqual(reasonsOf(control, testCase), [testCase.because]);
         for (const finding of judgement.controls[0]!.findings) {
           assert.ok(!findingText(finding).includes(CANARY), `the message repeats a value: ${findingText(finding)}`);
         }

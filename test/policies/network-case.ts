@@ -25,6 +25,7 @@ const TYPES = {
   address: "aws:ec2/eip:Eip",
   addressAssociation: "aws:ec2/eipAssociation:EipAssociation",
   natGateway: "aws:ec2/natGateway:NatGateway",
+  endpoint: "aws:ec2/vpcEndpoint:VpcEndpoint",
   definition: "aws:ecs/taskDefinition:TaskDefinition",
   role: "aws:iam/role:Role",
   policy: "aws:iam/rolePolicy:RolePolicy",

@@ -4,14 +4,14 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import * as grpc from "@grpc/grpc-js";
-import { AnalyzerClient, AnalyzerService } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
+import { AnalyzerClient } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
 import {
   AnalyzeRequest,
   AnalyzerPropertyDependencies,
   AnalyzerProviderResource,
   AnalyzerResource,
   AnalyzerResourceOptions,
-  AnalyzeResponse,
+  type AnalyzeResponse,
   AnalyzeStackRequest,
   type AnalyzerInfo,
   ConfigureAnalyzerRequest,
@@ -127,13 +127,15 @@ export class PolicyPackProcess {
   }
 
   async analyze(resource: SentResource): Promise<readonly Violation[]> {
-    const request = analyzeRequest(resource);
+    const request = new AnalyzeRequest();
+    fill(request, resource);
     return violations(await call((callback) => this.client.analyze(request, callback)));
   }
 
   /** What the pack makes of a resource's properties before it judges them, after each policy that mends something. */
   async remediate(resource: SentResource): Promise<readonly Remediation[]> {
-    const request = analyzeRequest(resource);
+    const request = new AnalyzeRequest();
+    fill(request, resource);
     const response = await call<RemediateResponse>((callback) => this.client.remediate(request, callback));
     return response.getRemediationsList().map((remediation) => ({
       policy: remediation.getPolicyname(),
@@ -142,51 +144,21 @@ export class PolicyPackProcess {
   }
 
   async analyzeStack(resources: readonly SentResource[]): Promise<readonly Violation[]> {
-    const request = analyzeStackRequest(resources);
+    const request = new AnalyzeStackRequest();
+    request.setResourcesList(
+      resources.map((resource) => {
+        const message = new AnalyzerResource();
+        fill(message, resource);
+        for (const [property, urns] of Object.entries(resource.propertyDependencies ?? {})) {
+          const dependencies = new AnalyzerPropertyDependencies();
+          dependencies.setUrnsList([...urns]);
+          message.getPropertydependenciesMap().set(property, dependencies);
+        }
+        return message;
+      }),
+    );
     return violations(await call((callback) => this.client.analyzeStack(request, callback)));
   }
-
-  /**
-   * Sends a request that is encoded already, and leaves the answer encoded: what this process needs for the two is no part
-   * of what a pack takes.
-   */
-  answer(method: "analyze" | "analyzeStack", request: Uint8Array): Promise<Uint8Array> {
-    const { path } = AnalyzerService[method];
-    const asTheyAre = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    return call((callback) =>
-      this.client.makeUnaryRequest<Uint8Array, Uint8Array>(path, asTheyAre, asTheyAre, request, (error, response) =>
-        callback(error, response!),
-      ),
-    );
-  }
-}
-
-export function analyzeRequest(resource: SentResource): AnalyzeRequest {
-  const request = new AnalyzeRequest();
-  fill(request, resource);
-  return request;
-}
-
-export function analyzeStackRequest(resources: readonly SentResource[]): AnalyzeStackRequest {
-  const request = new AnalyzeStackRequest();
-  request.setResourcesList(
-    resources.map((resource) => {
-      const message = new AnalyzerResource();
-      fill(message, resource);
-      for (const [property, urns] of Object.entries(resource.propertyDependencies ?? {})) {
-        const dependencies = new AnalyzerPropertyDependencies();
-        dependencies.setUrnsList([...urns]);
-        message.getPropertydependenciesMap().set(property, dependencies);
-      }
-      return message;
-    }),
-  );
-  return request;
-}
-
-/** The violations in an answer to either request. */
-export function violationsIn(answer: Uint8Array): readonly Violation[] {
-  return violations(AnalyzeResponse.deserializeBinary(answer));
 }
 
 /** All packs, each asked about the same, as in a run with all of them. */

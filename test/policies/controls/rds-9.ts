@@ -30,7 +30,6 @@ export const cases: ControlCases = {
         { path: LOGS, wrong: [[]], problem: "lacks one of postgresql, upgrade", holds: "a list", absent: "fail" },
       ],
       notApplicable: {
-        "an engine that is not named": { replicateSourceDb: "db-1" },
         "an engine of which nothing is asked": { engine: "db2-se" },
       },
     }),
@@ -43,6 +42,14 @@ export const cases: ControlCases = {
         expected: [["fail", LOGS, `lacks one of ${logs.join(", ")}`]],
       },
     ]),
+    {
+      kind: "not applicable",
+      title: "an engine that is not named",
+      type: "aws:rds/instance:Instance",
+      properties: { replicateSourceDb: "db-1" },
+      expected: "not-applicable",
+      because: "The database has the engine of the one it copies.",
+    },
     {
       kind: "unknown",
       title: "the engine",

@@ -74,6 +74,13 @@ export const cases: ControlCases = {
       expected: [["indeterminate", "vpcs", "does not tell yet whether the zone is public"]],
     },
     {
+      kind: "unknown",
+      title: "whether the zone is public, which is signed",
+      ...zone({ vpcs: UNKNOWN }),
+      others: [signing()],
+      expected: [["indeterminate", "vpcs", "does not tell yet whether the zone is public"]],
+    },
+    {
       kind: "not applicable",
       title: "a private zone",
       ...zone({ vpcs: [{ vpcId: UNKNOWN }] }),

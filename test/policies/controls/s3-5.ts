@@ -108,6 +108,7 @@ export const cases: ControlCases = {
     { ...failing("the statements", "{}"), kind: "absent" },
     unsure("the policy, as JSON.stringify makes it in a first preview", UNKNOWN),
     unsure("the bucket's ARN", text(STATEMENT), bucket({ arn: UNKNOWN })),
+    unsure("an ARN that a bucket does not have yet", text(STATEMENT), bucket({ arn: null })),
     unsure("one part of a statement", { Statement: [{ ...STATEMENT, Action: UNKNOWN }] }),
     unsure("the condition", { Statement: [{ ...STATEMENT, Condition: UNKNOWN }] }),
     unsure("what the condition says", { Statement: [{ ...STATEMENT, Condition: { Bool: UNKNOWN } }] }),

@@ -19,6 +19,15 @@ export const cases: ControlCases = {
       ],
     }),
     {
+      kind: "passing",
+      title: "beside one that is public by its name, as the presets have it",
+      type: "aws:lb/loadBalancer:LoadBalancer",
+      properties: { internal: true },
+      others: [{ type: "aws:lb/loadBalancer:LoadBalancer", name: "shop-public", properties: { internal: false } }],
+      expected: "pass",
+      because: "The configuration says that this load balancer is meant to be public.",
+    },
+    {
       kind: "not applicable",
       title: "one that the configuration names",
       type: "aws:lb/loadBalancer:LoadBalancer",

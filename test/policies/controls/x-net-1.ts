@@ -102,6 +102,23 @@ export const cases: ControlCases = {
       ],
     },
     {
+      kind: "unknown",
+      title: "what two routes lead to",
+      ...service(),
+      others: [
+        ...open,
+        definition,
+        ...["one", "two"].map((name) => other("route", name, { routeTableId: UNKNOWN, gatewayId: "gateway" })),
+      ],
+      expected: [
+        [
+          "indeterminate",
+          PATH,
+          "does not tell yet whether the internet reaches it: routeTableId of one, routeTableId of two is not known",
+        ],
+      ],
+    },
+    {
       kind: "absent",
       title: "nobody is let in by a group without rules",
       ...service(),

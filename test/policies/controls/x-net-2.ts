@@ -1,7 +1,7 @@
 import { type Properties, UNKNOWN } from "../../../model/graph";
 import { xNet2 } from "../../../policies/controls/x-net-2";
 import { CANARY, type ControlCases } from "../control-case";
-import { fromRange, network } from "../network-case";
+import { fromRange, network, other } from "../network-case";
 
 const PATH = "vpcSecurityGroupIds";
 const RANGE = "lets in a range of addresses by group";
@@ -91,6 +91,21 @@ export const cases: ControlCases = {
       others: network([fromRange("10.0.0.0/16")]),
       expected: [["fail", PATH, RANGE, "group"]],
     },
+    {
+      kind: "failing",
+      title: "a database that lets in the addresses of a service of AWS",
+      ...database(),
+      others: [
+        ...network([{ protocol: "tcp", fromPort: 5432, toPort: 5432, prefixListIds: ["pl-s3"] }]),
+        other("endpoint", "s3", {
+          vpcId: "vpc",
+          vpcEndpointType: "Gateway",
+          serviceName: "com.amazonaws.eu-central-1.s3",
+          prefixListId: "pl-s3",
+        }),
+      ],
+      expected: [["fail", PATH, "lets in a service's addresses by group", "group"]],
+    },
     { kind: "absent", title: "a group without rules", ...database(), others: network(), expected: "pass" },
     {
       kind: "unknown",
@@ -98,6 +113,22 @@ export const cases: ControlCases = {
       ...database(),
       others: network([fromRange(UNKNOWN)]),
       expected: [["indeterminate", PATH, "does not tell yet whom group lets in: cidrBlocks is not known", "group"]],
+    },
+    {
+      kind: "unknown",
+      title: "what two routes lead to",
+      ...database(),
+      others: [
+        ...network([fromRange("10.0.0.0/16")]),
+        ...["one", "two"].map((name) => other("route", name, { routeTableId: UNKNOWN, gatewayId: "gateway" })),
+      ],
+      expected: [
+        [
+          "indeterminate",
+          PATH,
+          "does not tell yet whom it lets in: routeTableId of one, routeTableId of two is not known",
+        ],
+      ],
     },
     {
       kind: "unknown",

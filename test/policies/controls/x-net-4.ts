@@ -77,6 +77,17 @@ export const cases: ControlCases = {
     },
     {
       kind: "failing",
+      title: "an image of a public registry in two subnets without a way out",
+      ...service({ subnets: ["private", "another"] }),
+      others: [
+        ...parts({ image: "public.ecr.aws/nginx/nginx:1" }),
+        other("subnet", "another", { vpcId: "vpc", cidrBlock: "10.0.3.0/24" }),
+        other("association", "another", { subnetId: "another", routeTableId: "private-table" }),
+      ],
+      expected: [["fail", PATH, NO_WAY.replace("in private:", "in another, private:")]],
+    },
+    {
+      kind: "failing",
       title: "a role that may not log in",
       ...service(),
       others: parts({ policy: document({ ...ALLOWED, Action: ["ecr:Batch*", "ecr:GetDownloadUrlForLayer"] }) }),
