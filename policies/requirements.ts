@@ -42,7 +42,7 @@ export function findingsIf(applies: Truth, judge: () => readonly Finding[]): rea
 function propertiesAt(properties: Reader, path: string): readonly Reader[] {
   return path.split(".").reduce<readonly Reader[]>(
     (readers, segment) => {
-      const name = segment.replace(/\[\]$/, "");
+      const name = segment.replace("[]", "");
       const found = readers.map((reader) => reader.get(name));
       return name === segment ? found : found.flatMap((list) => list.items() ?? [new Reader(UNKNOWN, list.path)]);
     },

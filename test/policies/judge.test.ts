@@ -147,12 +147,12 @@ describe("judge", () => {
       ...graph.resources[0]!,
       id: "given-by-aws",
       inputs: { a: "in", b: "in", c: "in" },
-      outputs: { b: "out", c: UNKNOWN },
+      outputs: { b: "out", c: UNKNOWN, d: UNKNOWN },
     };
     const seen: Record<string, unknown[]> = {};
     const look = (phase: string): ResourceControl["judge"] => {
       return ({ properties }) => {
-        const values = ["a", "b", "c", "id"].map((name) => properties.get(name).string());
+        const values = ["a", "b", "c", "d", "id"].map((name) => properties.get(name).string());
         seen[phase] = values.map((reading) => (reading.state === "known" ? reading.value : reading.state));
         return [];
       };
@@ -160,7 +160,10 @@ describe("judge", () => {
     const inStack: Control = { ...variant({}), policy: "x-1", phase: "stack", judge: look("stack") };
     const controls = [variant({ judge: look("resource") }), inStack];
     judge({ ...graph, resources: [resource] }, { ...OPTIONS, controls });
-    assert.deepEqual(seen, { resource: ["in", "in", "in", "absent"], stack: ["in", "out", "in", "given-by-aws"] });
+    assert.deepEqual(seen, {
+      resource: ["in", "in", "in", "absent", "absent"],
+      stack: ["in", "out", "in", "unknown", "given-by-aws"],
+    });
   });
 
   it("shows controls the provider's inputs, and nothing where the provider isn't known", () => {

@@ -2,9 +2,11 @@ import assert from "node:assert/strict";
 import type { ResourceGraph } from "../../model/graph";
 import { UNKNOWN, type Value } from "../../model/graph";
 import { makeUrn } from "../../model/urn";
+import type { Control } from "../../policies/control";
 import { ecs2 } from "../../policies/controls/ecs-2";
 import { judge } from "../../policies/judge";
 import { judgementChanges } from "../../policies/judgement-changes";
+import { fail } from "../../policies/verdict";
 
 const SERVICE = "aws:ecs/service:Service";
 
@@ -23,7 +25,11 @@ function services(publicAddresses: Readonly<Record<string, Value>>): ResourceGra
   return { project: "shop", stack: "prod", resources, outputs: {} };
 }
 
-function judged(publicAddresses: Readonly<Record<string, Value>>, exempt: readonly string[] = []) {
+function judged(
+  publicAddresses: Readonly<Record<string, Value>>,
+  exempt: readonly string[] = [],
+  control: Control = ecs2,
+) {
   const exemptions = exempt.map((name) => ({
     control: "ECS.2",
     urn: makeUrn("prod", "shop", undefined, SERVICE, name),
@@ -33,7 +39,7 @@ function judged(publicAddresses: Readonly<Record<string, Value>>, exempt: readon
     expires: "2026-06-01",
   }));
   const now = new Date("2026-03-01T12:00:00Z");
-  return judge(services(publicAddresses), { preset: "prod", exemptions: { exemptions }, now, controls: [ecs2] });
+  return judge(services(publicAddresses), { preset: "prod", exemptions: { exemptions }, now, controls: [control] });
 }
 
 describe("the changes between two judgements", () => {
@@ -69,5 +75,17 @@ describe("the changes between two judgements", () => {
       added: ["fail a mandatory"],
       fixed: ["fail a advisory"],
     });
+  });
+
+  it("know a finding again by its key wherever it stands, and without a key by where it stands", () => {
+    const finding = (path: string, key?: string) => {
+      const judge = () => [fail(path, "is wrong", key)];
+      return judged({ a: true }, [], { ...ecs2, judge });
+    };
+    const none = { added: [], fixed: [] };
+    assert.deepEqual(changes(finding("rules[0]", "web"), finding("rules[1]", "web")), none);
+    assert.equal(changes(finding("rules[0]", "web"), finding("rules[0]", "log")).added.length, 1);
+    assert.equal(changes(finding("rules[0]"), finding("rules[1]")).added.length, 1);
+    assert.deepEqual(changes(finding("rules[0]"), finding("rules[0]")), none);
   });
 });

@@ -36,8 +36,8 @@ describe("a reader", () => {
       [known(true), known(false), known(true), known(false)],
     );
     assert.deepEqual(
-      ["yes", 1, "TRUE", []].map((value) => reader(value).boolean().state),
-      Array(4).fill("unknown"),
+      ["yes", 1, "TRUE", []].map((value) => reader(value).boolean()),
+      Array(4).fill(unknown("is not true or false")),
     );
     assert.deepEqual(
       [0, -1, 1.5, "22", "-1"].map((value) => reader(value).number()),
@@ -75,6 +75,12 @@ describe("a reader", () => {
     assert.deepEqual([reader(null).items(), reader([]).items()], [[], []]);
     assert.deepEqual([reader(UNKNOWN).items(), reader("x").items(), reader({}).items()], Array(3).fill(undefined));
     assert.deepEqual(reader({}).list(), unknown("is not a list"));
+  });
+
+  it("tells the names of an object", () => {
+    assert.deepEqual(reader({ a: 1, b: null }).keys(), known(["a", "b"]));
+    assert.deepEqual([reader(null).keys(), reader(UNKNOWN).keys()], [ABSENT, NOT_YET]);
+    for (const value of ["text", [1]]) assert.deepEqual(reader(value).keys(), unknown("is not an object"));
   });
 
   it("looks into secrets, however nested", () => {

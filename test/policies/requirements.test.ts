@@ -1,8 +1,20 @@
 import assert from "node:assert/strict";
 import { UNKNOWN, type Value } from "../../model/graph";
 import { Reader } from "../../policies/reader";
-import { holdsAll, isAtLeast, isAtMost, isKindOf, judgeRequirements, onlyIf } from "../../policies/requirements";
-import { fail, NotApplicable } from "../../policies/verdict";
+import {
+  anyElement,
+  equalsAny,
+  holdsAll,
+  isAtLeast,
+  isAtMost,
+  isKindOf,
+  isOn,
+  isPresent,
+  isSet,
+  judgeRequirements,
+  onlyIf,
+} from "../../policies/requirements";
+import { fail, indeterminate, NotApplicable } from "../../policies/verdict";
 
 const of = (value: Value) => new Reader({ value }).get("value");
 
@@ -53,6 +65,33 @@ describe("a requirement", () => {
     assert.deepEqual(onlyIf(true, "Because.", findings), findings());
     assert.deepEqual(onlyIf("unknown", "Because.", findings), [{ ...findings()[0], outcome: "indeterminate" }]);
     assert.deepEqual(onlyIf(false, "Because.", findings), new NotApplicable("Because."));
+  });
+
+  it("has no findings where it is met, and names each of several that aren't by its path", () => {
+    const requirement = (path: string) => ({ path, is: isSet(), problem: "is not set" });
+    const findings = (...paths: readonly string[]) =>
+      judgeRequirements(new Reader({ a: "x", b: "", c: UNKNOWN }), paths.map(requirement));
+    const why = "is not known before deployment";
+    assert.deepEqual(findings("a"), []);
+    assert.deepEqual(findings("b"), [fail("b", "is not set")]);
+    assert.deepEqual(findings("c"), [indeterminate("c", why)]);
+    assert.deepEqual(findings("a", "b", "c"), [fail("b", "is not set", "b"), indeterminate("c", why, "c")]);
+  });
+
+  it("tells what is off, absent or none of some values from what isn't known", () => {
+    const values = [true, false, null, UNKNOWN];
+    assert.deepEqual(values.map(of).map(isOn), [true, false, false, "unknown"]);
+    assert.deepEqual(values.map(of).map(isPresent), [true, true, false, "unknown"]);
+    const texts = ["a", "b", null, UNKNOWN].map(of);
+    assert.deepEqual(
+      texts.map((text) => equalsAny(text, ["x", "a"])),
+      [true, false, false, "unknown"],
+    );
+    const lists = [[false, true], [false], [], null, [false, UNKNOWN], UNKNOWN].map(of);
+    assert.deepEqual(
+      lists.map((list) => anyElement(list, isOn)),
+      [true, false, false, false, "unknown", "unknown"],
+    );
   });
 
   it("takes a load balancer that names no kind for an Application Load Balancer", () => {

@@ -1,4 +1,4 @@
-import { type Properties, UNKNOWN } from "../../../model/graph";
+import { type Properties, Secret, UNKNOWN } from "../../../model/graph";
 import { rds46 } from "../../../policies/controls/rds-46";
 import { CANARY, type ControlCases } from "../control-case";
 import { EVERYWHERE, network, other } from "../network-case";
@@ -27,6 +27,16 @@ export const cases: ControlCases = {
       title: "a database in a public subnet",
       ...database({ dbSubnetGroupName: "public-group" }),
       others: network(),
+      expected: [["fail", PATH, OPEN, "public"]],
+    },
+    {
+      kind: "failing",
+      title: "a public subnet that only secrets tell of",
+      ...database({ dbSubnetGroupName: "secret-group" }),
+      others: [
+        ...network([], [{ cidrBlock: new Secret(EVERYWHERE), gatewayId: new Secret("gateway") }]),
+        other("subnetGroup", "secret-group", { subnetIds: [new Secret("public")] }),
+      ],
       expected: [["fail", PATH, OPEN, "public"]],
     },
     {
