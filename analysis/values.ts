@@ -17,6 +17,11 @@ export function propertiesOf(value: Value | undefined): Properties {
   return isProperties(value) ? value : {};
 }
 
+/** True if something is written there; what is empty, AWS's provider takes for absent. */
+export function isGiven(value: Value | undefined): value is Value {
+  return value !== undefined && value !== null && value !== "";
+}
+
 /** The elements of an input that holds a list; one that is unknown and stands for all of them, if the list itself is. */
 export function elementsIn(resource: Resource, input: string): readonly Value[] {
   const value = resource.inputs[input];

@@ -1,6 +1,7 @@
 /** Address ranges of both families, read strictly. */
 import { Ipv4Cidr } from "../../model/ipv4-cidr";
 import { Ipv6Cidr } from "../../model/ipv6-cidr";
+import type { Value } from "../../model/graph";
 import type { Range } from "./packet-set";
 
 export type Family = "ipv4" | "ipv6";
@@ -27,4 +28,9 @@ export function parseRange(text: string): AddressRange | undefined {
   const ipv6 = Ipv6Cidr.parse(text);
   if (typeof ipv6 === "string") return undefined;
   return { family: "ipv6", range: { first: ipv6.first, last: ipv6.last }, prefixLength: ipv6.prefixLength };
+}
+
+/** The same of a property, which may be anything. */
+export function rangeOf(value: Value | undefined): AddressRange | undefined {
+  return typeof value === "string" ? parseRange(value) : undefined;
 }

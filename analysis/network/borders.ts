@@ -9,7 +9,7 @@ import { CLOSED, type Filter } from "./filter";
 import { box, intersection, NOTHING, overlap, type PacketSet } from "./packet-set";
 import type { Route, RoutedAddresses } from "./routes";
 import type { Stage } from "./stages";
-import { routedOf, type Subnet } from "./topology";
+import { routedOf, vpcOf, type Subnet } from "./topology";
 
 const BORDERS: readonly Route["kind"][] = ["border", "networkInterface", "unknown"];
 
@@ -21,19 +21,19 @@ export function borderStage(family: Family, from: Subnet, to: Subnet): Stage {
   const forth = there.flatMap(({ destinations }) =>
     intersection(destinations.possibly, [box(everyone, { destination })]),
   );
-  const answered = bordersOf(to, family)
-    .flatMap(({ destinations }) => destinations.possibly.map((each) => box(everyone, { source: each.destination })))
-    .flatMap((each) => intersection([each], [box(everyone, { source })]));
-  const possibly = intersection(forth, answered);
+  const back = bordersOf(to, family).flatMap(({ destinations }) => destinations.possibly);
+  const answered = back.map((each) => box(everyone, { source: each.destination }));
+  const possibly = intersection(forth, intersection(answered, [box(everyone, { source })]));
   const leading = there.filter(({ route }) => overlap(route.destination.range, destination) !== undefined);
   const names = [...new Set(leading.map(({ route }) => borderName(route)))].join(", ");
+  const vpcs = [vpcOf(from), vpcOf(to)];
   const isOpen = possibly.length > 0;
   const filter: Filter = isOpen ? { surely: NOTHING, possibly, unknowns: [`what lies behind ${names}`] } : CLOSED;
   return {
     what: isOpen
       ? `border: it leaves through ${names}`
-      : `border between the VPCs ${from.vpc!.name} and ${to.vpc!.name}`,
-    resources: [from.vpc!, to.vpc!],
+      : `border between the VPCs ${vpcs.map((vpc) => (typeof vpc === "object" ? vpc.name : vpc)).join(" and ")}`,
+    resources: vpcs.filter((vpc) => typeof vpc === "object"),
     filter,
     fix: isOpen
       ? "Look at what is behind: nothing is followed beyond a border."

@@ -3,12 +3,12 @@ import { isUnknown, UNKNOWN, type Properties, type Resource } from "../../model/
 import type { Truth } from "../../model/truth";
 import { NETWORK_ACLS, NETWORK_ACL_RULE } from "../../model/type-tokens";
 import type { GraphIndex } from "../graph-index";
-import { elementsIn, numberOf, propertiesOf } from "../values";
-import { ALL_ADDRESSES, FAMILIES, parseRange, type Family } from "./addresses";
+import { elementsIn, isGiven, numberOf, propertiesOf } from "../values";
+import { ALL_ADDRESSES, FAMILIES, rangeOf, type Family } from "./addresses";
 import type { Malformed } from "./malformed";
-import { firstMatch, type Filter, type OrderedRule } from "./filter";
+import { CLOSED, firstMatch, type Filter, type OrderedRule } from "./filter";
 import { box, type Box, type Range } from "./packet-set";
-import { readTraffic } from "./traffic";
+import { isIcmp, readTraffic, type ReadTraffic } from "./traffic";
 
 /**
  * What an ACL does with packets by direction; an answer is a packet in the other direction, whose destination port is
@@ -79,12 +79,11 @@ export function readNetworkAcls(index: GraphIndex, malformed: Malformed[]): Read
 
 /** Such a rule matches nothing. */
 function malformedParts({ properties, holder, number }: AclRule): Malformed[] {
-  const traffic = readTraffic(properties["protocol"], icmpOr(properties, "fromPort"), properties["toPort"]);
+  const traffic = trafficOf(properties);
   const wrong = traffic === "malformed" ? [`rule ${number} has a protocol or ports that AWS doesn't know`] : [];
   const ranges = ["cidrBlock", "ipv6CidrBlock"].filter((property) => {
     const value = properties[property];
-    if (value === undefined || value === null || value === "" || isUnknown(value)) return false;
-    return typeof value !== "string" || parseRange(value) === undefined;
+    return isGiven(value) && !isUnknown(value) && rangeOf(value) === undefined;
   });
   const noRanges = ranges.map((property) => `${property} of rule ${number} is no range of addresses`);
   return [...wrong, ...noRanges].map((what) => ({ resource: holder, what }));
@@ -121,16 +120,16 @@ function matching(
   const allow = action === "allow" || isUnclear;
   const property = family === "ipv4" ? "cidrBlock" : "ipv6CidrBlock";
   const given = properties[property];
-  const none = { allow, surely: [], possibly: [], unknowns: [] };
-  if (given === undefined || given === null || given === "") return none;
-  const traffic = readTraffic(properties["protocol"], icmpOr(properties, "fromPort"), properties["toPort"]);
+  const none = { allow, ...CLOSED };
+  if (!isGiven(given)) return none;
+  const traffic = trafficOf(properties);
   if (traffic === "malformed") return none;
   const everyone = ALL_ADDRESSES[family];
   if (isUnknown(given) || traffic === "unknown" || isUnclear) {
     const unknowns = [`rule ${number} of network ACL ${holder.name}`];
     return { allow, surely: [], possibly: [box(everyone)], unknowns };
   }
-  const range = typeof given === "string" ? parseRange(given) : undefined;
+  const range = rangeOf(given);
   if (range?.family !== family) return none;
   const boxes = boxesOf(everyone, side, range.range, traffic, isAnswer);
   return { allow, surely: boxes, possibly: boxes, unknowns: [] };
@@ -147,12 +146,10 @@ function boxesOf(
   return [box(everyone, isAnswer ? { ...part, sourcePort: destinationPort } : { ...part, destinationPort })];
 }
 
-function icmpOr(properties: Properties, property: string) {
-  return properties["icmpType"] !== undefined && isIcmp(properties["protocol"])
-    ? properties["icmpType"]
-    : properties[property];
-}
-
-function isIcmp(protocol: unknown): boolean {
-  return ["1", "58", 1, 58, "icmp", "icmpv6"].includes(protocol as string);
+/**
+ * Of ICMP the type stands beside the ports, which say nothing then, and is 0 if it isn't given.
+ * Source: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateNetworkAclEntry.html
+ */
+function trafficOf({ protocol, icmpType, fromPort, toPort }: Properties): ReadTraffic {
+  return isIcmp(protocol) ? readTraffic(protocol, icmpType ?? 0, undefined) : readTraffic(protocol, fromPort, toPort);
 }

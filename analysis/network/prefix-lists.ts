@@ -3,7 +3,7 @@ import { isUnknown, type Resource, type Value } from "../../model/graph";
 import { PREFIX_LIST_ENTRY, VPC_ENDPOINT } from "../../model/type-tokens";
 import type { GraphIndex } from "../graph-index";
 import { elementsIn, propertiesOf, textOf } from "../values";
-import { parseRange, type AddressRange } from "./addresses";
+import { rangeOf, type AddressRange } from "./addresses";
 
 export const PREFIX_LISTS = ["aws:ec2/managedPrefixList:ManagedPrefixList"];
 const ENDPOINTS = [VPC_ENDPOINT];
@@ -16,29 +16,29 @@ export type PrefixList =
   /** A list that is not in this graph, of AWS or of one's own, or one whose entries aren't all known. */
   | { readonly kind: "unknown"; readonly what: string };
 
-/** @param input the top-level input of the resource in which the list is named */
+/** @param input the top-level input of the resource in which the lists are named */
 export function prefixListsNamed(
   index: GraphIndex,
   from: Resource,
   input: string,
-  value: Value | undefined,
+  ids: readonly Value[],
 ): readonly PrefixList[] {
-  const endpoints = index.referredTo(from, input, value, ENDPOINTS);
-  const lists = index.referredTo(from, input, value, PREFIX_LISTS);
-  if (endpoints.length + lists.length === 0) return [{ kind: "unknown", what: textOf(value) ?? input }];
+  const { resources, others, isAmbiguous } = index.referredToBy(from, input, ids, [...ENDPOINTS, ...PREFIX_LISTS]);
+  const unknown = (what: string): PrefixList => ({ kind: "unknown", what });
   return [
-    ...endpoints.map((endpoint): PrefixList => ({ kind: "service", endpoint })),
-    ...lists.map((list) => contentOf(index, list)),
+    ...(isAmbiguous ? [unknown(input)] : resources.map((each) => contentOf(index, each))),
+    ...others.map((id) => unknown(textOf(id) ?? input)),
   ];
 }
 
 function contentOf(index: GraphIndex, list: Resource): PrefixList {
+  if (ENDPOINTS.includes(list.type)) return { kind: "service", endpoint: list };
   const cidrs = [
     ...elementsIn(list, "entries").map((entry) => (isUnknown(entry) ? entry : propertiesOf(entry)["cidr"])),
     ...index.referringTo(list, "prefixListId", [PREFIX_LIST_ENTRY]).map(({ inputs }) => inputs["cidr"]),
   ];
   if (cidrs.some(isUnknown)) return { kind: "unknown", what: `the entries of ${list.name}` };
   // What is no range, AWS refuses.
-  const ranges = cidrs.flatMap((cidr) => parseRange(textOf(cidr) ?? "") ?? []);
+  const ranges = cidrs.flatMap((cidr) => rangeOf(cidr) ?? []);
   return { kind: "ranges", ranges };
 }

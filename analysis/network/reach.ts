@@ -58,7 +58,7 @@ function isComplete({ family, start, walk: { arrives } }: StartedWalk, traffic: 
 }
 
 function progress({ stages, blockedBy }: Walk): number {
-  return blockedBy === undefined ? Infinity : stages.indexOf(blockedBy);
+  return stages.findIndex((stage) => stage === blockedBy);
 }
 
 /** What gets through for certain. */

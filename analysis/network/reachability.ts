@@ -22,7 +22,7 @@ import {
   type Other,
   type Stage,
 } from "./stages";
-import { readTopology, tablesOf, type Subnet, type Topology } from "./topology";
+import { readTopology, tablesOf, vpcOf, type Subnet, type Topology } from "./topology";
 import type { Traffic } from "./traffic";
 import { unjoinedReferences } from "./unjoined";
 import { walk } from "./walk";
@@ -88,7 +88,7 @@ export class Reachability {
       const into = [groupStage(securityGroups, family, "ingress", to, from), ...listeningStage(family, to)];
       return subnets.map(([a, b]) => {
         const start = packetsTo(family, b, clients ?? a);
-        const border = sameVpc(a, b) ? [] : [borderStage(family, a, b)];
+        const border = areApart(a, b) ? [borderStage(family, a, b)] : [];
         return { family, start, walk: walk(start, [...border, out, ...aclStages(family, a, b), ...into]) };
       });
     });
@@ -176,7 +176,7 @@ export class Reachability {
 
   /** To the public addresses of a service of AWS, by a gateway endpoint that the route tables of all subnets have. */
   toService(from: Endpoint, { name, gateway }: AwsService, wanted?: Traffic): Reach {
-    const other = { name, groups: [], through: gateway };
+    const other = { ...INTERNET, name, through: gateway };
     const shared = this.#shared;
     const rules = shared.rules("egress", from, other);
     const question = [shared.place(from), gateway.urn, rules, textOf(wanted ?? "anything")];
@@ -262,9 +262,10 @@ function pairs(from: readonly Subnet[], to: readonly Subnet[], family: Family): 
   return inFamily(from, family).flatMap((a) => inFamily(to, family).map((b): [Subnet, Subnet] => [a, b]));
 }
 
-/** Unknown VPCs may be the same one. */
-function sameVpc(a: Subnet, b: Subnet): boolean {
-  return a.vpc === undefined || b.vpc === undefined || a.vpc === b.vpc;
+/** A VPC that isn't known may be any; then nothing is said to be certain at all. */
+function areApart(a: Subnet, b: Subnet): boolean {
+  const [one, other] = [vpcOf(a), vpcOf(b)];
+  return one !== undefined && other !== undefined && one !== other;
 }
 
 function noRouteStage(subnet: Subnet): Stage {

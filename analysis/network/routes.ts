@@ -1,5 +1,5 @@
 /** Route tables: where a subnet sends what is not for the VPC itself. */
-import { isUnknown, UNKNOWN, type Properties, type Resource, type Value } from "../../model/graph";
+import { isUnknown, UNKNOWN, type Properties, type Resource } from "../../model/graph";
 import {
   INSTANCE,
   INTERNET_GATEWAY,
@@ -9,12 +9,12 @@ import {
   ROUTE_TABLES,
 } from "../../model/type-tokens";
 import type { GraphIndex, Referred } from "../graph-index";
-import { elementsIn, propertiesOf, textOf } from "../values";
-import { ALL_ADDRESSES, FAMILIES, parseRange, type AddressRange, type Family } from "./addresses";
+import { elementsIn, isGiven, propertiesOf, textOf } from "../values";
+import { ALL_ADDRESSES, FAMILIES, rangeOf, type AddressRange, type Family } from "./addresses";
 import type { Malformed } from "./malformed";
 import { exactly, type Filter } from "./filter";
 import { box, difference, intersection, NOTHING, type PacketSet } from "./packet-set";
-import { prefixListsNamed } from "./prefix-lists";
+import { prefixListsNamed, type PrefixList } from "./prefix-lists";
 
 /** What leads out of a VPC, by the input that names it, and what that may be in this graph. Source: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateRoute.html */
 const TARGETS = [
@@ -67,7 +67,7 @@ const DESTINATIONS: readonly { readonly property: string; readonly family: Famil
   { property: "destinationIpv6CidrBlock", family: "ipv6" },
   { property: "ipv6CidrBlock", family: "ipv6" },
 ];
-const PREFIX_LISTS = ["destinationPrefixListId"];
+const PREFIX_LIST = "destinationPrefixListId";
 
 interface Reading {
   readonly index: GraphIndex;
@@ -177,29 +177,39 @@ function readRoute(
     if (isUnknown(value)) {
       return [anywhere(family)];
     }
-    const range = typeof value === "string" ? parseRange(value) : undefined;
+    const range = rangeOf(value);
     if (range === undefined) malformed.push({ resource, what: `${property} is no range of addresses` });
     return range === undefined ? [] : [{ destination: range }];
   });
-  const listed = PREFIX_LISTS.filter((property) => isGiven(route[property])).flatMap((property) =>
-    prefixListsNamed(index, resource, inputOf(property), route[property]).flatMap((list) => {
-      // A gateway endpoint adds its own routes, and is looked at on its own; other lists lead over borders.
-      return list.kind === "ranges" ? list.ranges.map((destination): Destination => ({ destination })) : [];
-    }),
-  );
+  const list = route[PREFIX_LIST];
+  const listed = isGiven(list)
+    ? prefixListsNamed(index, resource, inputOf(PREFIX_LIST), [list]).flatMap(destinationsIn)
+    : [];
   const destinations = [...given, ...listed];
+  const nowhere = (property: string) =>
+    destinations.map((each): Route => ({ ...each, kind: "unknown", input: property, what: property, resource }));
   const leadsTo = TARGETS.find(([property]) => isGiven(route[property]));
-  const isUnclear = leadsTo === undefined || given.some(({ isAnywhere }) => isAnywhere);
-  const [property, kind, types] = leadsTo ?? ["nothing known", "unknown" as const, []];
+  if (leadsTo === undefined) return nowhere("nothing known");
+  const [property, kind, types] = leadsTo;
   const value = route[property];
   const target = index.theOne(resource, inputOf(property), types, value);
   const isNobodys =
     target === undefined && (isUnknown(value) || (kind === "gateway" && !GATEWAY_ID.test(textOf(value) ?? "")));
-  if (isUnclear || isNobodys) {
-    return destinations.map((each) => ({ ...each, kind: "unknown", input: property, what: property, resource }));
-  }
+  if (isNobodys || given.some(({ isAnywhere }) => isAnywhere)) return nowhere(property);
   const what = textOf(value) ?? target?.name ?? property;
   return destinations.map((each) => ({ ...each, kind, input: property, ...(target && { target }), what, resource }));
+}
+
+function destinationsIn(list: PrefixList): Destination[] {
+  switch (list.kind) {
+    case "ranges":
+      return list.ranges.map((destination) => ({ destination }));
+    case "unknown":
+      return FAMILIES.map(anywhere);
+    case "service":
+      // A gateway endpoint adds its own routes, and is looked at on its own.
+      return [];
+  }
 }
 
 /** What is known decides before what isn't. */
@@ -209,7 +219,3 @@ function isUnclear({ kind }: Route): number {
 
 /** What a gateway's id tells; other resources' ids may stand there too, and those that aren't known yet. */
 const GATEWAY_ID = /^(?:igw-|vgw-|vpce-|local$)/;
-
-function isGiven(value: Value | undefined): boolean {
-  return value !== undefined && value !== null && value !== "";
-}

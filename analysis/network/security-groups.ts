@@ -3,7 +3,7 @@ import { isUnknown, UNKNOWN, type Properties, type Resource, type Value } from "
 import { DIRECTED_RULE, EGRESS_RULE, INGRESS_RULE, SECURITY_GROUPS } from "../../model/type-tokens";
 import type { GraphIndex } from "../graph-index";
 import { elementsIn, propertiesOf, textOf } from "../values";
-import { parseRange, type AddressRange } from "./addresses";
+import { rangeOf, type AddressRange } from "./addresses";
 import type { Malformed } from "./malformed";
 import { prefixListsNamed } from "./prefix-lists";
 import { readTraffic, type ReadTraffic } from "./traffic";
@@ -173,7 +173,7 @@ class Reader implements SecurityGroups {
     const ranges = ["cidrIpv4", "cidrIpv6", "cidrBlocks", "ipv6CidrBlocks"].flatMap((property) =>
       valuesOf(property).flatMap((value): Peer[] => {
         if (isUnknown(value)) return [{ kind: "unknown", property }];
-        const range = typeof value === "string" ? parseRange(value) : undefined;
+        const range = rangeOf(value);
         if (range !== undefined) return [{ kind: "range", range }];
         this.malformed.push({ resource: holder, what: `${property} is no range of addresses` });
         return [];
@@ -191,12 +191,10 @@ class Reader implements SecurityGroups {
       ];
     });
     const lists = ["prefixListId", "prefixListIds"].flatMap((property) =>
-      valuesOf(property).flatMap((value) =>
-        prefixListsNamed(this.index, holder, input(property), value).flatMap((list): Peer[] => {
-          if (list.kind === "ranges") return list.ranges.map((range) => ({ kind: "range", range }));
-          return [list.kind === "service" ? list : { kind: "unknown", property: `prefix list ${list.what}` }];
-        }),
-      ),
+      prefixListsNamed(this.index, holder, input(property), valuesOf(property)).flatMap((list): Peer[] => {
+        if (list.kind === "ranges") return list.ranges.map((range) => ({ kind: "range", range }));
+        return [list.kind === "service" ? list : { kind: "unknown", property: `prefix list ${list.what}` }];
+      }),
     );
     return [...ranges, ...groups, ...lists, ...(rule["self"] === true ? [{ kind: "group" as const, group }] : [])];
   }

@@ -11,8 +11,8 @@ import {
   VPC,
 } from "../../model/type-tokens";
 import type { GraphIndex } from "../graph-index";
-import { elementsIn, isComputed, textOf } from "../values";
-import { parseRange, type Family } from "./addresses";
+import { elementsIn, isComputed, isGiven, textOf } from "../values";
+import { rangeOf, type Family } from "./addresses";
 import type { Malformed } from "./malformed";
 import { readNetworkAcls, type NetworkAcl } from "./network-acls";
 import type { Range } from "./packet-set";
@@ -70,8 +70,8 @@ export function readTopology(index: GraphIndex): Topology {
       if (isUnknown(value) && (property === "cidrBlock" || mayHaveIpv6(resource, vpc))) {
         unknownRanges.push(`${property} of ${resource.name}`);
       }
-      if (value === undefined || value === null || value === "" || isUnknown(value)) continue;
-      const range = typeof value === "string" ? parseRange(value) : undefined;
+      if (!isGiven(value) || isUnknown(value)) continue;
+      const range = rangeOf(value);
       if (range === undefined) malformed.push({ resource, what: `${property} is no range of addresses` });
       else ranges[range.family] = range.range;
     }
@@ -92,6 +92,11 @@ export function readTopology(index: GraphIndex): Topology {
 /** A subnet without a route table of its VPC's own leads nowhere outside. */
 export function routedOf({ routeTable }: Subnet, family: Family): readonly RoutedAddresses[] {
   return routeTable?.routed[family] ?? [];
+}
+
+/** What tells the subnet's VPC from others; that of another stack has an id alone. */
+export function vpcOf({ vpc, resource }: Subnet): Resource | string | undefined {
+  return vpc ?? textOf(resource.inputs["vpcId"]);
 }
 
 /** The resource that holds the routes of a subnet: one or none. */

@@ -7,7 +7,11 @@ export const ICMP = 1;
 export const TCP = 6;
 export const UDP = 17;
 const ICMPV6 = 58;
-const PROTOCOLS: Readonly<Record<string, number>> = { icmp: ICMP, tcp: TCP, udp: UDP, icmpv6: ICMPV6, icmp6: ICMPV6 };
+const EVERY_PROTOCOL = -1;
+const PROTOCOLS: Readonly<Record<string, number>> = {
+  ...{ icmp: ICMP, tcp: TCP, udp: UDP, icmpv6: ICMPV6, icmp6: ICMPV6 },
+  all: EVERY_PROTOCOL,
+};
 
 /**
  * What a listener's protocol travels in, which is HTTP if nothing is said. Sources: the values of the provider's `protocol`, and
@@ -34,16 +38,24 @@ export type ReadTraffic = Traffic | "unknown" | "malformed";
  */
 export function readTraffic(protocol: Value | undefined, from: Value | undefined, to: Value | undefined): ReadTraffic {
   if ([protocol, from, to].some(isUnknown)) return "unknown";
-  const name = typeof protocol === "number" ? String(protocol) : protocol;
-  if (typeof name !== "string") return "malformed";
-  if (name === "-1" || name.toLowerCase() === "all") return { protocol: ALL_PROTOCOLS, destinationPort: ALL_PORTS };
-  const number = PROTOCOLS[name.toLowerCase()] ?? Number(name);
+  const number = protocolOf(protocol);
+  if (number === EVERY_PROTOCOL) return { protocol: ALL_PROTOCOLS, destinationPort: ALL_PORTS };
   if (!Number.isInteger(number) || number < 0 || number > 255) return "malformed";
   const only = { first: number, last: number };
-  if (number === ICMP || number === ICMPV6) return { protocol: only, destinationPort: icmpTypes(from) };
+  if (isIcmp(protocol)) return { protocol: only, destinationPort: icmpTypes(from) };
   if (number !== TCP && number !== UDP) return { protocol: only, destinationPort: ALL_PORTS };
   const ports = portRange(from, to);
   return ports === undefined ? "malformed" : { protocol: only, destinationPort: ports };
+}
+
+/** By number; NaN if it is none. */
+function protocolOf(protocol: Value | undefined): number {
+  if (typeof protocol === "number") return protocol;
+  return typeof protocol === "string" ? (PROTOCOLS[protocol.toLowerCase()] ?? Number(protocol)) : NaN;
+}
+
+export function isIcmp(protocol: Value | undefined): boolean {
+  return [ICMP, ICMPV6].includes(protocolOf(protocol));
 }
 
 function icmpTypes(type: Value | undefined): Range<number> {

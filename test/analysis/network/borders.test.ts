@@ -47,6 +47,27 @@ describe("the way into another VPC", () => {
     );
   });
 
+  it("begins where the VPCs of two subnets differ, also if they are another stack's", () => {
+    const [one, two] = ["vpc-1", "vpc-2"].map((vpcId, index) =>
+      resource("subnet", vpcId, { vpcId, cidrBlock: `10.2.${index}.0/24` }),
+    );
+    const neighbour = resource("subnet", "neighbour", { vpcId: "vpc-1", cidrBlock: "10.2.9.0/24" });
+    const way = (from: string, to: string) => {
+      const at = (name: string, subnetId: string) =>
+        resource("instance", name, { subnetId, vpcSecurityGroupIds: [name === "c" ? "callers" : "called"] });
+      return between(network({ others: [one!, two!, neighbour, at("c", from), at("d", to)] }), "c", "d");
+    };
+    assert.equal(way("vpc-1", "neighbour").verdict, "reachable");
+    for (const [from, to, what, by] of [
+      ["vpc-1", "vpc-2", "vpc-1 and vpc-2", ""],
+      ["first", "vpc-2", "vpc and vpc-2", "vpc"],
+      ["vpc-1", "first", "vpc-1 and vpc", "vpc"],
+    ] as const) {
+      const [stage, , resources] = elements(way(from, to))?.[0] ?? [];
+      assert.deepEqual([stage, resources], [`border between the VPCs ${what}`, by]);
+    }
+  });
+
   it("is named after the routes that lead there, and no others", () => {
     const back = over("third", "10.0.0.0/16", PCX);
     const named = (...list: readonly Properties[]) => elements(cross(...routes("first", ...list), ...back))?.[0]?.[0];

@@ -57,6 +57,19 @@ describe("who reaches whom: a NAT instance (https://docs.aws.amazon.com/vpc/late
     const analysis = network({ others: [...PUBLIC, ...TO_INTERFACE, byName, twin, other, eni(), address, nat] });
     const [a, c] = ["a", "c"].map((name) => said(analysis.toInternet(analysis.named(name)[0]!)));
     assert.deepEqual([a, c], ["reachable: tcp 443", "blocked by security group nat-group of eni, in"]);
+    // So it is if only one of its subnets leads there, by one of its routes.
+    const balancer = (name: string, ...securityGroups: string[]) =>
+      resource("loadBalancer", name, { subnets: ["third", "first"], securityGroups });
+    const more = [
+      ...[balancer("one", "callers"), balancer("two", "twins"), twin],
+      resource("subnet", "third", { vpcId: "vpc", cidrBlock: "10.0.3.0/24" }),
+      resource("route", "peering", {
+        ...{ routeTableId: "private", destinationCidrBlock: "10.9.0.0/16", vpcPeeringConnectionId: "pcx-1" },
+      }),
+    ];
+    const both = network({ others: [...PUBLIC, ...TO_INTERFACE, byName, eni(), address, nat, ...more] });
+    const [one, two] = ["one", "two"].map((name) => both.toInternet(both.named(name)[0]!).verdict);
+    assert.deepEqual([one, two], ["reachable", "not reachable"]);
   });
 
   it("takes packets for others only if AWS doesn't check that they are its own", () => {

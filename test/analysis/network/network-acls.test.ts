@@ -33,6 +33,9 @@ describe("a network ACL with rules of their own", () => {
     assert.equal(said(called(acl(), OUT)), BLOCKED_IN);
     assert.equal(said(called(acl(), rule("in"))), BLOCKED_OUT);
     assert.equal(said(called(acl(), rule("in"), rule("out", { egress: true, networkAclId: "acl-9" }))), BLOCKED_OUT);
+    const made = rule("out", { egress: true, networkAclId: UNKNOWN });
+    const computed = { ...made, propertyDependencies: { networkAclId: [acl().urn] } };
+    assert.equal(said(called(acl(), rule("in"), computed)), "reachable: tcp");
   });
 
   it("goes by their numbers, also among those that stand in it", () => {
@@ -68,7 +71,15 @@ describe("a rule of a network ACL", () => {
     assert.equal(said(inside(inline({ cidrBlock: "10.0.9.0/24" }))), BLOCKED_IN);
     assert.equal(said(inside(inline(), inline({ cidrBlock: "10.0.1.0/24" }))), "reachable: tcp");
     assert.equal(said(inside(inline(), inline({ cidrBlock: "10.0.2.0/24" }))), BLOCKED_OUT);
-    for (const none of [undefined!, null, ""]) assert.equal(said(inside(inline({ cidrBlock: none }))), BLOCKED_IN);
+    for (const none of [undefined!, null, ""]) {
+      const reach = inside(inline({ cidrBlock: none, protocol: UNKNOWN }));
+      assert.deepEqual([said(reach), reach.packets.unknowns], [BLOCKED_IN, []]);
+    }
+    // Seen from the other end: where the packets go, and where the answers come from.
+    const outwards = (cidrBlock: string) =>
+      said(called(acl({ subnetIds: ["first"], ingress: [inline()], egress: [inline({ cidrBlock })] })));
+    assert.equal(outwards("10.0.2.0/24"), "reachable: tcp");
+    assert.equal(outwards("10.0.1.0/24"), "blocked by network ACL acl, out of subnet first");
   });
 
   it("may be about anybody and anything while parts of it are not known", () => {
@@ -113,6 +124,8 @@ describe("a rule of a network ACL", () => {
     const ping = (icmpType: number) =>
       inline({ ...ipv6, protocol: "58", fromPort: 0, toPort: 0, icmpType, icmpCode: -1 });
     assert.equal(over(ping(128), ping(129)), "reachable: icmpv6 128");
+    const byName = (icmpType: number) => ({ ...ping(icmpType), protocol: "icmpv6" });
+    assert.equal(over(byName(128), byName(129)), "reachable: icmpv6 128");
     assert.match(over(ping(128), ping(128)), /^blocked/);
   });
 
@@ -127,8 +140,13 @@ describe("a rule of a network ACL", () => {
       assert.equal(said(inside(ping(8), ping(0))), "reachable: icmp 8");
       assert.equal(said(inside(ping(8), ping(8))), BLOCKED_OUT);
     }
-    const typeless = { protocol: "icmp", fromPort: 8, toPort: 0 };
-    assert.equal(said(inside(inline(typeless), inline({ protocol: "-1" }))), "reachable: icmp 8");
+    // The provider's default of the type is 0, an echo's reply, whatever ports there are.
+    for (const icmpType of [undefined!, null]) {
+      const typeless = inline({ protocol: "icmp", fromPort: 8, toPort: 8, icmpType });
+      const all = inline({ protocol: "-1" });
+      assert.equal(said(inside(typeless, all)), BLOCKED_IN);
+      assert.equal(said(inside(all, typeless)), "reachable: icmp 8");
+    }
   });
 
   it("that AWS would refuse is said to be so, and matches nothing", () => {

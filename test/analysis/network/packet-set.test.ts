@@ -48,6 +48,33 @@ describe("sets of packets", () => {
     );
   });
 
+  it("are the same whether addresses are numbers or, as those of IPv6, too large for them", () => {
+    const large = (set: PacketSet) =>
+      set.map(({ source, destination, ...rest }) => {
+        const [from, to] = [source, destination].map(({ first, last }) => ({
+          first: BigInt(first),
+          last: BigInt(last),
+        }));
+        return { ...rest, source: from!, destination: to! };
+      });
+    fc.assert(
+      fc.property(boxes, boxes, (a, b) => {
+        for (const combine of [intersection, difference, union]) {
+          assert.deepEqual(combine(large(a), large(b)), large(combine(a, b)));
+        }
+      }),
+    );
+  });
+
+  it("are no part of others that begin after them or end before them", () => {
+    const cube = (first: number, last: number): PacketSet => {
+      const all = { first, last };
+      return [box(all, { protocol: all, sourcePort: all, destinationPort: all })];
+    };
+    assert.ok(isSubset(cube(2, 5), cube(2, 5)) && isSubset(cube(3, 4), cube(2, 5)));
+    assert.ok(!isSubset(cube(1, 5), cube(2, 6)) && !isSubset(cube(2, 6), cube(1, 5)));
+  });
+
   it("are part of their union, and have their intersection as a part", () => {
     fc.assert(
       fc.property(boxes, boxes, (a, b) => {

@@ -8,8 +8,8 @@ import { graphOf, resource } from "./graph-of";
 const holder = resource("route", "route", {});
 const list = (entries: Value) => resource("prefixList", "list", { entries });
 const entry = (inputs: Properties) => resource("prefixListEntry", "entry", { prefixListId: "list", ...inputs });
-const named = (value: Value, ...others: readonly Resource[]) =>
-  prefixListsNamed(new GraphIndex(graphOf(holder, ...others)), holder, "destinationPrefixListId", value);
+const named = (ids: Value, ...others: readonly Resource[]) =>
+  prefixListsNamed(new GraphIndex(graphOf(holder, ...others)), holder, "destinationPrefixListId", [ids].flat());
 const ranges = (...texts: string[]) => [{ kind: "ranges", ranges: texts.map((text) => parseRange(text)) }];
 const UNCERTAIN = [{ kind: "unknown", what: "the entries of list" }];
 
@@ -36,5 +36,23 @@ describe("a prefix list", () => {
     assert.deepEqual(named("s3", endpoint), [{ kind: "service", endpoint }]);
     assert.deepEqual(named("pl-1", endpoint, list([])), [{ kind: "unknown", what: "pl-1" }]);
     assert.deepEqual(named(UNKNOWN, endpoint, list([])), [{ kind: "unknown", what: "destinationPrefixListId" }]);
+    assert.deepEqual(named(["s3", "pl-1"], endpoint), [
+      { kind: "service", endpoint },
+      { kind: "unknown", what: "pl-1" },
+    ]);
+  });
+
+  it("is not known while it may be one of several, but each of as many as there are ids", () => {
+    const endpoint = resource("endpoint", "s3", {});
+    const both = list([{ cidr: "10.1.0.0/16" }]);
+    const computed: Resource = {
+      ...holder,
+      propertyDependencies: { destinationPrefixListId: [endpoint.urn, both.urn] },
+    };
+    const index = new GraphIndex(graphOf(computed, endpoint, both));
+    const of = (...ids: readonly Value[]) => prefixListsNamed(index, computed, "destinationPrefixListId", ids);
+    assert.deepEqual(of(UNKNOWN), [{ kind: "unknown", what: "destinationPrefixListId" }]);
+    const all = of(UNKNOWN, UNKNOWN).map(({ kind }) => kind);
+    assert.deepEqual(all.toSorted(), ["ranges", "service"]);
   });
 });

@@ -16,9 +16,17 @@ describe("who may call something", () => {
     assert.deepEqual(callers([tcp(80, "10.0.1.0/25")]), ["a"]);
     assert.deepEqual(callers([tcp(80, "10.0.9.0/24")]), []);
     assert.deepEqual(callers([{ ...tcp(80), ipv6CidrBlocks: ["::/0"] }]), []);
+    const everywhere = resource("loadBalancer", "lb", { subnets: ["first", "second"], securityGroups: ["callers"] });
+    assert.deepEqual(callers([tcp(80, "10.0.1.0/25")], [everywhere]), ["lb", "a"]);
     assert.deepEqual(callers([{ ...tcp(80), securityGroups: ["callers"] }]), ["a"]);
     const unknown = resource("instance", "c", { subnetId: "first", vpcSecurityGroupIds: [UNKNOWN] });
-    assert.deepEqual(callers([{ ...tcp(80), securityGroups: ["callers"] }], [unknown]), ["a", "c"]);
+    const byGroup = { ...tcp(80), securityGroups: ["callers"] };
+    assert.deepEqual(callers([byGroup], [unknown]), ["a", "c"]);
+    assert.deepEqual(callers([byGroup, tcp(80, "10.0.9.0/24")], [unknown]), ["a", "c"]);
+    assert.deepEqual(callers([tcp(80, "10.0.9.0/24")], [unknown]), []);
+    assert.deepEqual(callers([byGroup], [resource("instance", "c", { vpcSecurityGroupIds: ["callers"] })]), ["a", "c"]);
+    const nobodys = resource("group", "nobodys", { vpcId: "vpc" });
+    assert.deepEqual(callers([{ ...tcp(80), securityGroups: ["nobodys"] }], [nobodys]), []);
     assert.deepEqual(callers([{ ...tcp(80), self: true }]), ["b"]);
     assert.deepEqual(callers([{ ...tcp(80), securityGroups: ["sg-9"] }], [elsewhere]), ["lost"]);
     assert.deepEqual(callers([{ ...tcp(80), securityGroups: ["sg-8"] }]), []);
@@ -52,12 +60,15 @@ describe("a question about a network", () => {
   it("about packets that keep their senders' addresses is answered for those, as far as groups and ACLs look at them", () => {
     const analysis = network({ ingress: [tcp(80, "10.0.1.0/24", "10.0.2.0/24", "8.0.0.0/8")] });
     const [a, b] = [analysis.named("a")[0]!, analysis.named("b")[0]!];
-    const sources = (...clients: readonly (typeof a | "internet")[]) =>
-      analysis.between(a, b, undefined, ...clients).packets.surely.map(({ source }) => source.first);
-    assert.deepEqual(sources(), [0x0a000100]);
-    assert.deepEqual(sources(b), [0x0a000200]);
-    assert.deepEqual(sources("internet"), [0x08000000]);
-    assert.deepEqual(sources(a), [0x0a000100]);
+    const ends = (...clients: readonly (typeof a | "internet")[]) =>
+      analysis
+        .between(a, b, undefined, ...clients)
+        .packets.surely.map(({ source, destination }) => [source.first, destination.first, destination.last]);
+    const target = [0x0a000200, 0x0a0002ff];
+    assert.deepEqual(ends(), [[0x0a000100, ...target]]);
+    assert.deepEqual(ends(b), [[0x0a000200, ...target]]);
+    assert.deepEqual(ends("internet"), [[0x08000000, ...target]]);
+    assert.deepEqual(ends(a), [[0x0a000100, ...target]]);
   });
 
   it("about something that stands nobody knows where names what isn't known, and what its groups say for certain", () => {
@@ -88,6 +99,11 @@ describe("a question about a network", () => {
       ],
       into("a"),
     ]);
+    const both = { subnets: ["subnet-8", "subnet-9"], securityGroups: ["called"] };
+    const nowhere = network({ others: [resource("loadBalancer", "lb", both)] });
+    const [lb] = nowhere.named("lb");
+    const [what] = elements(nowhere.between(lb!, lb!))?.[0] ?? [];
+    assert.equal(what, Array(2).fill("subnets of lb (subnet-8), subnets of lb (subnet-9)").join(", "));
     const inward = analysis.fromInternet(c);
     assert.deepEqual(
       [inward.verdict, elements(inward)?.map(([what]) => what)],

@@ -143,7 +143,15 @@ describe("the way from a subnet to the internet", () => {
       elements(unknown)?.map(([what]) => what),
       ["security group callers of a, out", "route of-first of subnet first to natGatewayId"],
     );
-    assert.equal(said(over({ gatewayId: "local" })), "blocked by route table of subnet first");
+    const local = over({ gatewayId: "local" });
+    assert.equal(said(local), "blocked by route table of subnet first");
+    const noRoute = (by: string) => [
+      "route table of subnet first",
+      "Give subnet first a route to a NAT gateway or an internet gateway.",
+      by,
+    ];
+    assert.deepEqual(elements(local)?.at(-1), noRoute("of-first"));
+    assert.deepEqual(elements(toInternet({}))?.at(-1), noRoute(""));
     // A gateway in the stack is none of others, whatever its name is like.
     const named = resource("internetGateway", "vgw-main");
     const own = toInternet({ others: [named, ...routes("first", { cidrBlock: EVERYWHERE, gatewayId: "vgw-main" })] });
@@ -187,6 +195,11 @@ describe("the way from a subnet to the internet", () => {
       assert.deepEqual([reach.verdict, reach.through], ["unknown", "unknown"]);
     }
     assert.equal(over({ ipv6CidrBlock: "::/0", gatewayId: "local" }).verdict, "not reachable");
+    // Who can't get out over IPv6 takes the other way, which is none the worse for that.
+    const nat = resource("natGateway", "nat", { vpcId: "vpc", availabilityMode: "regional" });
+    const others = [nat, ...routes("first", { cidrBlock: EVERYWHERE, natGatewayId: "nat" })];
+    const { verdict, always } = toInternet({ subnets: SIX, egress: [tcp(443, EVERYWHERE)], others });
+    assert.deepEqual([verdict, always], ["reachable", true]);
   });
 });
 
@@ -231,8 +244,13 @@ describe("the way from the internet into a subnet", () => {
     const reach = fromInternet({ instance: PUBLIC, ingress: [tcp(80, EVERYWHERE)], others });
     assert.deepEqual([said(reach), reach.always], ["reachable: tcp 80", false]);
     assert.deepEqual(
-      reach.packets.surely.map(({ source }) => source),
-      [{ first: 8 * 2 ** 24, last: 9 * 2 ** 24 - 1 }],
+      reach.packets.surely.map(({ source, destination }) => [source, destination]),
+      [
+        [
+          { first: 8 * 2 ** 24, last: 9 * 2 ** 24 - 1 },
+          { first: 0x0a000200, last: 0x0a0002ff },
+        ],
+      ],
     );
   });
 });
