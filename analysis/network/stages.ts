@@ -4,7 +4,7 @@ import { ALL_ADDRESSES, type Family } from "./addresses";
 import { anyOf, exactly, type Filter } from "./filter";
 import type { Endpoint } from "./interfaces";
 import type { NetworkAcl } from "./network-acls";
-import { box, NOTHING, type Box, type PacketSet, type Range } from "./packet-set";
+import { box, NOTHING, type PacketSet, type Range } from "./packet-set";
 import {
   mayHaveOthers,
   type Direction,
@@ -67,8 +67,8 @@ export function groupStage(
 function ruleFilter(rule: GroupRule, family: Family, other: Other): Filter {
   const everyone = ALL_ADDRESSES[family];
   const side = rule.direction === "ingress" ? "source" : "destination";
-  const matches = (addresses: Range): Box[] =>
-    rule.traffic === "unknown" ? [] : [box(everyone, { ...rule.traffic, [side]: addresses })];
+  const traffic = rule.traffic === "unknown" ? {} : rule.traffic;
+  const packets = (addresses: Range): PacketSet => [box(everyone, { ...traffic, [side]: addresses })];
   const { peer, resource } = rule;
   const ruleName = peer.kind === "unknown" ? `${peer.property} of ${resource.name}` : `a rule in ${resource.name}`;
   const unknownRule = (possibly: PacketSet, unknowns: readonly string[] = [ruleName]): Filter => ({
@@ -76,24 +76,22 @@ function ruleFilter(rule: GroupRule, family: Family, other: Other): Filter {
     possibly,
     unknowns,
   });
-  const widest = (addresses: Range) =>
-    rule.traffic === "unknown" ? [box(everyone, { [side]: addresses })] : matches(addresses);
   const known = (addresses: Range) =>
-    rule.traffic === "unknown" ? unknownRule(widest(addresses)) : exactly(matches(addresses));
+    rule.traffic === "unknown" ? unknownRule(packets(addresses)) : exactly(packets(addresses));
   const byUnknownGroups = () =>
-    mayHaveOthers(other) ? unknownRule(widest(everyone), other.unknownGroups) : exactly(NOTHING);
+    mayHaveOthers(other) ? unknownRule(packets(everyone), other.unknownGroups) : exactly(NOTHING);
   switch (peer.kind) {
     case "range":
       return peer.range.family === family ? known(peer.range.range) : exactly(NOTHING);
     case "group":
       if (!other.groups.includes(peer.group)) return byUnknownGroups();
-      return peer.isAmbiguous ? unknownRule(widest(everyone)) : known(everyone);
+      return peer.isAmbiguous ? unknownRule(packets(everyone)) : known(everyone);
     case "unknown":
-      return unknownRule(widest(everyone));
+      return unknownRule(packets(everyone));
     case "service":
       if (other.through === peer.endpoint) return known(everyone);
       // The same addresses are reached through other gateways; nothing in a VPC has them.
-      return "kind" in other ? exactly(NOTHING) : unknownRule(widest(everyone));
+      return "kind" in other ? exactly(NOTHING) : unknownRule(packets(everyone));
     case "outside":
       return other.outsideGroups?.includes(peer.id) ? known(everyone) : byUnknownGroups();
   }
