@@ -21,7 +21,7 @@ export class GraphIndex {
     this.#references = new ReferenceIndex(resources, ({ id, type, inputs, outputs }) => {
       const name = IDENTIFYING_NAMES[type];
       const named = name === undefined ? undefined : (inputs[name] ?? outputs[name]);
-      return [id, outputs["arn"], named].flatMap((identity) => (typeof identity === "string" ? identity || [] : []));
+      return [id, outputs["arn"], named].filter((each): each is string => typeof each === "string" && each !== "");
     });
     for (const resource of resources) {
       const others = this.#byType.get(resource.type);

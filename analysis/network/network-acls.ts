@@ -4,10 +4,10 @@ import type { Truth } from "../../model/truth";
 import { NETWORK_ACLS, NETWORK_ACL_RULE } from "../../model/type-tokens";
 import type { GraphIndex } from "../graph-index";
 import { elementsIn, isGiven, numberOf, propertiesOf } from "../values";
-import { ALL_ADDRESSES, FAMILIES, rangeOf, type Family } from "./addresses";
+import { ALL_ADDRESSES, rangeOf, type Family } from "./addresses";
 import type { Malformed } from "./malformed";
 import { CLOSED, firstMatch, type Filter, type OrderedRule } from "./filter";
-import { box, type Box, type Range } from "./packet-set";
+import { box, NOTHING, type Box, type Range } from "./packet-set";
 import { isIcmp, readTraffic, type ReadTraffic } from "./traffic";
 
 /**
@@ -77,6 +77,18 @@ export function readNetworkAcls(index: GraphIndex, malformed: Malformed[]): Read
   );
 }
 
+/** The ACL that an association gives, of another stack: it may let anything through. */
+export function unknownAcl(association: Resource): NetworkAcl {
+  const perhaps = (family: Family): Filter => ({
+    surely: NOTHING,
+    possibly: [box(ALL_ADDRESSES[family])],
+    unknowns: [`networkAclId of ${association.name}`],
+  });
+  const of = (family: Family) => ({ opening: perhaps(family), answers: perhaps(family) });
+  const filters = { ipv4: of("ipv4"), ipv6: of("ipv6") };
+  return { resource: association, inbound: filters, outbound: filters };
+}
+
 /** Such a rule matches nothing. */
 function malformedParts({ properties, holder, number }: AclRule): Malformed[] {
   const traffic = trafficOf(properties);
@@ -104,7 +116,7 @@ function aclFilters(rules: readonly AclRule[], egress: boolean): AclFilters {
       ),
     };
   };
-  return Object.fromEntries(FAMILIES.map((family) => [family, of(family)])) as unknown as AclFilters;
+  return { ipv4: of("ipv4"), ipv6: of("ipv6") };
 }
 
 /** The connections that the rule decides about, by the side that it names. */

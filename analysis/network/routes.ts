@@ -115,15 +115,15 @@ function tablesNamed(index: GraphIndex, resource: Resource): Referred {
   return index.referredToBy(resource, "routeTableId", [resource.inputs["routeTableId"] ?? null], ROUTE_TABLES);
 }
 
-/** The table that an association gives; while it may be one of several, one that may lead anywhere. */
+/** The table that an association gives; one of another stack, or of which nobody knows which it is, may lead anywhere. */
 export function tableNamed(
   index: GraphIndex,
   association: Resource,
   tables: ReadonlyMap<Resource, RouteTable>,
-): RouteTable | undefined {
+): RouteTable {
   const { resources, isAmbiguous } = tablesNamed(index, association);
-  if (!isAmbiguous) return resources[0] && tables.get(resources[0]);
-  return tableOf(association, anyRoutes(association));
+  const [found] = isAmbiguous ? [] : resources;
+  return found === undefined ? tableOf(association, anyRoutes(association)) : tables.get(found)!;
 }
 
 /** What may lead anywhere while it isn't known which table a resource is about. */

@@ -14,7 +14,7 @@ import type { GraphIndex } from "../graph-index";
 import { elementsIn, isComputed, isGiven, textOf } from "../values";
 import { rangeOf, type Family } from "./addresses";
 import type { Malformed } from "./malformed";
-import { readNetworkAcls, type NetworkAcl } from "./network-acls";
+import { readNetworkAcls, unknownAcl, type NetworkAcl } from "./network-acls";
 import type { Range } from "./packet-set";
 import { readRouteTables, tableNamed, type RoutedAddresses, type RouteTable } from "./routes";
 import { readSecurityGroups, type SecurityGroups } from "./security-groups";
@@ -112,9 +112,8 @@ function mayHaveIpv6(subnet: Resource, vpc: Resource | undefined): boolean {
 function explicitTables(index: GraphIndex, tables: ReadonlyMap<Resource, RouteTable>): Map<Resource, RouteTable> {
   return new Map(
     index.ofType(ROUTE_TABLE_ASSOCIATION).flatMap((association) => {
-      const table = tableNamed(index, association, tables);
       const subnet = index.theOne(association, "subnetId", SUBNETS);
-      return table && subnet ? [[subnet, table] as const] : [];
+      return subnet === undefined ? [] : [[subnet, tableNamed(index, association, tables)] as const];
     }),
   );
 }
@@ -127,8 +126,7 @@ function mainRouteTables(index: GraphIndex, tables: ReadonlyMap<Resource, RouteT
   }
   for (const association of index.ofType(MAIN_ROUTE_TABLE_ASSOCIATION)) {
     const vpc = index.theOne(association, "vpcId", VPCS);
-    const table = tableNamed(index, association, tables);
-    if (vpc && table) main.set(vpc, table);
+    if (vpc !== undefined) main.set(vpc, tableNamed(index, association, tables));
   }
   return main;
 }
@@ -143,7 +141,7 @@ function explicitAcls(index: GraphIndex, acls: ReadonlyMap<Resource, NetworkAcl>
   for (const association of index.ofType(NETWORK_ACL_ASSOCIATION)) {
     const acl = index.theOne(association, "networkAclId", NETWORK_ACLS);
     const subnet = index.theOne(association, "subnetId", SUBNETS);
-    if (acl && subnet) found.set(subnet, acls.get(acl)!);
+    if (subnet !== undefined) found.set(subnet, acl === undefined ? unknownAcl(association) : acls.get(acl)!);
   }
   return found;
 }

@@ -81,7 +81,7 @@ export function unjoinedReferences(index: GraphIndex): string[] {
   const joined = Object.entries(JOINS).flatMap(([type, inputs]) =>
     index.ofType(type).flatMap((resource) =>
       Object.entries(inputs).flatMap(([input, types]) => {
-        const isOpen = (value: Value) => isUnknown(value) || (typeof value === "string" && types.some(mayBeNameless));
+        const isOpen = (value: Value) => isUnknown(value) || types.some(mayBeNameless);
         const ids = idsIn(input, resource.inputs[input] ?? []);
         const { others, isAmbiguous } = index.referredToBy(resource, input, ids, types);
         const isOneOfSeveral = isAmbiguous && TOLD_APART[type] !== input;

@@ -24,6 +24,18 @@ describe("a list of ids", () => {
     assert.equal(referred(UNKNOWN, "a", "b", "c"), "a,b,c");
   });
 
+  it("refers to nothing by what is not in the graph", () => {
+    const [a, b] = GROUPS;
+    const urns = [b!.urn, "urn:pulumi:other::other::type::elsewhere", a!.urn];
+    const holder: Resource = { ...resource("service", "web"), propertyDependencies: { groups: urns } };
+    const found = new GraphIndex(graphOf(...GROUPS, holder)).referredTo(holder, "groups", UNKNOWN, [TYPES.group]);
+    // In an order that doesn't depend on who recorded it.
+    assert.deepEqual(
+      found.map(({ name }) => name),
+      ["a", "b"],
+    );
+  });
+
   it("may refer to some of the resources alone, if there are more than unknown ids", () => {
     assert.equal(referred([UNKNOWN], "a", "b"), "some of a,b");
     assert.equal(referred(["a", UNKNOWN], "a", "b", "c"), "some of a,b,c");
@@ -50,6 +62,7 @@ describe("a resource", () => {
     assert.equal(found(role({}, { name: "made" }), "made"), "logical");
     assert.equal(found(role({ name: "given" }, {}), "given"), "logical");
     assert.equal(found(role({ name: "given" }, {}), "other"), undefined);
+    assert.equal(found({ ...role({}, { arn: "" }), id: "" }, ""), undefined);
   });
 
   it("is not referred to by a name where ids are wanted", () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { UNKNOWN, type Value } from "../../../model/graph";
 import { resource } from "./graph-of";
-import { between, network, said, tcp } from "./two-instances";
+import { between, EVERYWHERE, network, routes, said, tcp } from "./two-instances";
 
 /** What an instance "c" with some groups may call at "b", which lets in one group. */
 function called(letIn: Value, groups: readonly Value[]) {
@@ -18,11 +18,17 @@ function called(letIn: Value, groups: readonly Value[]) {
 
 const BLOCKED = { said: "blocked by security group called of b, in", isCaller: false };
 
+/** "b" has a public address and a way out. */
+const instance = { associatePublicIpAddress: true };
+const PUBLIC = routes("second", { cidrBlock: EVERYWHERE, gatewayId: "igw-1" });
+
 describe("a rule for a group of another stack", () => {
   it("lets in who has that group, and nobody else", () => {
     assert.deepEqual(called("sg-1", ["callers", "sg-1"]), { said: "reachable: tcp 80", isCaller: true });
     assert.deepEqual(called("sg-2", ["callers", "sg-1"]), BLOCKED);
     assert.deepEqual(called("sg-1", ["callers"]), BLOCKED);
+    const analysis = network({ ingress: [{ ...tcp(80), securityGroups: ["sg-1"] }], instance, others: PUBLIC });
+    assert.equal(said(analysis.fromInternet(analysis.named("b")[0]!)), BLOCKED.said);
   });
 
   it("lets in nobody for certain whose groups are not known", () => {

@@ -214,12 +214,16 @@ describe("where a route table sends packets", () => {
     const { index, tables, table: first } = read(table([]), other, association);
     const found = tableNamed(index, association, tables);
     assert.deepEqual(
-      found?.routes.map((route) => [unknownPart(route, "destination"), unknownPart(route, "target"), route.isAnywhere]),
+      found.routes.map((route) => [unknownPart(route, "destination"), unknownPart(route, "target"), route.isAnywhere]),
       Array<unknown>(2).fill(["routeTableId of a", "routeTableId of a", true]),
     );
     const known = resource("association", "b", { routeTableId: "table" });
     assert.equal(tableNamed(index, known, tables), first);
-    assert.equal(tableNamed(index, resource("association", "c", { routeTableId: "no" }), tables), undefined);
+    const ofOthers = tableNamed(index, resource("association", "c", { routeTableId: "rtb-9" }), tables);
+    assert.deepEqual(
+      ofOthers.routes.map((route) => [unknownPart(route, "target"), route.isAnywhere]),
+      Array<unknown>(2).fill(["routeTableId of c", true]),
+    );
     const [route] = read(table([{ cidrBlock: UNKNOWN, gatewayId: "igw" }])).table.routes;
     assert.deepEqual(
       [unknownPart(route!, "destination"), unknownPart(route!, "target")],

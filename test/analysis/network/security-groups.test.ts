@@ -74,6 +74,11 @@ describe("the rules of a security group", () => {
       "egress rule unknown unknown type",
     ]);
     assert.deepEqual(rules(group(), directed({ securityGroupId: "other" })), []);
+    const made = {
+      ...directed({ securityGroupId: UNKNOWN }),
+      propertyDependencies: { securityGroupId: [group().urn] },
+    };
+    assert.deepEqual(rules(group(), made), ["ingress rule unknown unknown type", "egress rule unknown unknown type"]);
   });
 
   it("are about groups: of this stack, of another one, or not known", () => {
@@ -99,6 +104,10 @@ describe("the rules of a security group", () => {
     assert.deepEqual(rules(group(), OTHER, third, computed(OTHER, third)), [
       "ingress in 6:443 group other perhaps",
       "ingress in 6:443 group third perhaps",
+    ]);
+    const inside = { ...group({ egress: [{ ...HTTPS, securityGroups: [UNKNOWN] }] }) };
+    assert.deepEqual(rules({ ...inside, propertyDependencies: { egress: [OTHER.urn] } }, OTHER), [
+      "egress web 6:443 group other",
     ]);
   });
 

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { Endpoint } from "../../../analysis/network/interfaces";
-import type { Reach } from "../../../analysis/network/reach";
+import { reachOf, type Reach } from "../../../analysis/network/reach";
 import { Reachability } from "../../../analysis/network/reachability";
-import { SharedAnswers } from "../../../analysis/network/shared-answers";
+import { SharedAnswers, textOf } from "../../../analysis/network/shared-answers";
 import { INTERNET } from "../../../analysis/network/stages";
 import { UNKNOWN, type Properties, type Resource, type ResourceGraph } from "../../../model/graph";
 import { graphOf, resource } from "./graph-of";
@@ -143,6 +143,38 @@ describe("what decides an answer", () => {
     assert.notEqual(shared.rules("ingress", of("three"), one), shared.rules("ingress", of("four"), one));
   });
 
+  it("is the same of two groups that let in the same third one, and another if they do so on other ports", () => {
+    const letIn = (id: string, port: number) => ({ ...rule, fromPort: port, toPort: port, securityGroups: [id] });
+    const third = [
+      resource("group", "third"),
+      resource("instance", "third", { subnetId: "subnet", vpcSecurityGroupIds: ["third"] }),
+      resource("instance", "unknown", { subnetId: "subnet", vpcSecurityGroupIds: [UNKNOWN] }),
+      resource("instance", "foreign", { subnetId: "subnet", vpcSecurityGroupIds: ["sg-1"] }),
+    ];
+    const isAlike = (id: string, ports: readonly [number, number], other: string) => {
+      const { shared, one, two, of } = asked(letIn(id, ports[0]), letIn(id, ports[1]), [{}, {}], third);
+      return shared.rules("ingress", one, of(other)) === shared.rules("ingress", two, of(other));
+    };
+    for (const [id, other] of [
+      ["third", "third"],
+      ["third", "unknown"],
+      ["sg-1", "foreign"],
+    ] as const) {
+      assert.deepEqual([isAlike(id, [80, 80], other), isAlike(id, [80, 81], other)], [true, false]);
+    }
+  });
+
+  it("is which service of AWS a rule is about, though the groups have one name", () => {
+    const [s3, dynamodb] = ["s3", "dynamodb"].map((name) => {
+      const group = resource("group", "list", { egress: [{ ...rule, prefixListIds: [name] }] });
+      return { ...group, id: `list-${name}`, urn: `${group.urn}-${name}` };
+    });
+    const endpoints = ["s3", "dynamodb"].map((name) => resource("endpoint", name));
+    const { shared, one } = asked({}, {}, [{}, {}], [s3!, dynamodb!, ...endpoints]);
+    const said = [s3!, dynamodb!].map((group) => shared.rules("egress", { ...one, groups: [group] }, INTERNET));
+    assert.notEqual(said[0], said[1]);
+  });
+
   it("is whether the other end is one that a rule names, or may be", () => {
     const byGroup = { ...rule, securityGroups: ["two"] };
     const { shared, one, two, of } = asked(
@@ -219,9 +251,23 @@ describe("what decides an answer", () => {
       answers(80),
       answers(81),
       answers(80, "its containers"),
+      answers(80, "other containers"),
       shared.listens({ ...one, listens: { surely: [] } }),
     ];
     assert.equal(new Set(ids).size, ids.length);
     assert.equal(answers(80), answers(80));
+  });
+
+  it("is told apart wherever its parts end", () => {
+    const { shared, one } = asked({}, {});
+    const answer = (verdict: Reach["verdict"]) => (): Reach => ({ ...reachOf([]), verdict });
+    assert.equal(shared.of([1, 11], answer("reachable")).verdict, "reachable");
+    assert.equal(shared.of([11, 1], answer("unknown")).verdict, "unknown");
+    assert.equal(shared.of([1, 11], answer("unknown")).verdict, "reachable");
+    const at = (...unknownSubnets: string[]) => shared.place({ ...one, unknownSubnets });
+    assert.notEqual(at("ab", "c"), at("a", "bc"));
+    const ports = (first: number, last: number) =>
+      textOf({ protocol: { first: 6, last: 6 }, destinationPort: { first, last } });
+    assert.notEqual(ports(1, 234), ports(12, 34));
   });
 });

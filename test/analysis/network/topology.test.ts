@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
 import { GraphIndex } from "../../../analysis/graph-index";
-import { readTopology } from "../../../analysis/network/topology";
+import { ALL_ADDRESSES, FAMILIES } from "../../../analysis/network/addresses";
+import { box } from "../../../analysis/network/packet-set";
+import { unknownPart } from "../../../analysis/network/routes";
+import { readTopology, routedOf } from "../../../analysis/network/topology";
 import { UNKNOWN, type Properties, type Resource, type Value } from "../../../model/graph";
 import { graphOf, resource } from "./graph-of";
 
@@ -39,11 +42,27 @@ describe("what belongs to a subnet", () => {
     assert.deepEqual(around(vpc(), ...tables, main), ["vpc", "main", undefined]);
     assert.deepEqual(around(vpc(), ...tables, main, own), ["vpc", "own", undefined]);
     const elsewhere = resource("association", "a", { subnetId: "other", routeTableId: "own" });
-    const ofOthers = resource("association", "b", { subnetId: "subnet", routeTableId: "other" });
-    assert.deepEqual(around(vpc(), ...tables, elsewhere, ofOthers), ["vpc", undefined, undefined]);
-    for (const input of ["vpcId", "routeTableId"]) {
-      const otherMain = resource("mainAssociation", "m", { ...main.inputs, [input]: "other" });
-      assert.deepEqual(around(vpc(), ...tables, otherMain), ["vpc", undefined, undefined]);
+    const otherMain = resource("mainAssociation", "m", { ...main.inputs, vpcId: "other" });
+    assert.deepEqual(around(vpc(), ...tables, elsewhere, otherMain), ["vpc", undefined, undefined]);
+  });
+
+  it("may be a table or an ACL of another stack, of which nothing is known", () => {
+    const ofOthers = resource("association", "b", { subnetId: "subnet", routeTableId: "rtb-9" });
+    assert.deepEqual(around(vpc(), ...tables, main, ofOthers), ["vpc", "b", undefined]);
+    const mainOfOthers = resource("mainAssociation", "m", { vpcId: "vpc", routeTableId: "rtb-9" });
+    const known = vpc({ defaultRouteTableId: "rtb-1" });
+    assert.deepEqual(around(known, defaultTable, mainOfOthers), ["vpc", "m", undefined]);
+    const [found] = [...read(subnet(), vpc(), mainOfOthers, associated({ networkAclId: "acl-9" })).subnets.values()];
+    const unknowns = FAMILIES.map((family) =>
+      routedOf(found!, family).map(({ route, destinations }) => [unknownPart(route, "target"), destinations.surely]),
+    );
+    assert.deepEqual(unknowns, Array(2).fill([["routeTableId of m", []]]));
+    for (const { ipv4, ipv6 } of [found!.acl!.inbound, found!.acl!.outbound]) {
+      for (const [family, { opening, answers }] of [["ipv4", ipv4] as const, ["ipv6", ipv6] as const]) {
+        const everything = [box(ALL_ADDRESSES[family])];
+        const perhaps = { surely: [], possibly: everything, unknowns: ["networkAclId of x"] };
+        assert.deepEqual([opening, answers], [perhaps, perhaps]);
+      }
     }
   });
 
@@ -73,7 +92,8 @@ describe("what belongs to a subnet", () => {
     assert.deepEqual(around(acl({ subnetIds: ["other"] }))[2], undefined);
     assert.deepEqual(around(acl({}), associated())[2], "acl");
     assert.deepEqual(around(acl({}), associated({ subnetId: "other" }))[2], undefined);
-    assert.deepEqual(around(acl({}), associated({ networkAclId: "other" }))[2], undefined);
+    const made = { ...acl({ subnetIds: UNKNOWN }), propertyDependencies: { subnetIds: [subnet().urn] } };
+    assert.deepEqual(around(made)[2], "acl");
     const byDefault = vpc({ defaultNetworkAclId: "acl-1" });
     assert.deepEqual(around(byDefault, defaultAcl, acl({ subnetIds: ["subnet"] }))[2], "acl");
     assert.deepEqual(
@@ -126,5 +146,6 @@ describe("the addresses of a subnet", () => {
     });
     assert.deepEqual(ranges(computed(["urn:vpc"])), [["ipv4"], [], ["ipv6CidrBlock of subnet"]]);
     assert.deepEqual(ranges(computed([])), [["ipv4"], [], []]);
+    assert.deepEqual(ranges(subnet({ ipv6CidrBlock: UNKNOWN as Value })), [["ipv4"], [], []]);
   });
 });

@@ -34,6 +34,7 @@ describe("what holds a network together", () => {
   it("is not known where an id may be one that isn't known yet", () => {
     assert.deepEqual(unjoined(nameless(VPC), subnet), ["vpcId of subnet"]);
     assert.deepEqual(unjoined(nameless(OTHER), VPC, subnet), []);
+    assert.deepEqual(unjoined(nameless(VPC), resource("subnet", "subnet")), []);
     assert.deepEqual(unjoined(nameless(OTHER), subnet, resource("subnet", "again", { vpcId: "vpc-9" })), [
       "vpcId of subnet",
       "vpcId of again",
