@@ -126,9 +126,17 @@ export function tableNamed(
   return found === undefined ? tableOf(association, anyRoutes(association)) : tables.get(found)!;
 }
 
+/** That of a subnet without one of its own, whose VPC isn't in this graph. */
+export function unseenMainTable(subnet: Resource): RouteTable {
+  return tableOf(subnet, anyRoutes(subnet, UNSEEN_TABLE.main));
+}
+
+/** What isn't known of a whole table, in place of an input that names a target. */
+const UNSEEN_TABLE = { named: "routeTableId", main: "the main route table of the VPC" } as const;
+
 /** What may lead anywhere while it isn't known which table a resource is about. */
-function anyRoutes(resource: Resource): Route[] {
-  const unknown = { kind: "unknown", input: "routeTableId", what: "routeTableId", resource } as const;
+function anyRoutes(resource: Resource, table: string = UNSEEN_TABLE.named): Route[] {
+  const unknown = { kind: "unknown", input: table, what: table, resource } as const;
   return FAMILIES.map((family) => ({ ...anywhere(family), ...unknown }));
 }
 
@@ -141,7 +149,8 @@ function anywhere(family: Family): Destination {
 
 /** For people: what isn't known of a route. */
 export function unknownPart({ input, resource }: Route, part: "destination" | "target"): string {
-  return input === "routeTableId" ? `routeTableId of ${resource.name}` : `${part} of route ${resource.name}`;
+  const isTable = Object.values<string>(UNSEEN_TABLE).includes(input);
+  return isTable ? `${input} of ${resource.name}` : `${part} of route ${resource.name}`;
 }
 
 /** Source: https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Route_Tables.html#route-tables-priority */

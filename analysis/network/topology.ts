@@ -16,7 +16,7 @@ import { rangeOf, type Family } from "./addresses";
 import type { Malformed } from "./malformed";
 import { readNetworkAcls, unknownAcl, type NetworkAcl } from "./network-acls";
 import type { Range } from "./packet-set";
-import { readRouteTables, tableNamed, type RoutedAddresses, type RouteTable } from "./routes";
+import { readRouteTables, tableNamed, unseenMainTable, type RoutedAddresses, type RouteTable } from "./routes";
 import { readSecurityGroups, type SecurityGroups } from "./security-groups";
 
 /** What AWS makes with a VPC, by the input that says of which VPC it is; the VPC has an output of that name. */
@@ -30,7 +30,7 @@ export interface Subnet {
   /** Absent if the VPC is not in this graph. */
   readonly vpc?: Resource;
   readonly ranges: Readonly<Partial<Record<Family, Range>>>;
-  /** Its own, or else the VPC's main one; absent if nobody changed what AWS gives, which leads nowhere outside. */
+  /** Its own, or else the VPC's main one, which may lead anywhere if the VPC isn't here; absent if nobody changed what AWS gives, which leads nowhere outside. */
   readonly routeTable?: RouteTable;
   /** Its own, or else the VPC's; absent if nobody changed what AWS gives, which lets everything pass. */
   readonly acl?: NetworkAcl;
@@ -75,7 +75,7 @@ export function readTopology(index: GraphIndex): Topology {
       if (range === undefined) malformed.push({ resource, what: `${property} is no range of addresses` });
       else ranges[range.family] = range.range;
     }
-    const routeTable = tableOf.get(resource) ?? (vpc && mainTables.get(vpc));
+    const routeTable = tableOf.get(resource) ?? (vpc === undefined ? unseenMainTable(resource) : mainTables.get(vpc));
     const acl = aclOf.get(resource) ?? (vpc && defaultAcls.get(vpc));
     subnets.set(resource, {
       resource,

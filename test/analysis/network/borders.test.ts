@@ -55,7 +55,8 @@ describe("the way into another VPC", () => {
     const way = (from: string, to: string) => {
       const at = (name: string, subnetId: string) =>
         resource("instance", name, { subnetId, vpcSecurityGroupIds: [name === "c" ? "callers" : "called"] });
-      return between(network({ others: [one!, two!, neighbour, at("c", from), at("d", to)] }), "c", "d");
+      const others = [one!, two!, neighbour, at("c", from), at("d", to), ...routes("vpc-1"), ...routes("vpc-2")];
+      return between(network({ others }), "c", "d");
     };
     assert.equal(way("vpc-1", "neighbour").verdict, "reachable");
     for (const [from, to, what, by] of [

@@ -37,7 +37,6 @@ describe("what belongs to a subnet", () => {
     typed("networkAclAssociation:NetworkAclAssociation", "x", { networkAclId: "acl", subnetId: "subnet", ...change });
 
   it("is its own route table, else the VPC's main one, else nothing that is known", () => {
-    assert.deepEqual(around(), [undefined, undefined, undefined]);
     assert.deepEqual(around(vpc(), ...tables), ["vpc", undefined, undefined]);
     assert.deepEqual(around(vpc(), ...tables, main), ["vpc", "main", undefined]);
     assert.deepEqual(around(vpc(), ...tables, main, own), ["vpc", "own", undefined]);
@@ -47,6 +46,11 @@ describe("what belongs to a subnet", () => {
   });
 
   it("may be a table or an ACL of another stack, of which nothing is known", () => {
+    assert.deepEqual(around(), [undefined, "subnet", undefined]);
+    const [unseen] = [...read(subnet()).subnets.values()];
+    const [route] = routedOf(unseen!, "ipv4").map((each) => each.route);
+    assert.equal(unknownPart(route!, "target"), "the main route table of the VPC of subnet");
+    assert.deepEqual(around(...tables, own), [undefined, "own", undefined]);
     const ofOthers = resource("association", "b", { subnetId: "subnet", routeTableId: "rtb-9" });
     assert.deepEqual(around(vpc(), ...tables, main, ofOthers), ["vpc", "b", undefined]);
     const mainOfOthers = resource("mainAssociation", "m", { vpcId: "vpc", routeTableId: "rtb-9" });
