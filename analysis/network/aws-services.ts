@@ -135,7 +135,7 @@ export class AwsServiceWays {
   /** Which address the endpoint has in a subnet, and which one the task, nobody knows before. */
   #intoPlace(standing: Standing, place: Endpoint): Judgement {
     const reach = this.reachability.between(this.#only(standing), place, HTTPS);
-    const [destination] = place.subnets.flatMap(({ ranges }) => ranges.ipv4 ?? []);
+    const destination = place.subnets[0]?.ranges.ipv4;
     const names = [standing.subnet, ...place.subnets].map(({ resource }) => resource.name);
     return this.#judged(reach, [httpsFrom(standing.subnet, destination)], {
       because: `only a part of the addresses of subnets ${names.join(" and ")} is let through, and which ones are used is not known`,

@@ -26,9 +26,9 @@ export interface InterfaceHolder {
   readonly groups: string;
 }
 
-/** The first network interface of an instance. */
-export function primaryInterface(instance: Resource, index: GraphIndex): InterfaceHolder {
-  return holderOf(ownInterface(instance, index) ?? instance);
+/** The first network interface of an instance; an interface is its own. */
+export function primaryInterface(resource: Resource, index: GraphIndex): InterfaceHolder {
+  return holderOf(ownInterface(resource, index) ?? resource);
 }
 
 /** What an instance says of its first interface, by the input that holds it. */

@@ -4,14 +4,7 @@ import type { Truth } from "../../model/truth";
 import { INSTANCE, SECURITY_GROUPS } from "../../model/type-tokens";
 import { ALL_ADDRESSES } from "./addresses";
 import { both, CLOSED, exactly, type Filter } from "./filter";
-import {
-  attachedTo,
-  hasPublicAddress,
-  holderOf,
-  primaryInterface,
-  takesForeignPackets,
-  type InterfaceHolder,
-} from "./instances";
+import { attachedTo, hasPublicAddress, primaryInterface, takesForeignPackets, type InterfaceHolder } from "./instances";
 import { referenced, type Endpoint } from "./interfaces";
 import { INTERNET_PACKETS } from "./internet-packets";
 import { sentToInternet } from "./internet-routes";
@@ -121,7 +114,7 @@ function instanceStages(topology: Topology, from: Endpoint, subnetFrom: Subnet, 
 /** The interface that a route leads to; that of an instance has an id of its own, which is among the instance's outputs. */
 function holderAt({ index }: Topology, { target, what }: Route): InterfaceHolder | undefined {
   const found = target ?? index.ofType(INSTANCE).find(({ outputs }) => outputs["primaryNetworkInterfaceId"] === what);
-  return found && (found.type === INSTANCE ? primaryInterface(found, index) : holderOf(found));
+  return found && primaryInterface(found, index);
 }
 
 /** An interface that is nobody's here may be anybody's; one that came along is its instance's. */

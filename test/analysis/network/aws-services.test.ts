@@ -124,6 +124,8 @@ describe("a task gets to a service of AWS by an interface endpoint", () => {
     const unknown = { endpoints: { ingress: [{ ...tcp(443), cidrBlocks: [UNKNOWN] }] } };
     const ruled = logs({}, [], unknown);
     assert.deepEqual([ruled.open, ruled.because], ["unknown", "cidrBlocks of endpoints is not known"]);
+    const both = logs({}, [], { ...unknown, tasks: { egress: unknown.endpoints.ingress } });
+    assert.equal(both.because, "cidrBlocks of tasks, cidrBlocks of endpoints is not known");
     const [vpc, other] = [resource("vpc", "vpc"), resource("vpc", "other")];
     const either: Resource = {
       ...resource("endpoint", "either", {

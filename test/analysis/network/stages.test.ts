@@ -8,7 +8,9 @@ import {
   listeningStage,
   type Stage,
 } from "../../../analysis/network/stages";
+import { sureTraffic } from "../../../analysis/network/reach";
 import { Reachability } from "../../../analysis/network/reachability";
+import { formatTraffic } from "../../../analysis/network/traffic";
 import { UNKNOWN, type Properties, type Resource } from "../../../model/graph";
 import { graphOf, resource } from "./graph-of";
 import { any, EVERYWHERE, network, said, SUBNETS, tcp } from "./two-instances";
@@ -132,6 +134,19 @@ describe("a rule of a security group", () => {
     assert.deepEqual(ask({ ...unknownPort, cidrBlocks: ["10.0.9.0/24"] }), [BLOCKED]);
     assert.match(ask({ ...unknownPort, securityGroups: ["callers"] })[0]!, /^unknown: tcp, udp/);
     assert.deepEqual(ask({ ...unknownPort, ipv6CidrBlocks: ["::/0"] }), [BLOCKED]);
+  });
+
+  it("of which something is not known adds what it may let in to what others do", () => {
+    const perhaps = { ...tcp(443), cidrBlocks: [UNKNOWN] };
+    for (const rules of [
+      [tcp(80, EVERYWHERE), perhaps],
+      [perhaps, tcp(80, EVERYWHERE)],
+    ]) {
+      const analysis = network({ ingress: rules });
+      const reach = analysis.between(analysis.named("a")[0]!, analysis.named("b")[0]!);
+      assert.equal(said(reach), "reachable: tcp 80, tcp 443");
+      assert.deepEqual(sureTraffic(reach).map(formatTraffic), ["tcp 80"]);
+    }
   });
 
   it("about AWS's own list for a gateway endpoint is about nobody in the VPC, and unknown about the internet", () => {
