@@ -1,6 +1,6 @@
 import { type Properties, UNKNOWN } from "../../../model/graph";
 import { xNet3 } from "../../../policies/controls/x-net-3";
-import { CANARY, type ControlCases } from "../control-case";
+import { CANARY, type ControlCase, type ControlCases } from "../control-case";
 
 const settings = { foreignRanges: ["10.20.0.0/16", "fd20::/16"] };
 const route = (properties: Properties) => ({ type: "aws:ec2/route:Route", properties, settings });
@@ -58,6 +58,11 @@ export const cases: ControlCases = {
       ...route({ destinationCidrBlock: "10.20.4.0/24", vpcPeeringConnectionId: "pcx-1" }),
       expected: [["fail", "destinationCidrBlock", FOREIGN]],
     },
+    ...["coreNetworkArn", "networkInterfaceId", "vpcEndpointId"].map((border): ControlCase => {
+      const over = route({ destinationCidrBlock: "10.20.4.0/24", [border]: "id-1" });
+      const expected = [["fail", "destinationCidrBlock", FOREIGN]] as const;
+      return { kind: "failing", title: `a route over ${border}`, ...over, expected };
+    }),
     {
       kind: "failing",
       title: "a default route over a transit gateway, inside of the table",
@@ -78,6 +83,12 @@ export const cases: ControlCases = {
       title: "a rule of its own",
       ...rule({ cidrIpv4: "10.16.0.0/12" }),
       expected: [["fail", "cidrIpv4", FOREIGN]],
+    },
+    {
+      kind: "failing",
+      title: "a rule of its own for IPv6",
+      ...rule({ cidrIpv6: "fd20:0:1::/48" }),
+      expected: [["fail", "cidrIpv6", FOREIGN]],
     },
     {
       kind: "failing",
