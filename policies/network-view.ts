@@ -3,12 +3,15 @@ import { type Endpoint, subnetsOf } from "../analysis/network/interfaces";
 import { Reachability } from "../analysis/network/reachability";
 import { taskStarts, type TaskStart } from "../analysis/task-start/task-start";
 import { isProperties, isSecret, type Properties, type Resource, type Value } from "../model/graph";
-import { TASK_DEFINITION } from "../model/type-tokens";
+import { PARAMETER, TASK_DEFINITION } from "../model/type-tokens";
 import { parseUrn } from "../model/urn";
 import type { Subnet } from "../analysis/network/topology";
 import type { JudgedResource } from "./control";
 import type { Reader } from "./reader";
 import type { StackIndex, StackResource } from "./stack-index";
+
+/** Of these the analyses ask for the region and the account, which their provider may tell. */
+const PLACED: readonly string[] = [TASK_DEFINITION, PARAMETER];
 
 export interface NamedSubnets {
   readonly subnets: readonly Subnet[];
@@ -26,7 +29,7 @@ export class NetworkView {
       stack: "",
       outputs: {},
       resources: stack.resources.flatMap((resource) =>
-        resource.type === TASK_DEFINITION ? withProvider(resource) : [graphResource(resource)],
+        PLACED.includes(resource.type) ? withProvider(resource) : [graphResource(resource)],
       ),
     });
   }
@@ -94,14 +97,16 @@ function withProvider(resource: StackResource): Resource[] {
 
 /** Analyses take secrets for absent; controls look at them, and repeat none of them. */
 function plain(reader: Reader): Properties {
-  const value = revealed(reader.raw());
-  return isProperties(value) ? value : {};
+  const value = reader.raw();
+  return isProperties(value) ? allRevealed(value) : {};
 }
 
-function revealed(value: Value | undefined): Value {
-  if (value === undefined) return null;
+function allRevealed(properties: Properties): Properties {
+  return Object.fromEntries(Object.entries(properties).map(([key, value]) => [key, revealed(value)]));
+}
+
+function revealed(value: Value): Value {
   if (isSecret(value)) return revealed(value.reveal());
   if (Array.isArray(value)) return (value as readonly Value[]).map(revealed);
-  if (!isProperties(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, revealed(child)]));
+  return isProperties(value) ? allRevealed(value) : value;
 }

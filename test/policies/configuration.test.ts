@@ -10,6 +10,7 @@ import {
 import { LEVELS, PRESETS } from "../../policies/control";
 import { cloudwatch16 } from "../../policies/controls/cloudwatch-16";
 import { ecs2 } from "../../policies/controls/ecs-2";
+import { settingsProblems } from "../../policies/settings";
 
 /** The level that a configuration file gives a policy. */
 function levelOf(entry: unknown): unknown {
@@ -115,6 +116,12 @@ describe("a configuration", () => {
     const [elsewhere] = configurationProblems(catalogue, { "p-1": "advisory" }, "security");
     assert.deepEqual([elsewhere!.component, elsewhere!.value], ["policy p-1", "advisory"]);
     assert.equal(elsewhere!.fix, "Move it to the other configuration.");
+  });
+
+  it("is told all settings that a control has", () => {
+    const setting = { type: "integer", description: "A number.", minimum: 1 } as const;
+    const [problem] = settingsProblems("policy x", { days: setting, hours: setting }, { years: 1 });
+    assert.equal(problem!.message, "This control has only the settings days, hours.");
   });
 
   it("may ask for mending where a control has a remedy; what isn't mended is mandatory", () => {

@@ -86,6 +86,12 @@ describe("the stack's index", () => {
     });
   });
 
+  it("finds what refers to each of several resources by the identity that they share", () => {
+    const twin = resource("twin", "Vpc", { id: "vpc-1" });
+    const reference = log("a", "vpc-1");
+    assert.deepEqual([referring(VPC, twin, reference), referring(twin, twin, reference)], [{ a: true }, { a: true }]);
+  });
+
   it("takes a known reference for one to a resource that has no id yet, unless another resource has it", () => {
     assert.deepEqual(referring(OTHER_VPC, log("a", "vpc-1"), log("b", "vpc-9")), { b: "unknown" });
   });
