@@ -41,7 +41,7 @@ describe("a statement of a policy", () => {
   it("names an action in a message, its digits too, but nothing that is no action's name", () => {
     const names = ["*", "ec2:AssignIpv6Addresses", "S3:get*", "kafka:CreateClusterV?"];
     assert.deepEqual(names.map(actionKey), names);
-    const others = ["**", "hunter2", "hunter:Get", "s3:Get hunter2", "s3:hunter_2", "x s3:Get"];
+    const others = ["**", "hunter2", "hunter:Get", "s3:Get hunter2", "s3:hunter_2", "x s3:Get", "s3:Get:hunter"];
     assert.deepEqual(
       others.filter((text) => actionKey(text) !== undefined),
       [],
