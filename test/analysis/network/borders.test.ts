@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Properties, Resource } from "../../../model/graph";
+import { UNKNOWN, type Properties, type Resource } from "../../../model/graph";
 import { resource } from "./graph-of";
 import { between, elements, network, routes } from "./two-instances";
 
@@ -51,14 +51,18 @@ describe("the way into another VPC", () => {
     const [one, two] = ["vpc-1", "vpc-2"].map((vpcId, index) =>
       resource("subnet", vpcId, { vpcId, cidrBlock: `10.2.${index}.0/24` }),
     );
+    const lost = resource("subnet", "lost", { vpcId: UNKNOWN, cidrBlock: "10.2.8.0/24" });
     const neighbour = resource("subnet", "neighbour", { vpcId: "vpc-1", cidrBlock: "10.2.9.0/24" });
     const way = (from: string, to: string) => {
       const at = (name: string, subnetId: string) =>
         resource("instance", name, { subnetId, vpcSecurityGroupIds: [name === "c" ? "callers" : "called"] });
-      const others = [one!, two!, neighbour, at("c", from), at("d", to), ...routes("vpc-1"), ...routes("vpc-2")];
+      const others = [one!, two!, lost, neighbour, at("c", from), at("d", to), ...routes("vpc-1"), ...routes("vpc-2")];
       return between(network({ others }), "c", "d");
     };
     assert.equal(way("vpc-1", "neighbour").verdict, "reachable");
+    // Of a VPC that is not known, the analysis says that nothing is certain.
+    assert.equal(way("first", "lost").verdict, "reachable");
+    assert.equal(way("lost", "first").verdict, "reachable");
     for (const [from, to, what, by] of [
       ["vpc-1", "vpc-2", "vpc-1 and vpc-2", ""],
       ["first", "vpc-2", "vpc and vpc-2", "vpc"],

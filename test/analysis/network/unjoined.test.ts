@@ -39,6 +39,10 @@ describe("what holds a network together", () => {
       "vpcId of subnet",
       "vpcId of again",
     ]);
+    // A route may be about the VPC's default table, which is of another type.
+    const defaultTable = { ...resource("routeTable", "default"), type: "aws:ec2/defaultRouteTable:DefaultRouteTable" };
+    const route = resource("route", "r", { routeTableId: "rtb-9" });
+    assert.deepEqual(unjoined(nameless(defaultTable), ...TABLES, route), ["routeTableId of r"]);
     const role = resource("rolePolicy", "policy", { role: "role" });
     assert.deepEqual(unjoined(nameless(VPC), role), []);
   });
