@@ -8,8 +8,9 @@ import { anyOf, type Truth } from "../../model/truth";
 import { FILE_SYSTEM, NO_MOUNT_TARGET } from "../../model/task-start-errors";
 import { FILE_SYSTEM as FILE_SYSTEM_TYPE, MOUNT_TARGET } from "../../model/type-tokens";
 import type { Standing } from "../network/aws-services";
-import type { Endpoint } from "../network/interfaces";
+import { type Endpoint, inIpv4 } from "../network/interfaces";
 import type { Reachability } from "../network/reachability";
+import type { Subnet } from "../network/topology";
 import { portOf, TCP } from "../network/traffic";
 import { elementsIn, propertiesOf, textOf } from "../values";
 import type { Obstacle } from "./obstacle";
@@ -70,27 +71,28 @@ function obstaclesOf(reachability: Reachability, fileSystem: Resource, { task, s
       },
     ];
   }
-  return near.flatMap((target) =>
-    mountObstacle(reachability, what, { ...task, subnets: [subnet], unknownSubnets: [] }, target),
-  );
+  return near.flatMap((target) => mountObstacle(reachability, what, { task, subnet }, target));
 }
 
-function mountObstacle(reachability: Reachability, what: string, task: Endpoint, target: Endpoint): Obstacle[] {
-  const { verdict, walk, packets } = reachability.between(task, target, NFS);
-  if (verdict === "reachable") return [];
+function mountObstacle(reachability: Reachability, what: string, standing: Standing, target: Endpoint): Obstacle[] {
+  const { subnet } = standing;
+  const from = (place: Subnet): Endpoint => ({ ...standing.task, subnets: [place], unknownSubnets: [] });
+  const reach = reachability.between(from(subnet), target, NFS);
+  // Where both have addresses of both families, it is enough that IPv4 gets through.
+  const isOpen = [reach, reachability.between(from(inIpv4(subnet)), target, NFS)].some(
+    ({ verdict, always }) => verdict === "reachable" && always,
+  );
+  if (isOpen) return [];
+  const { verdict, walk, packets } = reach;
   const stage = walk?.blockedBy ?? walk?.uncertainAt;
   const fix = stage?.fix ?? "Let NFS, port 2049, pass.";
-  return verdict === "unknown"
-    ? [{ answer: "unknown", what, because: `${[...new Set(packets.unknowns)].join(", ")} is not known`, fix }]
-    : [
-        {
-          answer: "no",
-          what,
-          because: `nothing gets through ${stage?.what ?? "the network"}`,
-          symptom: FILE_SYSTEM.noWay,
-          fix,
-        },
-      ];
+  if (verdict === "not reachable") {
+    const because = `nothing gets through ${stage?.what ?? "the network"}`;
+    return [{ answer: "no", what, because, symptom: FILE_SYSTEM.noWay, fix }];
+  }
+  const unknowns = [...new Set(packets.unknowns)].join(", ");
+  const part = `only a part of the addresses of subnet ${subnet.resource.name} is let through, and which one the task gets is not known`;
+  return [{ answer: "unknown", what, because: unknowns === "" ? part : `${unknowns} is not known`, fix }];
 }
 
 /** By the names of both zones, or by their ids: neither tells what the other is. */

@@ -101,6 +101,18 @@ describe("a task with a file system", () => {
     assert.deepEqual(said({ ...volumes, ...tasks }, [files, group(2049), target("private-a"), lost]), []);
   });
 
+  it("may start where the mount target lets in a part of the task's subnet", () => {
+    const half = resource("group", "nfs", { vpcId: "vpc", ingress: [tcp(2049, "10.0.1.0/25")] });
+    assert.deepEqual(said({ ...volumes, ...tasks }, [files, half, target("private-a")]), [
+      "unknown: mount file system files: only a part of the addresses of subnet private-a is let through, and which one the task gets is not known",
+    ]);
+  });
+
+  it("starts over IPv4 in a subnet that has addresses of both families", () => {
+    const dual = { "private-a": { ipv6CidrBlock: "2001:db8::/64" } };
+    assert.deepEqual(said({ ...volumes, ...tasks, ...dual }, [files, group(2049), target("private-a")]), []);
+  });
+
   it("may start while it is not known what the mount target lets in", () => {
     const ingress = [{ ...tcp(2049), cidrBlocks: [UNKNOWN] }];
     const [one, other] = [
