@@ -38,7 +38,7 @@ export function readConditions(condition: Reader): Conditions {
     const keys = condition.get(operator).keys();
     if (keys.state !== "known") return { known: [], complete: false };
     const known = keys.value.map((key) => ({
-      operator: operator.toLowerCase().replace(/^foranyvalue:/, ""),
+      operator: operator.toLowerCase().replace("foranyvalue:", ""),
       key: key.toLowerCase(),
       values: readTexts(condition.at(operator, key)),
     }));

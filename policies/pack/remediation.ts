@@ -14,7 +14,7 @@ export function applyRemedy(
 ): boolean {
   const places = findings.flatMap(({ path }) => {
     const value = remedy[path.replace(/\[\d+\]/g, "[]")];
-    return value === undefined ? [] : [{ segments: path.split(/[.[\]]+/).filter((each) => each !== ""), value }];
+    return value === undefined ? [] : [{ segments: path.match(/[^.[\]]+/g)!, value }];
   });
   for (const { segments, value } of places) mend(properties, segments, value);
   return places.length > 0;
@@ -33,5 +33,5 @@ function mend(target: Record<string, unknown>, [name = "", ...inner]: readonly s
 }
 
 function isTexts(value: MendedValue): value is readonly string[] {
-  return Array.isArray(value) && value.every((each) => typeof each === "string");
+  return Array.isArray(value) && typeof value[0] === "string";
 }

@@ -86,12 +86,13 @@ describe("a remedy", () => {
 
   it("adds to a list of texts what it lacks, and leaves alone where nothing was found", () => {
     const remedy: Remedy = { logs: ["audit", "api"], "rules[].open": false, days: 7 };
-    const before: Properties = { logs: ["api"], days: 30, rules: [{ open: true, port: 1 }, { open: true }] };
-    const found = [{ path: "logs" }, { path: "rules[1].open" }, { path: "name" }];
+    const rules = Array.from({ length: 11 }, (_, port) => ({ open: true, port }));
+    const before: Properties = { logs: ["api"], days: 30, rules };
+    const found = [{ path: "logs" }, { path: "rules[1].open" }, { path: "rules[10].open" }, { path: "name" }];
     assert.deepEqual(mended(before, remedy, found), {
       logs: ["api", "audit"],
       days: 30,
-      rules: [{ open: true, port: 1 }, { open: false }],
+      rules: rules.map(({ port }) => ({ open: port !== 1 && port !== 10, port })),
     });
     assert.deepEqual(mended({}, remedy, [{ path: "logs" }]), { logs: ["audit", "api"] });
   });
