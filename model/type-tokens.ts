@@ -10,6 +10,7 @@ export const NAT_GATEWAY = "aws:ec2/natGateway:NatGateway";
 export const VPC_ENDPOINT = "aws:ec2/vpcEndpoint:VpcEndpoint";
 export const VPC_ENDPOINT_POLICY = "aws:ec2/vpcEndpointPolicy:VpcEndpointPolicy";
 export const INSTANCE = "aws:ec2/instance:Instance";
+export const LAUNCH_TEMPLATE = "aws:ec2/launchTemplate:LaunchTemplate";
 export const NETWORK_INTERFACE = "aws:ec2/networkInterface:NetworkInterface";
 
 export const ROUTE = "aws:ec2/route:Route";

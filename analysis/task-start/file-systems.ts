@@ -9,6 +9,7 @@ import { FILE_SYSTEM, NO_MOUNT_TARGET } from "../../model/task-start-errors";
 import { FILE_SYSTEM as FILE_SYSTEM_TYPE, MOUNT_TARGET } from "../../model/type-tokens";
 import type { Standing } from "../network/aws-services";
 import { type Endpoint, inIpv4 } from "../network/interfaces";
+import type { Reach } from "../network/reach";
 import type { Reachability } from "../network/reachability";
 import type { Subnet } from "../network/topology";
 import { portOf, TCP } from "../network/traffic";
@@ -79,10 +80,7 @@ function mountObstacle(reachability: Reachability, what: string, standing: Stand
   const from = (place: Subnet): Endpoint => ({ ...standing.task, subnets: [place], unknownSubnets: [] });
   const reach = reachability.between(from(subnet), target, NFS);
   // Where both have addresses of both families, it is enough that IPv4 gets through.
-  const isOpen = [reach, reachability.between(from(inIpv4(subnet)), target, NFS)].some(
-    ({ verdict, always }) => verdict === "reachable" && always,
-  );
-  if (isOpen) return [];
+  if (isOpen(reach) || isOpen(reachability.between(from(inIpv4(subnet)), target, NFS))) return [];
   const { verdict, walk, packets } = reach;
   const stage = walk?.blockedBy ?? walk?.uncertainAt;
   const fix = stage?.fix ?? "Let NFS, port 2049, pass.";
@@ -93,6 +91,11 @@ function mountObstacle(reachability: Reachability, what: string, standing: Stand
   const unknowns = [...new Set(packets.unknowns)].join(", ");
   const part = `only a part of the addresses of subnet ${subnet.resource.name} is let through, and which one the task gets is not known`;
   return [{ answer: "unknown", what, because: unknowns === "" ? part : `${unknowns} is not known`, fix }];
+}
+
+/** From the whole subnet: which address a task gets, nobody knows before. */
+function isOpen({ verdict, always }: Reach): boolean {
+  return verdict === "reachable" && always;
 }
 
 /** By the names of both zones, or by their ids: neither tells what the other is. */

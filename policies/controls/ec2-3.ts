@@ -1,10 +1,9 @@
-import { INSTANCE } from "../../model/type-tokens";
+import { INSTANCE, LAUNCH_TEMPLATE } from "../../model/type-tokens";
 import type { ResourceControl } from "../control";
 import type { Reader } from "../reader";
 import { findingsIf, isOn, isPresent, isTrue, judgeRequirements } from "../requirements";
 import { type Finding, indeterminate, type Judged, negate, NotApplicable } from "../verdict";
 
-const TEMPLATE = "aws:ec2/launchTemplate:LaunchTemplate";
 const DEFAULT = "aws:ebs/encryptionByDefault:EncryptionByDefault";
 /** Machines that name their disks themselves, in the same words. */
 const MACHINES = [INSTANCE, "aws:ec2/launchConfiguration:LaunchConfiguration"];
@@ -33,7 +32,7 @@ export const ec2_3: ResourceControl = {
     "`ebsBlockDevices`.",
   link: "https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-3",
   levels: { dev: "mandatory", prod: "mandatory" },
-  types: ["aws:ebs/volume:Volume", DEFAULT, TEMPLATE, ...MACHINES],
+  types: ["aws:ebs/volume:Volume", DEFAULT, LAUNCH_TEMPLATE, ...MACHINES],
   phase: "resource",
   equivalents: {
     checkov: ["CKV_AWS_3", "CKV_AWS_8", "CKV_AWS_106"],
@@ -44,7 +43,7 @@ export const ec2_3: ResourceControl = {
   judge({ type, properties }): Judged {
     // https://www.pulumi.com/registry/packages/aws/api-docs/ebs/encryptionbydefault/#enabled_nodejs
     if (type === DEFAULT) return judgeRequirements(properties, [{ path: "enabled", is: isTrue(true), problem: PLAIN }]);
-    if (type === TEMPLATE) return judgeTemplate(properties);
+    if (type === LAUNCH_TEMPLATE) return judgeTemplate(properties);
     if (MACHINES.includes(type))
       return [...judgeRoot(properties), ...judgeList(properties, "ebsBlockDevices", judgeDisk)];
     return judgeEncrypted(properties);

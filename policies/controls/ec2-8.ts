@@ -1,4 +1,4 @@
-import { INSTANCE } from "../../model/type-tokens";
+import { INSTANCE, LAUNCH_TEMPLATE } from "../../model/type-tokens";
 import type { ResourceControl } from "../control";
 import { equalsAny, isAtMost, isOneOf, judgeRequirements, onlyIf } from "../requirements";
 import { negate } from "../verdict";
@@ -21,7 +21,7 @@ export const ec2_8: ResourceControl = {
   remediation: "Set `metadataOptions.httpTokens` to required, and `httpPutResponseHopLimit` to 1.",
   link: "https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-8",
   levels: { dev: "mandatory", prod: "mandatory" },
-  types: [INSTANCE, "aws:ec2/launchTemplate:LaunchTemplate"],
+  types: [INSTANCE, LAUNCH_TEMPLATE],
   phase: "resource",
   remedy: () => ({ "metadataOptions.httpTokens": "required", "metadataOptions.httpPutResponseHopLimit": 1 }),
   equivalents: { checkov: ["CKV_AWS_79", "CKV_AWS_341"], cdkNag: ["EC2IMDSv2Enabled"] },

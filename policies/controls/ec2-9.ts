@@ -1,4 +1,4 @@
-import { INSTANCE } from "../../model/type-tokens";
+import { INSTANCE, LAUNCH_TEMPLATE } from "../../model/type-tokens";
 import type { Remedy, ResourceControl } from "../control";
 import { isNamedLike, TEXTS } from "../named";
 import type { Reader } from "../reader";
@@ -10,7 +10,6 @@ const ADDRESSES: Readonly<Record<string, readonly string[]>> = {
   "aws:ec2/eip:Eip": ["instance", "networkInterface"],
   "aws:ec2/eipAssociation:EipAssociation": ["instanceId", "networkInterfaceId"],
 };
-const LAUNCH_TEMPLATE = "aws:ec2/launchTemplate:LaunchTemplate";
 /** What decides in which subnet an instance starts. */
 const PLACES = ["subnetId", "primaryNetworkInterface", "networkInterfaces", "launchTemplate"];
 

@@ -78,13 +78,13 @@ function resourcePolicy(control: ResourceControl, run: Run): ResourceValidationP
  */
 function mend(control: ResourceControl, run: Run): Pick<ResourceValidationPolicy, "remediateResource"> {
   const types = new Set(control.types);
-  const remediateResource: ResourceRemediation = ({ type, props, ...args }) => {
-    if (!types.has(type)) return undefined;
+  const remediateResource: ResourceRemediation = (args) => {
+    if (!types.has(args.type)) return undefined;
     const configured = args.getConfig<Settings>();
-    const { findings } = evaluated(control, judgedResource({ ...args, type, props }), configured, run);
+    const { findings } = evaluated(control, judgedResource(args), configured, run);
     const failures = findings.filter(({ outcome, exemption }) => outcome === "fail" && exemption === undefined);
-    const remedy = control.remedy!(settingsOf(control, configured), type);
-    return applyRemedy(props, remedy, failures) ? props : undefined;
+    const remedy = control.remedy!(settingsOf(control, configured), args.type);
+    return applyRemedy(args.props, remedy, failures) ? args.props : undefined;
   };
   return { remediateResource };
 }
