@@ -5,7 +5,7 @@ import type { GraphIndex } from "../graph-index";
 import type { Request } from "../iam/evaluation";
 import { matches } from "../iam/patterns";
 import { parameterNamed, placeOf } from "../place";
-import { textOf } from "../values";
+import { isGiven, textOf } from "../values";
 
 interface Stored {
   readonly resource: Resource;
@@ -38,7 +38,7 @@ export class Decryption {
   requests(arn: string, service: string, region: string | undefined): readonly Request[] {
     const found = this.#stored.find(({ arn: own }) => own !== undefined && matches(arn, own) !== false);
     const given = found?.resource.inputs[found.key];
-    if (found === undefined || given === undefined || given === null || given === "") return [];
+    if (found === undefined || !isGiven(given)) return [];
     const name = textOf(given) ?? "";
     if (OWN_KEY.test(name)) return [];
     const key = this.index.theOne(found.resource, found.key, KEYS);

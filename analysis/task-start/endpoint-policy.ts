@@ -9,7 +9,7 @@ import type { GraphIndex } from "../graph-index";
 import { readPolicy } from "../iam/documents";
 import { decide, type Decision, type Request } from "../iam/evaluation";
 import type { Place } from "../place";
-import { textOf } from "../values";
+import { isGiven, textOf } from "../values";
 import type { Need } from "./needs";
 import type { Obstacle } from "./obstacle";
 
@@ -29,7 +29,7 @@ export function endpointPolicyObstacle(
 ): Obstacle[] {
   const [own] = index.referringTo(endpoint, "vpcEndpointId", OWN_POLICIES);
   const document = own?.inputs["policy"] ?? endpoint.inputs["policy"];
-  if (document === undefined || document === null || document === "") return [];
+  if (!isGiven(document)) return [];
   const policy = readPolicy(document);
   const asking = isSignedByAws === true ? {} : whoAsks(caller);
   return throughEndpoint.flatMap((request): Obstacle[] => {

@@ -14,6 +14,7 @@ import type { Endpoint } from "../network/interfaces";
 import type { Reachability } from "../network/reachability";
 import type { Subnet } from "../network/topology";
 import { arnOf, placeOf, type Place } from "../place";
+import { isGiven } from "../values";
 import { Decryption } from "./decryption";
 import { endpointPolicyObstacle } from "./endpoint-policy";
 import { fileSystemObstacles } from "./file-systems";
@@ -129,7 +130,7 @@ class TaskStarts {
     const needing = needs.filter(({ requests }) => requests.length > 0);
     if (needing.length === 0) return [];
     const given = definition.inputs["executionRoleArn"];
-    if (given === undefined || given === null || given === "") {
+    if (!isGiven(given)) {
       const because = `task definition ${definition.name} has no execution role`;
       const fix = "Give the task definition an execution role.";
       return [{ answer: "no", what: needing[0]!.what, because, symptom: NO_EXECUTION_ROLE, fix }];
